@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+"""The developers' command. `python3 dev.py demo` shows Sameroom, `python3 dev.py test` tests it.
+
+It needs nothing but Python 3.11: it makes `.venv`, fills it from the pinned lists under
+`requirements/`, and stamps it, so that the next call starts at once.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+VENV = HOME / ".venv"
+PYTHON = VENV / "bin" / "python"
+UV_VERSION = "0.13.9"
+DOWNLOAD_SECONDS = 300
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def say(text: str) -> None:
+    """Print what is being done, at once."""
+    print(f"› {text}", flush=True)
+
+
+def run(
+    *command: str | Path, check: bool = True, quiet: bool = False, limit: float | None = None
+) -> int:
+    """Run a command from the project's folder and give its exit code; 1 when `limit` runs out."""
+    sink = subprocess.DEVNULL if quiet else None
+    words = [str(part) for part in command]
+    try:
+        done = subprocess.run(words, cwd=HOME, check=False, stdout=sink, stderr=sink, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return 1
+    if check and done.returncode:
+        sys.exit(done.returncode)
+    return done.returncode
+
+
+def fail(what: str, remedy: str) -> None:
+    """End with what is wrong and what to do."""
+    print(f"Error: {what}\n{remedy}", file=sys.stderr)
+    sys.exit(2)
+
+
+# --- set-up ---------------------------------------------------------------------------------
+
+
+def stamp(*names: str) -> str:
+    """Sum up everything an environment depends on."""
+    parts = [sys.version, *(HOME.joinpath("requirements", name).read_text() for name in names)]
+    parts.append((HOME / "pyproject.toml").read_text())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def set_up(kind: str) -> None:
+    """Make `.venv` hold what `run` or `dev` needs, unless it already does."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is told so here
+        fail(
+            f"Python {sys.version.split()[0]} is too old.", "Run dev.py with Python 3.11 or later."
+        )
+    wanted = stamp("run.txt") if kind == "run" else stamp("run.txt", "dev.txt")
+    stamps = VENV / "sameroom-stamps"
+    known = stamps.read_text().split() if stamps.exists() else []
+    if wanted in known and PYTHON.exists():
+        return
+    started = time.monotonic()
+    make_venv()
+    lists = ["requirements/run.txt"] + (["requirements/dev.txt"] if kind == "dev" else [])
+    say(f"installing {' and '.join(lists)} (the first time takes a minute or so)")
+    install(*[part for name in lists for part in ("-r", name)], "--require-hashes")
+    say("installing sameroom itself")
+    install("--no-deps", "--no-build-isolation", "-e", ".")
+    kept = [stamp("run.txt")] + ([wanted] if kind == "dev" else [])
+    stamps.write_text("\n".join(kept))
+    say(f"set up in {time.monotonic() - started:.0f} s")
+
+
+def make_venv() -> None:
+    """Make the virtual environment, with or without `ensurepip` on this machine."""
+    if PYTHON.exists() and find_uv():
+        return
+    say(f"making {VENV.name} with Python {sys.version.split()[0]}")
+    if run(sys.executable, "-m", "venv", VENV, check=False, quiet=True) == 0:
+        uv = f"uv=={UV_VERSION}"
+        if run(PYTHON, "-m", "pip", "install", "-q", uv, check=False, quiet=True):
+            say("uv could not be installed: falling back to pip, which is slower")
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    run(sys.executable, "-m", "venv", "--without-pip", VENV)
+    bootstrap_uv()
+
+
+def bootstrap_uv() -> None:
+    """Bring uv into an environment that has no pip of its own."""
+    if find_uv():
+        return
+    # Debian marks its Python as its own; a folder of ours inside .venv does not touch it.
+    os.environ["PIP_BREAK_SYSTEM_PACKAGES"] = "1"
+    target = VENV / "bootstrap"
+    command = [sys.executable, "-m", "pip", "install", "-q", "--target", target]
+    if run(*command, f"uv=={UV_VERSION}", check=False, quiet=True) == 0:
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        say("this Python has neither ensurepip nor pip: installing Debian's python3-pip")
+        run(apt, "update", "-qq", check=False)
+        run(apt, "install", "-y", "-qq", "python3-pip", check=False)
+        if run(*command, f"uv=={UV_VERSION}", check=False) == 0:
+            return
+    fail(
+        "this Python has neither ensurepip nor pip, so nothing can be installed.",
+        "Run `sudo apt-get install python3-venv` (or install uv), then the same command again.",
+    )
+
+
+def find_uv() -> Path | None:
+    """Find uv in the environment, beside it, or on the machine."""
+    own = (VENV / "bin" / "uv", VENV / "bootstrap" / "bin" / "uv")
+    found = next((path for path in own if path.exists()), None)
+    return found or (Path(path) if (path := shutil.which("uv")) else None)
+
+
+def install(*arguments: str) -> None:
+    """Install into `.venv` by uv, or by pip where uv is not to be had."""
+    uv = find_uv()
+    if uv and run_uv(uv, *arguments) == 0:
+        return
+    if uv:
+        say("uv did not manage: trying pip")
+    run(PYTHON, "-m", "pip", "install", "-q", *arguments)
+
+
+def run_uv(uv: Path, *arguments: str) -> int:
+    """Let uv install from the same package index that pip on this machine is set to."""
+    if not os.environ.get("UV_DEFAULT_INDEX") and not os.environ.get("UV_INDEX_URL"):
+        index = os.environ.get("PIP_INDEX_URL") or asked_of_pip()
+        if index:
+            os.environ["UV_DEFAULT_INDEX"] = index
+    return run(uv, "pip", "install", "-q", "--python", PYTHON, *arguments, check=False)
+
+
+def asked_of_pip() -> str:
+    """Tell the index that pip's configuration names, if it names one."""
+    command = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def set_up_browser() -> None:
+    """Find a Chromium, or get one, and name it in SAMEROOM_BROWSER."""
+    if os.environ.get("SAMEROOM_BROWSER") or playwright_has_browser():
+        return
+    if system := find_system_browser():
+        os.environ["SAMEROOM_BROWSER"] = system
+        say(f"browser tests use the system's {system}")
+        return
+    say("getting a browser for the browser tests: Playwright's own first")
+    download = (PYTHON, "-m", "playwright", "install", "chromium")
+    if run(*download, check=False, quiet=True, limit=DOWNLOAD_SECONDS) == 0:
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        say("Playwright's own is not to be had: installing Debian's chromium")
+        run(apt, "update", "-qq", check=False)
+        run(apt, "install", "-y", "-qq", "--no-install-recommends", "chromium", check=False)
+    if system := find_system_browser():
+        os.environ["SAMEROOM_BROWSER"] = system
+        return
+    fail(
+        "no browser could be installed, and the pages cannot be tested without one.",
+        "Run `sudo apt-get install chromium`, or set SAMEROOM_BROWSER to a Chromium, then again.",
+    )
+
+
+def find_system_browser() -> str | None:
+    """Find a Chromium that this machine already has."""
+    return next((path for name in BROWSER_NAMES if (path := shutil.which(name))), None)
+
+
+def playwright_has_browser() -> bool:
+    """Tell whether Playwright's own browser is already there."""
+    code = (
+        "from playwright.sync_api import sync_playwright as s\n"
+        "import pathlib, sys\n"
+        "with s() as p: sys.exit(not pathlib.Path(p.chromium.executable_path).exists())"
+    )
+    return run(PYTHON, "-c", code, check=False, quiet=True) == 0
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+def demo(arguments: list[str]) -> int:
+    """Set up, then simulate the demo company, import its exports, audit them, show the report."""
+    set_up("run")
+    return run(VENV / "bin" / "sameroom", "demo", *arguments, check=False)
+
+
+def up(arguments: list[str]) -> int:
+    """Set up, then run any `sameroom` command: `dev.py run audit FOLDER`."""
+    set_up("run")
+    return run(VENV / "bin" / "sameroom", *arguments, check=False)
+
+
+def check(arguments: list[str]) -> int:
+    """Lint, types, import contracts and the fast tests: under a minute."""
+    set_up("dev")
+    return tell(
+        [group for group in groups() if group[0] in {"lint", "format", "types", "contracts"}]
+        + [("fast tests", pytest("-m", "not slow and not browser and not real_data", *arguments))]
+    )
+
+
+def test(arguments: list[str]) -> int:
+    """Everything: lint, types, contracts, docs, and every test, the real browser included."""
+    set_up("dev")
+    set_up_browser()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if arguments:
+        return run(*pytest(*arguments), check=False)
+    return tell(groups())
+
+
+def fix(_: list[str]) -> int:
+    """Let ruff mend what it can."""
+    set_up("dev")
+    run(VENV / "bin" / "ruff", "check", "--fix", ".", check=False)
+    return run(VENV / "bin" / "ruff", "format", ".", check=False)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks; each prints ratios from one run."""
+    set_up("dev")
+    return run(PYTHON, "bench/run.py", *arguments, check=False)
+
+
+def docs(_: list[str]) -> int:
+    """Build the documentation into build/docs; a warning is an error."""
+    set_up("dev")
+    return run(*build_docs(), check=False)
+
+
+def pin(_: list[str]) -> int:
+    """Work out the pinned lists under requirements/ anew."""
+    set_up("dev")
+    uv = find_uv()
+    if uv is None:
+        fail("pinning needs uv.", "Install uv, then run the same command again.")
+    shared = [uv, "pip", "compile", "-q", "--generate-hashes", "--universal", "--no-header"]
+    shared += ["--no-annotate", "--no-emit-index-url", "--python-version", "3.11"]
+    run(*shared, "pyproject.toml", "requirements/run.in", "-o", "requirements/run.txt")
+    return run(
+        *shared, "requirements/dev.in", "-c", "requirements/run.txt", "-o", "requirements/dev.txt"
+    )
+
+
+def pytest(*arguments: str) -> list[str | Path]:
+    """Give the command that runs tests, two at a time."""
+    return [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+
+
+def build_docs() -> list[str | Path]:
+    """Give the command that builds the documentation."""
+    return [PYTHON, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "build/docs"]
+
+
+def groups() -> list[tuple[str, list[str | Path]]]:
+    """List everything that `test` runs, the quickest first."""
+    tools = VENV / "bin"
+    return [
+        ("lint", [tools / "ruff", "check", "."]),
+        ("format", [tools / "ruff", "format", "--check", "."]),
+        ("types", [tools / "mypy"]),
+        ("contracts", [tools / "lint-imports"]),
+        ("docs", build_docs()),
+        ("fast tests", pytest("-m", "not slow and not browser and not real_data", "-rs")),
+        ("real data", pytest("-m", "real_data", "-rs")),
+        ("browser", pytest("-m", "browser and not real_data", "-rs")),
+        ("slow", pytest("-m", "slow and not browser and not real_data", "-rs")),
+    ]
+
+
+def tell(wanted: list[tuple[str, list[str | Path]]]) -> int:
+    """Run groups one after the other, then print what each cost and how it ended."""
+    ended = []
+    for name, command in wanted:
+        say(name)
+        started = time.monotonic()
+        code = run(*command, check=False)
+        ended.append((name, code, time.monotonic() - started))
+    print(f"\n{'group':<12} {'ended':<8} seconds")
+    for name, code, seconds in ended:
+        print(f"{name:<12} {'well' if code == 0 else 'FAILED':<8} {seconds:7.1f}")
+    failed = sum(code != 0 for _, code, _ in ended)
+    print(f"groups: {len(ended) - failed} passed, {failed} failed")
+    return int(failed > 0)
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "run": up,
+    "fix": fix,
+    "bench": bench,
+    "docs": docs,
+    "pin": pin,
+}
+
+
+def main() -> int:
+    """Read the command line and run what it asks for."""
+    parser = argparse.ArgumentParser(
+        description="The developers' command.",
+        epilog="\n".join(f"{name:<7}{(what.__doc__ or '')}" for name, what in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=list(COMMANDS))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    asked = parser.parse_args()
+    return COMMANDS[asked.command](asked.arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""Finds what is there by looking, so that nobody keeps a list: modules that carry a card."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def modules(package: str, *, depth: int = 1) -> Iterator[ModuleType]:
+    """Import the modules under a package, in the order of their names.
+
+    Args:
+        package: dotted name, such as `sameroom.facts`.
+        depth: how many levels down to look; packages named `tests` and `web` are passed over.
+    """
+    root = importlib.import_module(package)
+    for found in sorted(pkgutil.iter_modules(root.__path__), key=lambda item: item.name):
+        if found.name in {"tests", "web"} or found.name.startswith("_"):
+            continue
+        yield importlib.import_module(f"{package}.{found.name}")
+        if found.ispkg and depth > 1:
+            yield from modules(f"{package}.{found.name}", depth=depth - 1)
+
+
+def cards(package: str, *, name: str, kind: type[T], depth: int = 1) -> list[T]:
+    """List the objects called `name` of type `kind` in the modules under a package."""
+    found = (getattr(module, name, None) for module in modules(package, depth=depth))
+    return [card for card in found if isinstance(card, kind)]
