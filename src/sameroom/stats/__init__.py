@@ -1,0 +1,1 @@
+"""Maths that the areas share."""
