@@ -1,0 +1,116 @@
+"""What the record is at one moment: versions that stay the same whatever is written meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from sameroom.engines.store import runs
+from sameroom.engines.store.lock import Reading
+from sameroom.engines.store.runs import RunRecord
+
+
+class Snapshot:
+    """A pinned view of the store.
+
+    As long as it is open, no file that it names is taken away. It closes by itself when nobody
+    holds it any more; `with` closes it sooner.
+
+    Args:
+        path: the store's folder.
+        pending: a run that is being written, to look at what it would make visible.
+    """
+
+    def __init__(self, *, path: Path, pending: RunRecord | None = None) -> None:
+        self._path = path
+        self._reading = Reading(path=path)
+        self._runs = [*runs.read(path), *([pending] if pending else [])]
+        self._tables: dict[str, DeltaTable] = {}
+
+    def __enter__(self) -> "Snapshot":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reading.close()
+
+    @cached_property
+    def versions(self) -> Mapping[str, int]:
+        """Tell the version of each table that is read."""
+        return dict(self._runs[-1].versions) if self._runs else {}
+
+    def runs(self) -> list[RunRecord]:
+        """List the visible runs, the oldest first."""
+        return list(self._runs)
+
+    def nouns(self) -> list[str]:
+        """List the nouns that have ever been written."""
+        return sorted(self.versions)
+
+    def files(self, noun: str) -> list[str]:
+        """List the Parquet files that hold a noun's rows."""
+        table = self._table(noun)
+        return sorted(table.file_uris()) if table is not None else []
+
+    def columns(self, noun: str) -> list[str]:
+        """List the columns that a noun has in the store."""
+        table = self._table(noun)
+        return list(pa.schema(table.schema().to_arrow()).names) if table is not None else []
+
+    def row_count(self, noun: str) -> int:
+        """Count the rows of a noun, rows that later ones stand above included."""
+        return sum(action["num_records"] or 0 for action in self._actions(noun))
+
+    def filled(self, noun: str) -> dict[str, int]:
+        """Count, for each column of a noun, the rows that have a value there.
+
+        It reads the table's statistics, no rows; rows that later ones stand above are counted too.
+        """
+        told = dict.fromkeys(self.columns(noun), 0)
+        for action in self._actions(noun):
+            rows = action["num_records"] or 0
+            for column in told:
+                nulls = action.get(f"null_count.{column}")
+                told[column] += rows - (rows if nulls is None else nulls)
+        return told
+
+    def has_superseded(self, noun: str) -> bool:
+        """Tell whether some (origin, source_id) of a noun may occur more than once."""
+        return bool(self._runs) and noun in self._runs[-1].superseded
+
+    def has_deleted(self, noun: str) -> bool:
+        """Tell whether some rows of a noun may be marked as deleted."""
+        return bool(self._runs) and noun in self._runs[-1].deleted
+
+    def derived_by(self, noun: str) -> str:
+        """Tell which standing run derived a noun anew; "" when none ever did."""
+        for run in reversed(self._runs):
+            if noun in run.replaced and run.id not in self._undone:
+                return run.id
+        return ""
+
+    @cached_property
+    def _undone(self) -> set[str]:
+        return {run.undoes for run in self._runs if run.undoes}
+
+    def _table(self, noun: str) -> DeltaTable | None:
+        if noun not in self.versions:
+            return None
+        if noun not in self._tables:
+            version = self.versions[noun]
+            self._tables[noun] = DeltaTable(table_folder(self._path, noun), version=version)
+        return self._tables[noun]
+
+    def _actions(self, noun: str) -> Sequence[Mapping[str, int | None]]:
+        table = self._table(noun)
+        return pa.table(table.get_add_actions(flatten=True)).to_pylist() if table else []
+
+
+def table_folder(path: Path, noun: str) -> Path:
+    """Tell where the table of a noun lies."""
+    return path / "facts" / noun
