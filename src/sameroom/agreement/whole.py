@@ -1,0 +1,90 @@
+"""What must hold between clauses, once each of them is right by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sameroom.agreement.clauses import Calendar, Clauses, Criterion
+from sameroom.agreement.place import Place
+from sameroom.errors import nearest
+
+
+def check_whole(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the YAML document
+    """Note clauses that contradict one another."""
+    _check_calendar_names(clauses, node, place)
+    for number, criterion in enumerate(clauses.ideal_customer):
+        _check_criterion(criterion, _spot(node, place, "ideal_customer", number))
+    for name, calendar in clauses.calendars.items():
+        _check_calendar(calendar, _spot(node, place, "calendars", name))
+    for name, cuts in clauses.bands.items():
+        if list(cuts) != sorted(set(cuts)) or not cuts:
+            _spot(node, place, "bands", name).wrong(list(cuts), "numbers in rising order")
+    _check_twice(clauses.lifecycle.lead, _spot(node, place, "lifecycle", "lead"), "stages")
+    _check_twice(clauses.lifecycle.person, _spot(node, place, "lifecycle", "person"), "stages")
+    _check_twice(clauses.lifecycle.deal, _spot(node, place, "lifecycle", "deal"), "stages")
+    _check_twice(clauses.reasons, _spot(node, place, "reasons"), "families")
+    _check_twice(clauses.channels, _spot(node, place, "channels"), "channels")
+
+
+def _spot(node: Any, place: Place, *path: Any) -> Place:  # Any: the YAML document, keys
+    """Step down a path as far as the file has it, without counting it as stated."""
+    spot = Place(place.file, place.line, "", place.problems, set())
+    for step in path:
+        if isinstance(node, list) and isinstance(step, int) and step < len(node):
+            spot, node = spot.item(node, step), node[step]
+        elif isinstance(node, dict) and step in node:
+            spot, node = spot.key_of(node, step), node[step]
+    return spot
+
+
+def _check_calendar_names(clauses: Clauses, node: Any, place: Place) -> None:  # Any: as above
+    names = sorted(clauses.calendars)
+    for promise in ("first_touch", "disposition"):
+        named = getattr(clauses.promises, promise).calendar
+        if named not in names:
+            spot = _spot(node, place, "promises", promise, "calendar")
+            guess = nearest(named, names)
+            spot.note(f'There is no calendar "{named}".', f"{guess} Known: {', '.join(names)}.")
+
+
+def _check_criterion(criterion: Criterion, spot: Place) -> None:
+    is_range = criterion.at_least is not None or criterion.below is not None
+    if not criterion.attribute:
+        spot.note("A condition needs an attribute.", "Add `attribute: industry`, for example.")
+    elif bool(criterion.is_one_of) == is_range:
+        spot.note(
+            f'The condition on "{criterion.attribute}" needs either values or numbers.',
+            "Give `is_one_of`, or `at_least` and/or `below`.",
+        )
+    elif _is_reversed(criterion):
+        spot.note("`at_least` must be smaller than `below`.", "Swap them.")
+
+
+def _is_reversed(criterion: Criterion) -> bool:
+    if criterion.at_least is None or criterion.below is None:
+        return False
+    return criterion.at_least >= criterion.below
+
+
+def _check_calendar(calendar: Calendar, spot: Place) -> None:
+    for spans in calendar.week:
+        ends = [moment for begin, end in spans for moment in (minute(begin), minute(end) or 1440)]
+        if ends != sorted(ends):
+            spot.note("Working hours of a day overlap or are out of order.", "Sort them.")
+            return
+    if not any(calendar.week):
+        spot.note("A calendar without any working hour never lets a promise fall due.",
+                  "Give hours for at least one day.")  # fmt: skip
+
+
+def minute(moment: Any) -> int:  # Any: a time of day
+    """Count the minutes since midnight."""
+    return int(moment.hour * 60 + moment.minute)
+
+
+def _check_twice(said: Mapping[str, tuple[str, ...]], spot: Place, what: str) -> None:
+    seen: dict[str, str] = {}
+    for name, listed in said.items():
+        for word in listed:
+            first = seen.setdefault(word.casefold(), name)
+            if first != name:
+                spot.note(f'"{word}" stands under two {what}: {first} and {name}.', "Keep one.")
