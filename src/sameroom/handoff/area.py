@@ -1,0 +1,10 @@
+"""The card of the area."""
+
+from sameroom.measure import Area
+
+AREA = Area(
+    name="handoff",
+    title="The hand-over of leads",
+    promise="Are the leads that marketing hands over taken, and turned to as promised?",
+    position=10,
+)

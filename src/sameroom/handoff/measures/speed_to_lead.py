@@ -1,0 +1,218 @@
+"""How long a lead waits, in working hours, until a human turns to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sameroom.handoff.shares import BRING_ACTS, BRING_DATES, FEWEST, promised, share
+from sameroom.measure import (
+    Context,
+    Evidence,
+    Gap,
+    Measure,
+    Need,
+    Part,
+    Reading,
+    Told,
+    TooLittle,
+    Unit,
+)
+from sameroom.stats.survival import Curve, kaplan_meier
+
+Numbers = NDArray[np.float64]
+QUANTILES = {"median_hours": 0.5, "p90_hours": 0.9}
+HOURS = (1, 2, 4, 8, 16, 24, 40, 80, 160)
+NO_ACTS = "No call, mail, meeting or rejection on record belongs to a lead."
+NO_CLOCK = "Too few leads have both a day of hand-over and a known first contact or none at all."
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The waits of one slice, counted by minute."""
+
+    part: Part
+    minutes: Numbers
+    ended: Numbers
+    running: Numbers
+    due: int
+    kept: int
+
+    @property
+    def cases(self) -> int:
+        """Count the waits."""
+        return int(self.ended.sum() + self.running.sum())
+
+    def curve(self) -> Curve:
+        """Draw their curve, in hours."""
+        return kaplan_meier(times=self.minutes / 60, ended=self.ended, running=self.running)
+
+
+def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
+    """Tell median, slowest tenth and promises kept, and the share still waiting over time."""
+    slices = list(_slices(moments))
+    whole = next((waits for waits in slices if not waits.part), None)
+    traces = pc.max(moments["traces"]).as_py() or 0
+    if whole is None or not traces:
+        yield from _untold(whole.cases if whole and traces else 0, bool(traces))
+        return
+    if whole.due >= FEWEST:
+        key = "promises.first_touch.share"
+        yield promised(key=key, context=context, count=whole.due, default=0.9)
+    for waits in slices:
+        yield from _told(waits)
+
+
+def _told(waits: Waits) -> Iterator[Told]:
+    kind = waits.part[0][0] if waits.part else ""
+    if kind in ("routing", "answering"):
+        yield _quantile(waits, f"{kind}_median_hours", 0.5, ())
+        return
+    for figure, at_share in QUANTILES.items():
+        yield _quantile(waits, figure, at_share, waits.part)
+    words = f"{waits.kept:,} of {waits.due:,} leads whose time has passed were turned to in time."
+    yield share(
+        figure="within_target", hits=waits.kept, of=waits.due, part=waits.part, words=words,
+        bring=BRING_ACTS,
+    )  # fmt: skip
+    if not waits.part:
+        yield Reading("waiting", float(waits.running.sum()), Unit.COUNT, waits.cases)
+        yield from _still_waiting(waits)
+
+
+def _quantile(waits: Waits, figure: str, at_share: float, part: Part) -> Told:
+    """Tell a quantile; where too many still wait for it to be known, say so."""
+    if waits.cases < FEWEST:
+        return TooLittle(figure, Unit.HOURS, waits.cases, FEWEST, NO_CLOCK, BRING_ACTS, part)
+    curve = waits.curve()
+    value, sure = curve.quantile(share=at_share), curve.quantile_band(share=at_share)
+    if not (isfinite(value) and isfinite(sure.high)):
+        left = f"{1 - at_share:.0%}".replace("%", " %")
+        missing = f"About {left} of the leads or more have not been turned to at all."
+        ended = int(waits.ended.sum())
+        return TooLittle(figure, Unit.HOURS, ended, waits.cases, missing, BRING_ACTS, part)
+    return Reading(figure, value, Unit.HOURS, waits.cases, sure, part)
+
+
+def _still_waiting(waits: Waits) -> Iterator[Told]:
+    if waits.cases < FEWEST:
+        return
+    curve = waits.curve()
+    for hours in HOURS:
+        if hours > waits.minutes.max() / 60:
+            return
+        value, sure = curve.share_waiting(after=hours), curve.band(after=hours)
+        part = (("hours", str(hours)),)
+        yield Reading("still_waiting_share", value, Unit.SHARE, waits.cases, sure, part)
+
+
+def _untold(cases: int, has_traces: bool) -> Iterator[Told]:
+    missing, bring = (NO_CLOCK, BRING_DATES) if has_traces else (NO_ACTS, BRING_ACTS)
+    for figure in QUANTILES:
+        yield TooLittle(figure, Unit.HOURS, cases, FEWEST, missing, bring)
+    yield TooLittle("within_target", Unit.SHARE, cases, FEWEST, missing, bring)
+
+
+def _slices(moments: pa.Table) -> Iterator[Waits]:
+    """Cut the counts into slices; they come ordered by slice and name."""
+    counted = moments.filter(pc.is_valid(moments["slice"]))
+    kinds, names = counted["slice"].to_pylist(), counted["name"].to_pylist()
+    keys = list(zip(kinds, names, strict=True))
+    starts = [n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]]
+    for start, end in pairwise([*starts, len(keys)]):
+        rows = counted.slice(start, end - start)
+        kind, name = keys[start]
+        yield Waits(
+            part=((kind, name),) if kind else (),
+            minutes=_numbers(rows, "minutes"),
+            ended=_numbers(rows, "ended"),
+            running=_numbers(rows, "running"),
+            due=int(_numbers(rows, "due").sum()),
+            kept=int(_numbers(rows, "kept").sum()),
+        )
+
+
+def _numbers(rows: pa.Table, name: str) -> Numbers:
+    return np.asarray(rows[name].to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+MEASURE = Measure(
+    name="speed_to_lead",
+    question="How long does a lead wait until somebody in sales turns to it?",
+    unit=Unit.HOURS,
+    headline="median_hours",
+    result=result,
+    method="docs/methods/speed_to_lead.md",
+    needs=(
+        Need(
+            "lead.created_at|lead.handed_over_at|stage_change.changed_at",
+            "when a lead was handed over",
+            BRING_DATES,
+        ),
+        Need(
+            "activity.occurred_at|stage_change.changed_at",
+            "when somebody first turned to it",
+            BRING_ACTS,
+        ),
+    ),
+    evidence=(
+        Evidence(
+            table="handoff_case",
+            columns=(
+                "case_id", "campaign", "owner_id", "handed_over_at", "due_at", "first_touch_at",
+                "waited_seconds",
+            ),
+            title="Leads turned to too late, or not yet though their time has passed",
+            where="is_in_window and is_due and is_late",
+            order="waited_seconds desc nulls last, case_id",
+            figure="within_target",
+            people=("owner_id",),
+        ),
+        Evidence(
+            table="handoff_case",
+            columns=(
+                "case_id", "campaign", "owner_id", "handed_over_at", "assigned_at",
+                "first_touch_at", "waited_seconds",
+            ),
+            title="All leads by the time they waited",
+            where="is_in_window and is_clocked",
+            order="waited_seconds desc nulls last, case_id",
+            figure="median_hours",
+            people=("owner_id",),
+        ),
+    ),
+    gap=Gap(
+        title="First contact promised, first contact made",
+        marketing="promised_share",
+        sales="within_target",
+        marketing_words="of leads are to be turned to in time",
+        sales_words="of them are turned to in time",
+        who="Sales: look at the hours and owners where leads wait longest, and name a stand-in.",
+    ),
+    formula="working hours from the hand-over to the first human contact or disposition; leads "
+    "nobody has turned to yet count as still waiting (Kaplan–Meier)",
+    settings={
+        "noun": "lead",
+        "promises": {"promised_share": "promises.first_touch.share"},
+        "why": {
+            "figures": ("routing_median_hours", "answering_median_hours"),
+            "words": "half the leads have an owner within {0}; half the owners then take longer "
+            "than {1}.",
+        },
+        "labels": {
+            "median_hours": "Half wait longer than",
+            "p90_hours": "One in ten waits longer than",
+            "within_target": "Turned to in time",
+            "promised_share": "To be turned to in time",
+            "waiting": "Leads still waiting",
+            "still_waiting_share": "Still waiting",
+            "routing_median_hours": "Until a lead has an owner (median)",
+            "answering_median_hours": "From owner to first contact (median)",
+        },
+    },
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""The decisions of the area, one pure function each; the tables decide the same over millions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+Decision = Literal["accepted", "rejected", "recycled"]
+
+TOWARDS_THE_BUYER = ("call", "email", "meeting", "visit", "demo", "proposal", "message")
+TAKEN = ("accepted", "working", "qualified", "converted", "customer")
+
+
+def is_contact(
+    *, kind: str | None, direction: str | None, is_automatic: bool | None, team: str | None
+) -> bool:
+    """Tell whether an act is a human of ours turning to a buyer (twin: first_contact.sql)."""
+    if is_automatic or team == "marketing":
+        return False
+    return direction == "outbound" or (direction is None and kind in TOWARDS_THE_BUYER)
+
+
+def decide(*, stage: str | None, was_contacted: bool) -> Decision | None:
+    """Tell what sales decided, from the first stage reached after the hand-over.
+
+    A lead closed as disqualified was taken and worked; closed without any contact, it was rejected,
+    whatever its system calls it (twin: handoff_case.sql).
+    """
+    if stage in TAKEN:
+        return "accepted"
+    if stage == "disqualified":
+        return "accepted" if was_contacted else "rejected"
+    if stage == "rejected":
+        return "rejected"
+    return "recycled" if stage == "recycled" else None
+
+
+def turns(*, stages: Sequence[str]) -> list[int]:
+    """Number the hand-overs of a lead along its stages, from 1 (twin: lead_life.sql).
+
+    A lead handed over again after it was decided begins a new turn; handed over twice in a row is
+    one hand-over under two names. What comes before the first hand-over has the number 0. Where
+    the stages tell of no hand-over, there is one turn.
+    """
+    if "handed_over" not in stages:
+        return [1] * len(stages)
+    numbered, turn = [], 0
+    for place, stage in enumerate(stages):
+        goes_on = place > 0 and stages[place - 1] == "handed_over"
+        turn += 1 if stage == "handed_over" and not goes_on else 0
+        numbered.append(turn)
+    return numbered
+
+
+def is_late(*, due_at: datetime, first_touch_at: datetime | None, now: datetime) -> bool:
+    """Tell whether the promised first touch was, or is by now, missed (twin: handoff_case.sql)."""
+    return (first_touch_at or now) > due_at
+
+
+def is_due(*, due_at: datetime, now: datetime) -> bool:
+    """Tell whether the time promised has passed (twin: handoff_case.sql)."""
+    return due_at <= now
