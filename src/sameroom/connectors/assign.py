@@ -1,0 +1,116 @@
+"""Gives the columns of a file to the fields of a shape, each to one at most, best as a whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sameroom.connectors.guessing import content_score
+from sameroom.connectors.matching import MAYBE, SURE, Column, best_phrase, score
+from sameroom.connectors.shapes import Field, Shape
+
+_LATE = 4
+Scorer = Callable[[Column, Field, Shape], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A column given to a field, and how sure that is."""
+
+    column: Column
+    field: Field
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a file fits a shape.
+
+    Args:
+        shape: the shape.
+        found: what was given to whom, sure and unsure.
+        total: how much speaks for the shape.
+    """
+
+    shape: Shape
+    found: tuple[Found, ...]
+    total: float
+
+    @property
+    def sure(self) -> tuple[Found, ...]:
+        """List what needs no question."""
+        return tuple(item for item in self.found if item.score >= SURE)
+
+
+def fit(
+    columns: Sequence[Column],
+    shape: Shape,
+    *,
+    by_content: bool = False,
+    taken: frozenset[str] = frozenset(),
+) -> Fit:
+    """Fit a file's columns to a shape.
+
+    Args:
+        columns: of the file; those already decided are left out by the caller.
+        shape: what it may be.
+        by_content: whether headers say nothing.
+        taken: targets that are already filled.
+    """
+    fields = [field for field in shape.fields if field.target not in taken]
+    scorer: Scorer = content_score if by_content else score
+    table = [[scorer(column, field, shape) for field in fields] for column in columns]
+    pairs = _pairs(table)
+    found = [Found(columns[row], fields[place], table[row][place]) for row, place in pairs]
+    kept = _once([item for item in found if item.score >= MAYBE])
+    kept = _told_apart(kept, table, fields, columns) if by_content else kept
+    total = sum(worth(item, shape) for item in kept if item.score >= SURE)
+    return Fit(shape, tuple(kept), total if _has_needed(kept, shape) else 0.0)
+
+
+def worth(item: Found, shape: Shape) -> float:
+    """Tell how much a find speaks for the shape; a field's late phrases are said of many things."""
+    place = best_phrase(item.column, item.field, shape)[1]
+    return item.field.weight * item.score * (0.5 if place >= _LATE else 1.0)
+
+
+def _pairs(table: list[list[float]]) -> list[tuple[int, int]]:
+    """Find the one-to-one pairs with the greatest sum."""
+    if not table or not table[0]:
+        return []
+    best = [max(range(len(row)), key=row.__getitem__) for row in table]
+    given = [(row, place) for row, place in enumerate(best) if table[row][place] >= MAYBE]
+    if len({place for _, place in given}) == len(given):
+        return given  # nobody wants the same
+    from scipy.optimize import linear_sum_assignment  # slow to load, and only needed here
+
+    rows, places = linear_sum_assignment(
+        [[-(cell**2) if cell >= MAYBE else 0.0 for cell in row] for row in table]
+    )
+    return [(int(row), int(place)) for row, place in zip(rows, places, strict=True)]
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """Keep the best column for each target."""
+    best: dict[str, Found] = {}
+    for item in sorted(found, key=lambda item: -item.score):
+        best.setdefault(item.field.target, item)
+    return list(best.values())
+
+
+def _told_apart(
+    found: list[Found], table: list[list[float]], fields: list[Field], columns: Sequence[Column]
+) -> list[Found]:
+    """Make unsure what two columns, or two fields, could be alike, when content alone tells."""
+    places = {id(column): row for row, column in enumerate(columns)}
+    kept = []
+    for item in found:
+        row, place = places[id(item.column)], fields.index(item.field)
+        rivals = [other[place] for number, other in enumerate(table) if number != row]
+        rivals += [s for number, s in enumerate(table[row]) if number != place]
+        is_alone = max(rivals, default=0.0) < item.score - 0.08
+        kept.append(item if is_alone else Found(item.column, item.field, min(item.score, 0.6)))
+    return kept
+
+
+def _has_needed(found: list[Found], shape: Shape) -> bool:
+    sure = {item.field.target for item in found if item.score >= SURE}
+    return not shape.needs or bool(sure & set(shape.needs))

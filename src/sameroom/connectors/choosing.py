@@ -1,0 +1,229 @@
+"""Chooses the shape of a file that no card knows, and what each of its columns is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sameroom.connectors.assign import Fit, Found, fit, worth
+from sameroom.connectors.matching import DROPPED, SURE, Column
+from sameroom.connectors.shapes import Shape, get_shape, list_shapes
+from sameroom.connectors.shapes.parts import DATES
+from sameroom.connectors.sheets import Sheet
+
+LEAST = 3.0
+_KINDS = ("activity", "touch", "asset_use")
+_SPOKEN = 1.5
+_LONE = 0.8
+_MANY = 0.75
+_ONLY_LEADS = frozenset({
+    "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
+    "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
+    "lead.landing_page",
+})  # fmt: skip
+_OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
+_VALIDITY = (
+    ("_fivetran_start", "_fivetran_end"),
+    ("dbt_valid_from", "dbt_valid_to"),
+    ("valid_from", "valid_to"),
+)
+_CALLED = {
+    "contact": "PERSON CUSTOMER",
+    "lead": "LEAD",
+    "account": "COMPANY",
+    "deal": "DEAL PIPELINE",
+    "member": "MEMBER OWNER",
+    "campaign": "CAMPAIGN",
+    "touch": "TOUCH EVENT CLICKS OPENS VISIT SUBMIT UNSUBSCRIBE",
+    "activity": "ACTIVITY CALL MEETING TASK",
+    "stage_change": "HISTORY CHANGE STAGE",
+    "ticket": "TICKET",
+    "asset": "ASSET",
+    "asset_use": "USE VIEWED",
+    "spend": "COST BUDGET",
+    "message": "BODY",
+    "product": "PRODUCT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The shape of a file, and what its columns were given to.
+
+    Args:
+        shape: what it is taken for; None when nothing fits.
+        found: columns and fields, sure and unsure.
+        confidence: 0 to 1.
+        unread: indexes of columns whose header says nothing.
+    """
+
+    shape: Shape | None
+    found: tuple[Found, ...]
+    confidence: float
+    unread: frozenset[int]
+
+
+def choose(*, sheet: Sheet) -> Choice:
+    """Choose the shape that the most speaks for."""
+    columns = [c for c in sheet.columns if not c.is_technical]
+    unread = frozenset(c.index for c in columns if not (sheet.has_header and c.is_readable))
+    fits = [_fit(sheet, columns, shape, unread) for shape in list_shapes()]
+    if _are_versions(sheet):
+        return Choice(None, (), 0.0, unread)
+    ranked = sorted(fits, key=lambda item: -item.total)
+    ranked = _contact_first(ranked, sheet) if sheet.has_header else ranked
+    best, second = ranked[0], _rival(ranked)
+    if best.total < LEAST:
+        return Choice(None, (), 0.0, unread)
+    confidence = min(0.99, 0.55 + 0.45 * (best.total - second) / best.total + 0.05)
+    return Choice(best.shape, best.found, confidence, unread)
+
+
+def _contact_first(ranked: list[Fit], sheet: Sheet) -> list[Fit]:
+    """Take people for contacts unless something is there that only a handover case has."""
+    contact = next(fit for fit in ranked if fit.shape.name == "contact")
+    if ranked[0].shape.name != "lead" or not contact.total:
+        return ranked
+    sure = {item.field.target for item in ranked[0].sure}
+    words = {s for word in sheet.called for s in word.senses}
+    words |= {s for c in sheet.columns for word in c.meanings for s in word.senses}
+    if sure & _ONLY_LEADS or "LEAD" in words:
+        return ranked
+    return [contact, *(fit for fit in ranked if fit is not contact)]
+
+
+def choose_as(*, sheet: Sheet, shape_name: str, taken: frozenset[str]) -> Choice:
+    """Give the remaining columns of a file whose shape is known."""
+    columns = [c for c in sheet.columns if not c.is_technical]
+    found = fit(columns, get_shape(name=shape_name), taken=taken)
+    return Choice(found.shape, found.found, 1.0, frozenset())
+
+
+def _rival(ranked: Sequence[Fit]) -> float:
+    """Tell how much speaks for the best other shape; contacts and leads are no rivals."""
+    kin = {"contact", "lead"}
+    others = [f for f in ranked[1:] if not {f.shape.name, ranked[0].shape.name} <= kin]
+    return others[0].total if others else 0.0
+
+
+def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[int]) -> Fit:
+    readable = [c for c in columns if c.index not in unread]
+    first = fit(readable, shape)
+    said = {item.column.index for item in first.sure}
+    strange = {c.index for c in readable if c.index not in said and _is_strange(c, shape)}
+    silent = [c for c in columns if c.index in unread | strange and not c.profile.is_empty]
+    if silent:
+        kept = tuple(item for item in first.found if item.column.index not in strange)
+        first = replace(first, found=kept)
+        taken = frozenset(item.field.target for item in first.sure)
+        more = fit(silent, shape, by_content=True, taken=taken)
+        more = replace(more, found=more.found + _lone_date(columns, silent, first, shape))
+        first = replace(
+            first, found=first.found + more.found, total=_total(shape, (*first.found, *more.found))
+        )
+    bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
+    if _is_reference(columns, shape) or (shape.name == "account" and _names_humans(columns)):
+        return replace(first, total=0.0)
+    bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0
+    return replace(first, total=first.total + bonus if first.total else 0.0)
+
+
+def _lone_date(
+    columns: list[Column], silent: list[Column], first: Fit, shape: Shape
+) -> tuple[Found, ...]:
+    """Find the one date of rows that tell of acts, which have one date only."""
+    dated = [c for c in columns if c.profile.kinds & set(DATES)]
+    fields = [f for f in shape.fields if f.kinds == DATES]
+    targets = {f.target for f in fields}
+    is_lone = (
+        len(dated) == 1 and bool(dated[0].meanings) and dated[0] in silent and len(targets) == 1
+    )
+    if not is_lone or targets & {item.field.target for item in first.found}:
+        return ()
+    return (Found(dated[0], fields[0], _LONE),)
+
+
+def _is_strange(column: Column, shape: Shape) -> bool:
+    """Tell whether a header has a word nobody knows, and none that speaks of something else."""
+    known = {sense for word in column.meanings for sense in word.senses}
+    is_open = any(not word.senses for word in column.meanings)
+    return is_open and known <= {*DROPPED, *_OPEN, *shape.own}
+
+
+def _own_words(columns: list[Column], shape: Shape) -> float:
+    """Speak for the shape whose kinds of acts a column lists: viewed, liked, bookmarked."""
+    if shape.name not in _KINDS:
+        return 0.0
+    shares = {kind: _word_share(columns, f"{kind}.kind") for kind in _KINDS}
+    is_most = shares[shape.name] > max(s for kind, s in shares.items() if kind != shape.name)
+    return _SPOKEN * shares[shape.name] if is_most and shares[shape.name] >= _MANY else 0.0
+
+
+def _word_share(columns: list[Column], vocabulary: str) -> float:
+    return max((column.profile.word_share(vocabulary) for column in columns), default=0.0)
+
+
+def _total(shape: Shape, found: tuple[Found, ...]) -> float:
+    sure = [item for item in found if item.score >= SURE]
+    if shape.needs and not {item.field.target for item in sure} & set(shape.needs):
+        return 0.0
+    return sum(worth(item, shape) for item in sure)
+
+
+def _called(sheet: Sheet, shape: Shape) -> float:
+    """Speak for the shape that the file's name says; the name's last noun counts most."""
+    wanted = set(_CALLED.get(shape.name, "").split())
+    nouns = {noun for words in _CALLED.values() for noun in words.split()}
+    saying = [word.senses for word in sheet.called if word.senses & nouns]
+    points = 0.0
+    for place, senses in enumerate(saying):
+        if senses & wanted:
+            points = max(points, 2.5 if place == len(saying) - 1 else 1.0)
+    return points
+
+
+def _are_versions(sheet: Sheet) -> bool:
+    """Tell whether rows are versions of something, valid from one instant to another."""
+    names = {column.header.lower() for column in sheet.columns}
+    return any({start, end} <= names for start, end in _VALIDITY)
+
+
+def _is_reference(columns: list[Column], shape: Shape) -> bool:
+    """Tell whether the shape's own id points elsewhere: "Deal ID" beside the rows' own "ID"."""
+    own, plain_key, named = set(shape.own), False, False
+    for column in columns:
+        meant = {sense for word in column.meanings for sense in word.senses}
+        is_id = "ID" in meant and len(column.meanings) <= 2
+        plain_key |= is_id and len(column.meanings) == 1 and column.profile.is_unique
+        is_many = column.profile.distinct <= 0.98 or bool(column.points_at)
+        named |= is_id and len(column.meanings) == 2 and bool(meant & own) and is_many
+    return plain_key and named
+
+
+def _names_humans(columns: list[Column]) -> bool:
+    """Tell whether the rows have a first and a last name, which companies do not."""
+    meant = [
+        word.senses for column in columns if len(column.meanings) <= 2 for word in column.meanings
+    ]
+    return any("FIRSTNAME" in s for s in meant) and any("LASTNAME" in s for s in meant)
+
+
+def _is_foreign(sheet: Sheet, columns: list[Column]) -> bool:
+    """Tell whether the rows are things that the facts have no noun for: orders, invoices …"""
+    named = [word for word in sheet.called if "FOREIGN" in word.senses]
+    keys = [
+        c
+        for c in columns
+        if c.meanings
+        and "FOREIGN" in c.meanings[0].senses
+        and {"ID", "NUMBER"} & c.meanings[-1].senses
+    ]
+    return bool(named or keys)
+
+
+def _own_key(columns: list[Column], shape: Shape) -> float:
+    """Speak for the shape whose own id is unique in the file: "Deal ID"."""
+    own = set(shape.own)
+    for column in columns:
+        meant = {sense for word in column.meanings for sense in word.senses}
+        if "ID" in meant and meant & own and len(column.meanings) <= 3 and column.profile.is_unique:
+            return 2.0
+    return 0.0

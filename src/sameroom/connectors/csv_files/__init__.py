@@ -1,0 +1,1 @@
+"""Files of tools that have no card: recognised by meaning and content."""

@@ -1,0 +1,1 @@
+"""Event logs in XES: cases, activities, timestamps, resources."""

@@ -1,0 +1,66 @@
+"""Says what a column is by its content alone, for files without (readable) headers."""
+
+from sameroom.connectors.matching import Column, noun_of
+from sameroom.connectors.shapes import Field, Shape
+
+_BY_KIND: tuple[tuple[str, str, float], ...] = (
+    ("email", "email", 0.9),
+    ("domain", "domain", 0.85),
+    ("phone", "phone", 0.8),
+    ("person_name", "name", 0.62),
+)
+_BY_WORDS: tuple[tuple[str, str, float], ...] = (
+    ("lifecycle", "lifecycle_stage", 0.85),
+    ("lead_status", "lead.status", 0.8),
+    ("deal_stage", "deal.stage", 0.88),
+    ("deal_stage", "to_stage", 0.75),
+    ("deal.outcome", "outcome", 0.8),
+    ("deal.kind", "deal.kind", 0.75),
+    ("industry", "industry", 0.8),
+    ("country", "country", 0.8),
+    ("currency", "currency", 0.9),
+    ("channel", "channel", 0.7),
+    ("channel", "first_channel", 0.7),
+    ("priority", "priority", 0.85),
+    ("activity.kind", "activity.kind", 0.8),
+    ("activity.direction", "direction", 0.85),
+    ("touch.kind", "touch.kind", 0.8),
+    ("asset_use.kind", "asset_use.kind", 0.8),
+)
+_NO_PHONE = frozenset({"date", "datetime", "integer", "number", "ip", "epoch_ms", "epoch_s"})
+_STRONG_IDS = frozenset({"uuid", "hex", "salesforce_id"})
+
+
+def content_score(column: Column, field: Field, shape: Shape) -> float:
+    """Say how sure the content alone makes us that a column is a field."""
+    name = field.target.partition(".")[2]
+    if name == "source_id":
+        return 0.85 if column.is_key or _is_strong_key(column) else 0.0
+    if name.endswith("_id"):
+        if noun_of(field) not in column.points_at:
+            return 0.0
+        is_told = bool(column.meanings) or noun_of(field) != "member"
+        return 0.9 if is_told else 0.6  # who made a row and who owns it look alike
+    return max(_by_kind(column, name), _by_words(column, field, name))
+
+
+def _is_strong_key(column: Column) -> bool:
+    return column.profile.is_unique and bool(column.profile.kinds & _STRONG_IDS)
+
+
+def _by_kind(column: Column, name: str) -> float:
+    if name == "phone" and column.profile.kinds & _NO_PHONE:
+        return 0.0
+    return max(
+        (s for kind, ends, s in _BY_KIND if ends == name and kind in column.profile.kinds),
+        default=0.0,
+    )
+
+
+def _by_words(column: Column, field: Field, name: str) -> float:
+    found = 0.0
+    for words, wanted, sure in _BY_WORDS:
+        if wanted in {name, field.target}:
+            share = column.profile.word_share(words)
+            found = max(found, sure * share if share >= 0.75 else 0.0)
+    return found

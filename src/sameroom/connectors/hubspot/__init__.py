@@ -1,0 +1,1 @@
+"""HubSpot: view exports with labels, and its objects as a loading tool lands them."""

@@ -1,0 +1,1 @@
+"""Mailchimp: campaigns, recipients and what they did."""

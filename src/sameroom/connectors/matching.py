@@ -1,0 +1,156 @@
+"""Says how well a column fits a field: by what its header means and by what it holds."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sameroom.connectors import headers
+from sameroom.connectors.content import Profile
+from sameroom.connectors.headers import Meaning
+from sameroom.connectors.shapes import Field, Shape
+from sameroom.connectors.spelling import Key, keys
+
+DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT"})
+SURE = 0.72
+MAYBE = 0.45
+
+_KNOWN_LEFTOVER = 0.5
+_UNKNOWN_LEFTOVER = 0.6
+_DIGITS = 0.85
+_CONTRADICTED = 0.25
+_MIXED = 0.85
+_OWN_NOUN = 0.9
+_US = {"owner": "member", "changed_by": "member", "manager": "member"}
+_TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with what its header means and what its values are."""
+
+    index: int
+    header: str
+    meanings: tuple[Meaning, ...]
+    profile: Profile
+    points_at: tuple[str, ...] = ()
+    is_key: bool = False
+    keys: tuple[frozenset[Key], ...] = ()
+
+    @property
+    def is_technical(self) -> bool:
+        """Tell whether a loading tool added it."""
+        return self.header.lower().startswith(_TECHNICAL)
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether somebody could say what the header means."""
+        letters = [word.text for word in self.meanings if not word.text.isdigit()]
+        if any(word.senses - DROPPED for word in self.meanings):
+            return True
+        return any(len(text) >= 4 and any(v in text for v in "aeiouy") for text in letters)
+
+
+@lru_cache(maxsize=200_000)
+def phrase_score(words: tuple[Meaning, ...], phrase: frozenset[str], own: frozenset[str]) -> float:
+    """Say how well a header's words say a phrase: 1 is exactly, 0 is not at all."""
+    covered: set[str] = set()
+    score = 1.0
+    for word in words:
+        used = word.senses & phrase
+        if used:
+            covered |= used
+            score *= word.quality
+        elif "DIGITS" in word.senses:
+            score *= _DIGITS
+        elif not word.senses & (DROPPED | own):
+            score *= _KNOWN_LEFTOVER if word.senses else _UNKNOWN_LEFTOVER
+    return score if covered == phrase else 0.0
+
+
+def header_score(column: Column, field: Field, shape: Shape) -> float:
+    """Say how well a header fits a field, by its best phrase; earlier phrases are better."""
+    return best_phrase(column, field, shape)[0]
+
+
+def best_phrase(column: Column, field: Field, shape: Shape) -> tuple[float, int]:
+    """Find the phrase of a field that a header says best, and how well."""
+    best = (0.0, 0)
+    for place, text in enumerate(field.phrases):
+        phrase = frozenset(text.split())
+        found = phrase_score(column.meanings, phrase, frozenset(shape.own) - phrase)
+        best = max(best, (found * (1 - 0.02 * min(place, 5)), place), key=lambda pair: pair[0])
+    return best
+
+
+def content_fits(column: Column, field: Field) -> bool:
+    """Tell whether nothing in the values speaks against a field."""
+    return content_factor(column, field) > _CONTRADICTED
+
+
+def content_factor(column: Column, field: Field) -> float:
+    """Say whether the values can be what the field holds."""
+    if not field.kinds or column.profile.is_empty:
+        return 1.0
+    if column.profile.kinds & set(field.kinds):
+        return 1.0
+    return _MIXED if not column.profile.kinds else _CONTRADICTED
+
+
+def score(column: Column, field: Field, shape: Shape) -> float:
+    """Say how well a column fits a field, by header and content together."""
+    if column.is_technical:
+        return 0.0
+    if field.target == "lead.person_id" and column.is_key:
+        return 0.0
+    if _is_own_key(field):
+        if not _can_be_key(column):
+            return 0.0
+        if column.is_key and column.meanings and _names_row(column, shape):
+            return _OWN_NOUN
+    found = header_score(column, field, shape) * content_factor(column, field)
+    return min(found * _reference_factor(column, field), 1.0)
+
+
+def _is_own_key(field: Field) -> bool:
+    return field.target.endswith(".source_id")
+
+
+def _names_row(column: Column, shape: Shape) -> bool:
+    """Tell whether a header says only what a row is: "Case" above the cases' own numbers."""
+    return all(word.senses & set(shape.own) for word in column.meanings)
+
+
+def _can_be_key(column: Column) -> bool:
+    return column.profile.is_empty or column.profile.distinct >= 0.7
+
+
+def noun_of(field: Field) -> str:
+    """Tell which noun a reference points at."""
+    name = field.target.partition(".")[2].removesuffix("_id")
+    return _US.get(name, name)
+
+
+def _reference_factor(column: Column, field: Field) -> float:
+    """Speak against a reference whose values are the ids of something else."""
+    noun = noun_of(field)
+    if not field.target.endswith("_id") or not column.points_at or noun == "source":
+        return 1.0
+    return 1.05 if noun in column.points_at or noun == "subject" else 0.5
+
+
+def read_columns(
+    names: tuple[str, ...], profiles: tuple[Profile, ...], prefixes: tuple[str, ...] = ()
+) -> tuple[Column, ...]:
+    """Read the headers of a file, without what they all begin with."""
+    stripped = headers.strip_common([_without_prefix(name, prefixes) for name in names])
+    plain = [stripped[_without_prefix(name, prefixes)] for name in names]
+    return tuple(
+        Column(place, name, headers.read(text), profiles[place], keys=(keys(text), keys(name)))
+        for place, (name, text) in enumerate(zip(names, plain, strict=True))
+    )
+
+
+def _without_prefix(name: str, prefixes: tuple[str, ...]) -> str:
+    for prefix in prefixes:
+        if name.lower().startswith(prefix) and len(name) > len(prefix):
+            return name[len(prefix) :]
+    return name.removesuffix("__c")

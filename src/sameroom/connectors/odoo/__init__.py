@@ -1,0 +1,1 @@
+"""Odoo: crm.lead with leads and opportunities in one table."""

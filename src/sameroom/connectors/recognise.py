@@ -1,0 +1,270 @@
+"""Proposes the mapping of a folder: what each file is, and what each of its columns is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sameroom.connectors import known, likeness, links, lookups
+from sameroom.connectors.asking import alike, could_hold, may_be_missed, may_be_said, overlaps
+from sameroom.connectors.building import Draft, build
+from sameroom.connectors.choosing import Choice, choose, choose_as
+from sameroom.connectors.headers import squeezed
+from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
+from sameroom.connectors.matching import (
+    MAYBE,
+    SURE,
+    Column,
+    content_fits,
+    header_score,
+)
+from sameroom.connectors.rules import FileRule, unmatched
+from sameroom.connectors.rules import apply as apply_rule
+from sameroom.connectors.rules import find as find_rule
+from sameroom.connectors.shapes import get_shape
+from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
+
+_WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
+_CERTAIN = 0.98
+_DOUBTFUL_FILE = 0.7
+_NAMED = 0.9
+_PLAIN = 0.9
+_UNDERSTOOD = 0.35
+_PLENTY = 4
+_BARE = 3
+_NEVER = frozenset({"ip", "json"})
+
+
+def propose(
+    *,
+    samples: Sequence[SheetSample],
+    rules: Sequence[FileRule] = (),
+    origin: str = "files",
+) -> Proposal:
+    """Propose what every file of a folder is, looking at all of them together.
+
+    Args:
+        samples: the files, opened as strings.
+        rules: what a mapping file says; it goes before what is found out.
+        origin: the name of the system for files that no card knows.
+
+    Raises:
+        SameroomError: when a rule names a column that its file does not have, or no rule
+            means a file.
+    """
+    sheets = prepare(samples=samples)
+    around = frozenset(m.connector.name for s in sheets if (m := _known(s, frozenset())))
+    files = [_ruled_or_mapped(sheet, rules, origin, around) for sheet in sheets]
+    if any(not file.system for file in files):
+        sheets = point_again(sheets=sheets, keys=_found_keys(files, sheets))
+        files = [
+            file if file.system else _ruled_or_mapped(sheet, rules, origin, around)
+            for file, sheet in zip(files, sheets, strict=True)
+        ]
+    remarks = (*unmatched(rules=rules, sheets=sheets), *_remarks(files))
+    return Proposal(tuple(lookups.fill(files=files, sheets=sheets)), remarks)
+
+
+def _found_keys(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
+    """List the ids of each noun that the files found so far hold."""
+    keys: Keys = {}
+    for file, sheet in zip(files, sheets, strict=True):
+        for column in file.columns:
+            for fill in column.fills:
+                noun, _, name = fill.target.partition(".")
+                if name == "source_id":
+                    values = sheet.columns[column.index].profile.values
+                    place = f"{file.path}!{file.name}"
+                    keys.setdefault(noun, {}).setdefault(place, set()).update(values)
+    return keys
+
+
+def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
+    """Find the known object that a file is, by the spelling of its headers or by their meaning."""
+    if not sheet.has_header:
+        return None
+    names = [column.header for column in sheet.columns]
+    spelled = known.find(names=names, file_name=sheet.sample.name)
+    if spelled is not None and spelled.share >= _PLAIN:
+        return spelled
+    meant = likeness.find(columns=sheet.columns, file_name=sheet.sample.name, around=around)
+    return meant if meant and (not spelled or meant.share > spelled.share) else spelled
+
+
+def _ruled_or_mapped(
+    sheet: Sheet, rules: Sequence[FileRule], origin: str, around: frozenset[str]
+) -> FileMapping:
+    rule = find_rule(rules=rules, path=sheet.sample.path, name=sheet.sample.name)
+    return apply_rule(rule=rule, sheet=sheet) if rule else _map(sheet, origin, around)
+
+
+def _map(sheet: Sheet, origin: str, around: frozenset[str]) -> FileMapping:
+    match = _known(sheet, around)
+    if match is not None:
+        return build(sheet=sheet, draft=_from_card(sheet, match))
+    linked = links.find(sheet=sheet)
+    if linked is not None:
+        return build(sheet=sheet, draft=replace(linked, origin=origin))
+    return build(
+        sheet=sheet, draft=replace(_from_choice(sheet, choose(sheet=sheet)), origin=origin)
+    )
+
+
+def _from_card(sheet: Sheet, match: known.Match) -> Draft:
+    draft = Draft(
+        shape=match.known.shape,
+        origin=match.connector.name,
+        system=match.connector.name,
+        kind=match.known.name,
+        constants=match.known.constants,
+        when=match.known.when,
+        completes=match.known.completes,
+        confidence=min(0.99, 0.9 + 0.09 * match.share),
+        why=f"its headers are those of {match.connector.title} {match.known.name}"
+        + (f", which {match.known.why}" if match.known.why else ""),
+    )
+    for index, targets in match.targets.items():
+        draft.decide(index, targets, _CERTAIN, f"{match.connector.title} calls it so")
+    for index in _replaced(sheet, match):
+        draft.decide(index, (IGNORE,), _CERTAIN, "another column says it better")
+    for index, guess in match.unsure.items():
+        if sheet.columns[index].profile.is_empty:
+            continue
+        draft.doubt(index, guess, MAYBE)
+    if not match.known.shape or match.known.completes:
+        return _rest(sheet, draft, frozenset(), IGNORE)
+    _add_renamed(sheet, draft, match)
+    _doubt_missed(sheet, draft, match)
+    return _rest(sheet, draft, frozenset(), ATTRIBUTE)
+
+
+def _replaced(sheet: Sheet, match: known.Match) -> list[int]:
+    """List the columns that only stand in for one that the file has and that is filled."""
+    places = {header: index for index, header in match.headers.items()}
+    pairs = [(squeezed(first), squeezed(better)) for first, better in match.known.fallbacks]
+    return [
+        places[first]
+        for first, better in pairs
+        if {first, better} <= places.keys() and not sheet.columns[places[better]].profile.is_empty
+    ]
+
+
+def _doubt_missed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
+    """Ask about what could be a field that the system has and that no header told of."""
+    if match.share >= _PLAIN and not match.by_meaning:
+        return
+    wanted = {part.strip() for text in match.known.columns.values() for part in text.split("+")}
+    shape = get_shape(name=match.known.shape)
+    fields = [f for f in shape.fields if f.target in wanted - alike(draft.targets)]
+    for column in sheet.columns:
+        if column.index in {*draft.decided, *draft.doubted, *match.listed} or column.is_technical:
+            continue
+        if column.profile.is_empty or likeness.is_own(column):
+            continue
+        for field in fields:
+            is_unknown = any(not word.senses for word in column.meanings)
+            is_address = "email" in column.profile.kinds and field.kinds == ("email",)
+            is_open = is_unknown or is_address or overlaps(column, field)
+            if content_fits(column, field) and is_open:
+                draft.doubt(column.index, field.target, MAYBE)
+                break
+
+
+def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
+    """Find fields that the card's headers did not fill under another name."""
+    settled = set(draft.decided) | match.listed | set(draft.doubted)
+    settled |= {c.index for c in sheet.columns if c.header.lower().endswith(("_c", "__c"))}
+    left = replace(sheet, columns=tuple(c for c in sheet.columns if c.index not in settled))
+    if match.share < 0.5 and len(sheet.columns) > 40:
+        return
+    choice = choose_as(sheet=left, shape_name=match.known.shape, taken=draft.targets)
+    for item in choice.found:
+        if item.score >= 0.9:
+            targets = (item.field.target, *item.field.also)
+            draft.decide(item.column.index, targets, item.score, "its header says so")
+
+
+def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
+    if choice.shape is None:
+        draft = Draft(shape="", confidence=0.3, why="it looks like nothing that Sameroom knows")
+        return _rest(sheet, draft, choice.unread, ASK)
+    draft = Draft(
+        shape=choice.shape.name,
+        constants=choice.shape.constants,
+        confidence=round(choice.confidence, 2),
+        why=f"its columns are those that tell of each {choice.shape.nouns[0].replace('_', ' ')}",
+    )
+    is_understood = _is_understood(sheet, choice)
+    for item in choice.found:
+        targets = (item.field.target, *item.field.also)
+        by_content = item.column.index in choice.unread
+        why = "its values say so" if by_content else "its header says so"
+        if item.score >= SURE and choice.confidence >= _DOUBTFUL_FILE and is_understood:
+            draft.decide(item.column.index, targets, item.score, why)
+        elif item.score >= MAYBE:
+            draft.doubt(item.column.index, item.field.target, item.score)
+    _doubt_contradictions(sheet, draft, choice)
+    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_understood else ASK)
+
+
+def _is_understood(sheet: Sheet, choice: Choice) -> bool:
+    """Tell whether enough of a file is understood to take it for anything."""
+    counted = [c for c in sheet.columns if not c.is_technical and not c.profile.is_empty]
+    sure = [item for item in choice.found if item.score >= SURE]
+    least = min(_UNDERSTOOD * len(counted), _PLENTY)
+    return len(sure) >= (least if sheet.has_header else max(least, _BARE))
+
+
+def _doubt_contradictions(sheet: Sheet, draft: Draft, choice: Choice) -> None:
+    """Ask about headers that name a field nothing filled, though their values speak against it."""
+    if choice.shape is None:
+        return
+    filled = draft.targets | {guess for guess, _ in draft.doubted.values()}
+    for column in sheet.columns:
+        if column.index in draft.decided or column.index in draft.doubted or column.is_technical:
+            continue
+        for field in choice.shape.fields:
+            if field.target not in filled and header_score(column, field, choice.shape) >= _NAMED:
+                draft.doubt(column.index, field.target, MAYBE)
+                break
+
+
+def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:
+    """Decide what becomes of the columns that are no field."""
+    for column in sheet.columns:
+        if column.index in draft.decided or column.index in draft.doubted:
+            continue
+        target, why = _other(column, draft, unread, otherwise)
+        draft.decide(column.index, (target,), 0.9 if target != ASK else 0.3, why)
+    return draft
+
+
+def _other(column: Column, draft: Draft, unread: frozenset[int], otherwise: str) -> tuple[str, str]:
+    if column.is_technical:
+        return IGNORE, "a loading tool added it"
+    if column.profile.is_empty:
+        return IGNORE, "it is empty"
+    if column.profile.kinds & _NEVER and draft.shape:
+        return IGNORE, "no fact is kept of such values"
+    if column.index in unread or otherwise == ASK:
+        return ASK, "neither its header nor its values tell what it is"
+    if draft.shape and may_be_missed(column, draft):
+        return ASK, "its header has a word that Sameroom does not know"
+    if draft.shape and may_be_said(column, draft):
+        return ASK, "its header says only part of what it is"
+    if draft.shape and could_hold(column, draft):
+        return ASK, "its values could be a field that no other column fills"
+    can_carry = draft.shape and set(get_shape(name=draft.shape).nouns) & set(_WITH_ATTRIBUTES)
+    if otherwise == IGNORE or not can_carry:
+        return IGNORE, "no measure reads it"
+    return ATTRIBUTE + column.header, "kept as a further property"
+
+
+def _remarks(files: list[FileMapping]) -> tuple[str, ...]:
+    """Say what a person has to know before importing."""
+    remarks = []
+    for file in files:
+        if not file.nouns:
+            remarks.append(f"{file.path} is passed over: {file.why}.")
+        asked = [column.header or f"column {column.index + 1}" for column in file.asked]
+        if asked and file.nouns:
+            remarks.append(f"{file.path}: please decide on {', '.join(asked[:8])}.")
+    return tuple(remarks)

@@ -1,0 +1,1 @@
+"""Salesforce: its objects by their API names and as connectors land them."""

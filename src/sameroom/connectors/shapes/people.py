@@ -1,0 +1,113 @@
+"""The people we sell to, and us: contacts, leads, colleagues."""
+
+from sameroom.connectors.shapes.parts import (
+    DATES,
+    KEYS,
+    NAMES,
+    NUMBERS,
+    REFERENCES,
+    SOURCE,
+    TEXTS,
+    Shape,
+    created,
+    field_of,
+    owner,
+    reference_to,
+    who,
+)
+
+_PERSON = (
+    field_of("person.source_id", "ID", KEYS, weight=0.5),
+    *who("person"),
+    field_of("person.title", "TITLE", TEXTS, weight=1.2),
+    field_of(
+        "person.phone", "PHONE|PHONE NUMBER", ("phone", "integer", "words", "code"), weight=0.6
+    ),
+    field_of("person.buying_role", "ROLE|DEAL ROLE", TEXTS),
+    field_of("person.persona", "PERSONA", TEXTS),
+    field_of(
+        "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY", TEXTS, weight=0.4
+    ),
+    field_of("person.region", "STATE|STATE REGION|MAILING STATE|REGION", TEXTS, weight=0.3),
+    field_of("person.lifecycle_stage", "LIFECYCLE|LIFECYCLE STAGE", TEXTS, weight=2),
+    field_of("person.has_consent", "CONSENT|MARKETING CONSENT|EMAIL CONSENT", ("flag",)),
+    reference_to("person.account_id", "COMPANY", also="lead.account_id"),
+)
+
+_LEAD = (
+    field_of("lead.status", "STATUS|QUALIFIED STATUS|STAGE", TEXTS, weight=1),
+    field_of("lead.status_reason", "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON", TEXTS),
+    field_of("lead.score", "SCORE|SCORE NUMBER|MARKETING SCORE", (*NUMBERS, "words"), weight=0.7),
+    field_of("lead.channel", SOURCE, NAMES, also="person.first_channel", weight=0.8),
+    field_of("lead.landing_page", "LANDING|LANDING WEB|LANDING ID|FORM", (), weight=1),
+    created("lead.created_at", also="person.created_at"),
+    field_of(
+        "lead.handed_over_at",
+        "HANDOVER DATE|HANDOVER|SALES HANDOVER DATE|SALES HANDOVER",
+        DATES,
+        weight=2,
+    ),
+    field_of("lead.assigned_at", "ASSIGN DATE|ASSIGN|OWNER ASSIGN DATE", DATES, weight=1),
+    field_of("lead.converted_at", "CONVERT DATE|CONVERT", DATES, weight=2),
+    field_of("lead.is_converted", "CONVERT|IS CONVERT", ("flag",), weight=2),
+    reference_to("lead.campaign_id", "CAMPAIGN"),
+    field_of("lead.person_id", "PERSON ID", REFERENCES, weight=0.4),
+    reference_to("lead.deal_id", "DEAL"),
+    owner("lead.owner_id", also="person.owner_id"),
+)
+
+_CONTACT_ONLY = (
+    field_of("person.first_channel", SOURCE, NAMES, also="lead.channel", weight=0.5),
+    created("person.created_at", also="lead.created_at"),
+    owner("person.owner_id", also="lead.owner_id"),
+)
+
+SHAPES = (
+    Shape(
+        "contact",
+        ("person",),
+        ("PERSON", "CUSTOMER"),
+        (
+            *_PERSON,
+            *_CONTACT_ONLY,
+            field_of("lead.status", "LEAD STATUS|STATUS", TEXTS, weight=1),
+            field_of("lead.score", "LEAD SCORE|SCORE", (*NUMBERS, "words"), weight=0.4),
+            field_of("lead.handed_over_at", "HANDOVER DATE", DATES),
+        ),
+        needs=("person.email", "person.first_name", "person.last_name", "person.phone"),
+    ),
+    Shape(
+        "lead",
+        ("lead", "person"),
+        ("LEAD", "PERSON"),
+        (
+            field_of("lead.source_id", "ID", KEYS, also="person.source_id", weight=0.5),
+            *(field for field in _PERSON if field.target != "person.source_id"),
+            *_LEAD,
+        ),
+        needs=(
+            "lead.status",
+            "lead.channel",
+            "lead.is_converted",
+            "lead.handed_over_at",
+            "lead.landing_page",
+            "lead.converted_at",
+        ),
+    ),
+    Shape(
+        "member",
+        ("member",),
+        ("MEMBER", "OWNER"),
+        (
+            field_of("member.source_id", "ID", KEYS, weight=0.3),
+            *(f for f in who("member") if f.target != "member.name"),
+            field_of("member.name", "NAME|FULL NAME|OWNER|MEMBER|PERSON NAME", TEXTS, weight=0.7),
+            field_of("member.team", "TEAM|TEAM NAME|DEPARTMENT", TEXTS, weight=1),
+            field_of("member.region", "REGION|STATE|PLACE|REGION PLACE", TEXTS, weight=0.3),
+            reference_to("member.manager_id", "MANAGER", weight=1.2),
+            field_of("member.is_active", "ACTIVE|STATUS", ("flag",), weight=0.6),
+            field_of("member.calendar", "CALENDAR", TEXTS, weight=0.5),
+        ),
+        needs=("member.email", "member.first_name", "member.manager_id", "member.team"),
+    ),
+)

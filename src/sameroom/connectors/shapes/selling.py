@@ -1,0 +1,167 @@
+"""What is sold, to whom, and how it moves."""
+
+from sameroom.connectors.shapes.parts import (
+    DATES,
+    KEYS,
+    NUMBERS,
+    REFERENCES,
+    SOURCE,
+    TEXTS,
+    Field,
+    Shape,
+    created,
+    field_of,
+    owner,
+    reference_to,
+)
+
+SHAPES = (
+    Shape(
+        "account",
+        ("account",),
+        ("COMPANY", "CUSTOMER"),
+        (
+            field_of("account.source_id", "ID", KEYS, weight=0.5),
+            field_of("account.name", "NAME|COMPANY", TEXTS, weight=0.8),
+            field_of(
+                "account.domain",
+                "DOMAIN|WEB|EMAIL DOMAIN|COMPANY DOMAIN|DOMAIN NAME",
+                ("domain", "url"),
+                weight=1.5,
+            ),
+            field_of("account.industry", "INDUSTRY|SEGMENT", TEXTS, weight=2),
+            field_of(
+                "account.employees",
+                "EMPLOYEES|EMPLOYEES NUMBER|SIZE|COMPANY SIZE",
+                (*NUMBERS, "code", "words"),
+                weight=2,
+            ),
+            field_of(
+                "account.annual_revenue", "ANNUAL REVENUE|REVENUE|REVENUE AMOUNT", NUMBERS, weight=2
+            ),
+            field_of("account.country", "COUNTRY|BILLING COUNTRY|COUNTRY CODE", TEXTS, weight=0.4),
+            field_of(
+                "account.region", "STATE|REGION|STATE REGION|BILLING STATE", TEXTS, weight=0.4
+            ),
+            field_of(
+                "account.phone", "PHONE|PHONE NUMBER", ("phone", "integer", "words"), weight=0.5
+            ),
+            owner("account.owner_id"),
+        ),
+        needs=("account.name", "account.domain"),
+    ),
+    Shape(
+        "deal",
+        ("deal",),
+        ("DEAL",),
+        (
+            field_of("deal.source_id", "ID", KEYS, weight=0.5),
+            field_of("deal.name", "NAME|TITLE|SUBJECT", TEXTS, weight=0.5),
+            reference_to("deal.account_id", "COMPANY CUSTOMER"),
+            reference_to("deal.person_id", "PERSON"),
+            reference_to("deal.lead_id", "LEAD"),
+            owner("deal.owner_id"),
+            reference_to("deal.campaign_id", "CAMPAIGN"),
+            field_of(
+                "deal.amount",
+                "AMOUNT|DEAL AMOUNT|CLOSED AMOUNT|EXPECTED AMOUNT|REVENUE"
+                "|EXPECTED REVENUE|AMOUNT NUMBER|SIZE",
+                NUMBERS,
+                weight=2,
+            ),
+            field_of(
+                "deal.currency",
+                "CURRENCY|CURRENCY CODE|AMOUNT CURRENCY",
+                ("words", "code"),
+                weight=0.7,
+            ),
+            created("deal.created_at"),
+            field_of("deal.created_at", "START DATE", DATES, weight=0.3),
+            field_of(
+                "deal.closed_at",
+                "CLOSED DATE|CLOSED|EXPECTED CLOSED DATE|END DATE|WON DATE"
+                "|WON LOST DATE|LOST WON DATE",
+                DATES,
+                weight=2,
+            ),
+            field_of(
+                "deal.stage", "STAGE|STAGE NAME|SALES STAGE|PIPELINE STAGE|STATUS", TEXTS, weight=2
+            ),
+            field_of("deal.outcome", "OUTCOME|DEAL OUTCOME|WON LOST", TEXTS, weight=1),
+            field_of("deal.is_closed", "CLOSED|IS CLOSED", ("flag",), weight=1.5),
+            field_of("deal.is_won", "WON|IS WON|CLOSED WON", ("flag",), weight=1.5),
+            field_of("deal.lost_reason", "LOST REASON|CLOSED LOST REASON|REASON", TEXTS, weight=2),
+            field_of(
+                "deal.pipeline",
+                "PIPELINE|PIPELINE NAME|SALES PIPELINE|PIPELINE ID",
+                TEXTS,
+                weight=1,
+            ),
+            field_of("deal.product", "PRODUCT|PRODUCT NAME|ACTIVE PRODUCT", TEXTS, weight=0.5),
+            field_of("deal.kind", "TYPE", TEXTS, weight=0.3),
+            field_of("deal.channel", SOURCE, TEXTS, weight=0.3),
+            field_of(
+                "deal.probability",
+                "PROBABILITY|WON PROBABILITY|PROBABILITY PERCENT",
+                NUMBERS,
+                weight=2,
+            ),
+        ),
+        needs=("deal.amount", "deal.stage", "deal.outcome", "deal.is_won", "deal.closed_at"),
+    ),
+    Shape(
+        "product",
+        ("product",),
+        ("PRODUCT",),
+        (
+            field_of("product.source_id", "ID|CODE|PRODUCT CODE", KEYS, weight=0.3),
+            field_of("product.name", "NAME|PRODUCT", TEXTS, weight=0.7),
+            field_of("product.family", "FAMILY|CATEGORY|PRODUCT CATEGORY|TYPE", TEXTS, weight=0.4),
+            field_of("product.price", "AMOUNT|SALES AMOUNT|LIST AMOUNT", NUMBERS, weight=0.8),
+            field_of("product.is_active", "ACTIVE", ("flag",), weight=0.4),
+        ),
+        needs=("product.name",),
+    ),
+    Shape(
+        "stage_change",
+        ("stage_change",),
+        ("RECORD",),
+        (
+            field_of("stage_change.source_id", "ID|CHANGE ID", KEYS, weight=0.2),
+            Field(
+                "stage_change.subject_id",
+                ("DEAL ID", "LEAD ID", "DEAL", "LEAD", "PERSON ID", "RECORD ID"),
+                KEYS,
+                (),
+                1,
+            ),
+            field_of(
+                "stage_change.from_stage",
+                "OLD STAGE|FROM STAGE|FROM|OLD AMOUNT|OLD STATUS|OLD|FROM STATUS",
+                TEXTS,
+                weight=2,
+            ),
+            field_of(
+                "stage_change.to_stage",
+                "NEW STAGE|TO STAGE|STAGE|TO|NEW AMOUNT|NEW STATUS|NEW|STATUS|TO STATUS",
+                TEXTS,
+                weight=1.5,
+            ),
+            field_of(
+                "stage_change.changed_at",
+                "CHANGE DATE|DATE|CREATE DATE|MODIFY DATE|CHANGE|OCCURRED DATE"
+                "|STAGE DATE|START DATE",
+                DATES,
+                weight=1,
+            ),
+            field_of(
+                "stage_change.changed_by_id",
+                "CHANGE BY|BY|MEMBER|MEMBER ID|CREATE BY ID|CREATE BY|OWNER|CHANGE BY ID|MODIFY BY",
+                REFERENCES,
+                weight=0.5,
+            ),
+            field_of("stage_change.reason", "REASON|CHANGE REASON|LOST REASON", TEXTS, weight=0.5),
+        ),
+        needs=("stage_change.to_stage",),
+    ),
+)

@@ -1,0 +1,92 @@
+"""The measured study holds: what is known is right, and hardly anything is wrong in silence.
+
+The bounds are what was reached when they were set; they may only be tightened.
+"""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any  # Any: a module loaded by its path has no types
+
+import pytest
+
+
+def _study() -> ModuleType:
+    path = Path(__file__).with_name("study.py")
+    spec = importlib.util.spec_from_file_location("recognition_study", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+study = _study()
+
+
+@pytest.fixture(scope="module")
+def real() -> list[Any]:
+    bundles = list(study.real_bundles(folder=study.data_folder()))
+    if not bundles:
+        pytest.skip(f"no exports under {study.data_folder()}; set SAMEROOM_REAL_DATA")
+    return bundles
+
+
+def _counts(bundles: list[Any], variant: str) -> dict[str, float]:
+    scores = [study.measure(bundle=bundle, variant=variant) for bundle in bundles]
+    total = sum(score.total for score in scores)
+    return {key: sum(score.counts[key] for score in scores) / total
+            for key in ("right", "asked", "wrong")}  # fmt: skip
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_exports_of_known_systems_are_mapped_as_they_come(real: list[Any]) -> None:
+    shares = _counts(real, "as it is")
+    assert shares["right"] >= 0.99
+    assert shares["wrong"] == 0
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["shuffled, file renamed", "renamed", "translated"])
+def test_known_systems_are_known_under_other_names(real: list[Any], variant: str) -> None:
+    shares = _counts(real, variant)
+    assert shares["right"] >= 0.99
+    assert shares["wrong"] <= 0.0005
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_known_systems_without_header_are_asked_not_guessed(real: list[Any]) -> None:
+    assert _counts(real, "without header")["wrong"] == 0
+
+
+@pytest.mark.slow
+def test_fictitious_tools_are_asked_rather_than_guessed() -> None:
+    assert _counts(list(study.fictitious_bundles()), "as it is")["wrong"] == 0
+
+
+@pytest.mark.slow
+def test_a_tool_never_looked_at_is_mostly_right_and_seldom_wrong() -> None:
+    shares = _counts(list(study.held_out_bundles()), "as it is")
+    assert shares["right"] >= 0.75
+    assert shares["wrong"] <= 0.06
+
+
+def test_a_further_property_may_be_kept_or_passed_over() -> None:
+    column = study.ColumnMapping(0, "Shoe size", "attribute:Shoe size")
+    assert study.judge(column=column, label="ignore") == "right"
+    assert study.judge(column=column, label="deal.amount") == "wrong"
+
+
+def test_a_question_is_counted_as_asked() -> None:
+    column = study.ColumnMapping(0, "Worth", "ask", guess=("deal.amount",))
+    assert study.judge(column=column, label="deal.amount") == "asked"
+
+
+def test_a_part_of_a_name_is_the_name() -> None:
+    column = study.ColumnMapping(0, "Vorname", "person.first_name")
+    assert study.judge(column=column, label="person.name") == "right"
