@@ -1,0 +1,33 @@
+"""From a folder of exports to facts: read, recognise, plan, convert, write, undo.
+
+from sameroom import importing
+
+found = importing.plan(folder=Path("exports"), store=Path(".sameroom"), now=clock.now())
+done = importing.run(folder=Path("exports"), store=Path(".sameroom"), now=clock.now())
+importing.undo(run=done.run, store=Path(".sameroom"), now=clock.now())
+"""
+
+from sameroom.importing.doing import plan, run
+from sameroom.importing.flaw_tables import ReasonCount
+from sameroom.importing.flaws import REASONS, Level, Reason
+from sameroom.importing.limits import Limits
+from sameroom.importing.plans import FilePlan, Missing, NounPlan, Outcome, Plan
+from sameroom.importing.reading import PassedOver
+from sameroom.importing.undoing import undo
+
+__all__ = [
+    "REASONS",
+    "FilePlan",
+    "Level",
+    "Limits",
+    "Missing",
+    "NounPlan",
+    "Outcome",
+    "PassedOver",
+    "Plan",
+    "Reason",
+    "ReasonCount",
+    "plan",
+    "run",
+    "undo",
+]

@@ -1,0 +1,169 @@
+"""Plan and run an import: the two calls that a command or a notebook makes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sameroom.connectors.mapping import Proposal
+from sameroom.engines.store import NoSuchStoreError, Snapshot, Store
+from sameroom.errors import SameroomError
+from sameroom.importing.dates import is_zone
+from sameroom.importing.error_files import write_error_files
+from sameroom.importing.folded import write_folded
+from sameroom.importing.limits import Limits
+from sameroom.importing.planning import plan_of
+from sameroom.importing.plans import Outcome, Plan
+from sameroom.importing.preparing import Progress, Wishes, prepared, silent
+from sameroom.importing.recognising import RATES, proposer, setting_file
+from sameroom.importing.upkeep import keep_small
+from sameroom.importing.writing import error_folder, last_run, write
+
+
+def plan(
+    *,
+    folder: Path,
+    now: datetime,
+    store: Path | None = None,
+    mapping: Path | None = None,
+    mapping_out: Path | None = None,
+    rates: Path | None = None,
+    currency: str = "",
+    zone: str = "UTC",
+    origin: str = "",
+    limits: Limits | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """Say what importing a folder would do. Nothing is written, but the proposed mapping.
+
+    Args:
+        folder: the folder of exports, or one file.
+        now: the present instant.
+        store: the record to compare with; it need not exist.
+        mapping: a mapping file; by default `mapping.toml` in the folder, if there is one.
+        mapping_out: where to write the proposed mapping; None for nowhere.
+        rates: a rates file; by default `rates.csv` in the folder, if there is one.
+        currency: the company's currency; by default the one most amounts are stated in.
+        zone: the time zone of instants that do not state theirs.
+        origin: the system's name for files that no card knows.
+        limits: what is too much.
+        progress: told what is being done.
+
+    Raises:
+        SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
+    """
+    wishes = _wishes(
+        folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
+    )
+    with _looking(store) as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
+        planned = plan_of(prepared=found, snapshot=snapshot)
+        if mapping_out is None:
+            return planned
+        _write_mapping(found.proposal, mapping_out)
+        return replace(planned, mapping_file=str(mapping_out))
+
+
+def run(
+    *,
+    folder: Path,
+    now: datetime,
+    store: Path,
+    mapping: Path | None = None,
+    rates: Path | None = None,
+    currency: str = "",
+    zone: str = "UTC",
+    origin: str = "",
+    errors: Path | None = None,
+    limits: Limits | None = None,
+    progress: Progress = silent,
+) -> Outcome:
+    """Import a folder: what the record lacks goes in as one run, what is wrong into error files.
+
+    Args:
+        folder, now, mapping, rates, currency, zone, origin, limits, progress: as for `plan`.
+        store: the record; it is made when it does not exist.
+        errors: the folder of the error files; by default one in the store.
+
+    Raises:
+        SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
+        StoreBusyError: when somebody else is writing.
+    """
+    wishes = _wishes(
+        folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
+    )
+    record = Store.open(path=store, create=True)
+    with record.snapshot() as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
+        planned = plan_of(prepared=found, snapshot=snapshot)
+        target = errors or error_folder(store=store, now=now)
+        folds = [file.folded > 0 for file in planned.files]
+        some = [sheet for sheet, is_folded in zip(found.sheets, folds, strict=True) if is_folded]
+        folded = write_folded(found.connection, sheets=some, folder=target)
+        done = write(prepared=found, plan=planned, store=record, compared_with=last_run(snapshot))
+        files = write_error_files(found.connection, sheets=found.sheets, folder=target)
+    if done.run:
+        keep_small(record=record, now=now)
+    return replace(done, error_files=_texts(files), folded_files=_texts(folded))
+
+
+def _texts(files: list[Path]) -> tuple[str, ...]:
+    return tuple(str(file) for file in files)
+
+
+def _wishes(
+    folder: Path,
+    now: datetime,
+    mapping: Path | None,
+    rates: Path | None,
+    currency: str,
+    zone: str,
+    origin: str,
+    limits: Limits,
+    progress: Progress,
+) -> Wishes:
+    if not folder.exists():
+        raise no_folder(folder)
+    if not is_zone(zone):
+        raise SameroomError(
+            f'"{zone}" is no time zone.', where="zone", remedy="Give one such as Europe/Berlin."
+        )
+    return Wishes(
+        folder=folder,
+        now=now,
+        propose=proposer(folder=folder, mapping=mapping, origin=origin),
+        rates=setting_file(folder=folder, chosen=rates, usual=RATES),
+        currency=currency,
+        zone=zone,
+        limits=limits,
+        progress=progress,
+    )
+
+
+def no_folder(folder: Path) -> SameroomError:
+    """Say that there is no such folder."""
+    return SameroomError(
+        "There is no such folder or file.",
+        where=str(folder),
+        remedy="Give the folder that holds the exports of your CRM and marketing tool.",
+    )
+
+
+@contextmanager
+def _looking(store: Path | None) -> Iterator[Snapshot | None]:
+    """Pin the record, if there is one; a plan makes none."""
+    try:
+        record = Store.open(path=store) if store else None
+    except NoSuchStoreError:
+        record = None
+    if record is None:
+        yield None
+        return
+    with record.snapshot() as snapshot:
+        yield snapshot
+
+
+def _write_mapping(proposal: Proposal, target: Path) -> None:
+    from sameroom.connectors.mapping_writer import write_toml  # slow to load
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_toml(proposal=proposal, path=target)

@@ -1,0 +1,98 @@
+"""Writes what is wrong into files a person can correct: their own columns, then what to do."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from sameroom.importing.flaw_tables import flaws_name
+from sameroom.importing.flaws import BY_NAME
+from sameroom.importing.sheet import Sheet
+
+OWN = ("line", "column", "value", "reason", "level", "remedy")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+CELL = 32_000
+BATCH = 10_000
+
+
+def write_error_files(
+    connection: duckdb.DuckDBPyConnection, *, sheets: list[Sheet], folder: Path
+) -> list[Path]:
+    """Write one file for each sheet in which something is wrong, and list them."""
+    written = []
+    for sheet in sheets:
+        if sheet.staged.unread or _has_flaws(connection, sheet):
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{file_name(sheet)}.errors.csv"
+            _write(connection, sheet, target)
+            written.append(target)
+    return written
+
+
+def safe(cell: str | None) -> str:
+    """Give a cell that no spreadsheet takes for a formula, and of a length that one can show."""
+    text = (cell or "")[:CELL]
+    if text.startswith(RISKY) and not _is_number(text):
+        return "'" + text
+    return text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def file_name(sheet: Sheet) -> str:
+    """Make a file name of a sheet's own."""
+    whole = (
+        f"{sheet.staged.path}-{sheet.staged.name}"
+        if _is_one_of_many(sheet)
+        else (sheet.staged.path)
+    )
+    return "".join(mark if mark.isalnum() or mark in ".-_" else "-" for mark in whole)
+
+
+def _is_one_of_many(sheet: Sheet) -> bool:
+    return sheet.staged.path.lower().endswith((".xlsx", ".xlsm"))
+
+
+def _has_flaws(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> bool:
+    found = connection.execute(f"select count(*) from {flaws_name(sheet)}").fetchone()
+    return bool(found and found[0])
+
+
+def _write(connection: duckdb.DuckDBPyConnection, sheet: Sheet, target: Path) -> None:
+    own = [sheet.header(place) for place in range(sheet.staged.width)]
+    with target.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([safe(cell) for cell in (*own, *OWN)])
+        for unread in sheet.staged.unread:
+            empty = [""] * (len(own) - 1)
+            cells = [unread.text, *empty, str(unread.line), "", unread.text, unread.reason]
+            writer.writerow([*map(safe, cells), *_advice(unread.reason)])
+        for row in _rows(connection, sheet):
+            writer.writerow(row)
+
+
+def _advice(reason: str) -> tuple[str, str]:
+    return BY_NAME[reason].level.value, BY_NAME[reason].remedy
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> Iterator[list[str]]:
+    sheet.staged.keep(connection)
+    cells = ", ".join(f"raw.c{place}" for place in range(sheet.staged.width))
+    found = connection.execute(
+        f"select flaw.row, flaw.place, flaw.reason, any_value(flaw.value), {cells} "
+        f"from {flaws_name(sheet)} as flaw join {sheet.staged.table} as raw "
+        f"on raw.rowid = flaw.row group by all order by 1, 2, 3"
+    )
+    while batch := found.fetchmany(BATCH):
+        for row, place, reason, value, *own in batch:
+            column = sheet.header(place) if place >= 0 else ""
+            line = str(sheet.staged.line_of(row))
+            listed = [*map(safe, own), line, safe(column), safe(value), reason]
+            yield [*listed, *_advice(reason)]

@@ -1,0 +1,42 @@
+"""Takes an import back, so that what stood before stands again."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sameroom.engines.store import NoSuchRunError, Store
+from sameroom.errors import nearest
+from sameroom.importing.writing import resolve
+
+
+def undo(*, run: str, store: Path, now: datetime) -> str:
+    """Take back exactly the rows of a run, and resolve who is who anew.
+
+    Returns:
+        The id of the run that took it back.
+
+    Raises:
+        NoSuchRunError: when there is no such run, or it is undone already, or it wrote nothing.
+        NoSuchStore: when there is no record.
+    """
+    record = Store.open(path=store)
+    _check(record, run)
+    with record.write(kind="undo", now=now) as undone:
+        undone.remove(run_id=run)
+        resolve(undone)
+    return undone.id
+
+
+def _check(record: Store, run: str) -> None:
+    with record.snapshot() as snapshot:
+        runs = snapshot.runs()
+    can = [found.id for found in runs if found.kind == "import" and not found.is_undone]
+    if run in can:
+        return
+    known = any(found.id == run for found in runs)
+    said = "cannot be undone, or is undone already" if known else "does not exist"
+    choice = ", ".join(can) or "none"
+    raise NoSuchRunError(
+        f'Import "{run}" {said}.',
+        where=str(record.path),
+        remedy=f"{nearest(run, can)} Imports that can be undone: {choice}.".strip(),
+    )
