@@ -1,0 +1,28 @@
+"""What each measure would read in the planted company, worked out from what really happened.
+
+The same functions serve twice: on one company's history they give the value that came about; on
+a company a great many times as large they give the value behind it, which intervals must hold.
+They know nothing of exports, facts and SQL: they read the arrays of the history itself.
+"""
+
+from sameroom.simulator.handoff_estimands import list_handoff_estimands
+from sameroom.simulator.record_estimands import list_record_estimands
+from sameroom.simulator.result_estimands import list_result_estimands
+from sameroom.simulator.steps import list_step_estimands
+from sameroom.simulator.truth import Estimand
+from sameroom.simulator.world import World
+
+
+def list_estimands(*, world: World, scale: float = 1.0) -> list[Estimand]:
+    """List every estimand with its value in a history.
+
+    Args:
+        world: the history.
+        scale: how many times as large it is as the company that is asked about.
+    """
+    return [
+        *list_handoff_estimands(world=world),
+        *list_result_estimands(world=world, scale=scale),
+        *list_record_estimands(world=world),
+        *list_step_estimands(world=world),
+    ]

@@ -1,0 +1,99 @@
+"""The estimands of the hand-over: decisions, reasons, speed, and leads nobody turns to."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sameroom.simulator.buyers import Flags
+from sameroom.simulator.hours import epoch, office
+from sameroom.simulator.pursuit import ACCEPTED, NOBODY, REJECTED
+from sameroom.simulator.reasons import FAMILIES, REJECTIONS
+from sameroom.simulator.truth import Estimand, Part, share
+from sameroom.simulator.world import World
+
+FAMILY_WORDS = {
+    "definitional": "Not the customer we want",
+    "clerical": "Wrong or missing details",
+    "procedural": "Went to the wrong place",
+    "other": "Another reason",
+}
+HOURS = (1, 2, 4, 8, 16, 24, 40, 80, 160)
+
+
+def list_handoff_estimands(*, world: World) -> Iterator[Estimand]:
+    """List what the measures of the hand-over would read."""
+    everybody = np.ones(world.leads.person.size, dtype=bool)
+    yield from _decisions(world, everybody, ())
+    yield from _untouched(world, everybody, ())
+    yield from _reasons(world, everybody, ())
+    yield from _speed(world)
+    for place, plan in enumerate(world.company.plans):
+        part: Part = (("campaign", plan.name),)
+        yield from _decisions(world, world.leads.plan == place, part)
+        yield from _untouched(world, world.leads.plan == place, part)
+        yield from _reasons(world, world.leads.plan == place, part)
+
+
+def _decisions(world: World, among: Flags, part: Part) -> Iterator[Estimand]:
+    accepted = world.leads.decision == ACCEPTED
+    decided = among & (accepted | (world.leads.decision == REJECTED))
+    yield Estimand(
+        "acceptance", "acceptance_rate", part, share(accepted, decided),
+        "chance that a lead which sales takes or turns down is taken",
+    )  # fmt: skip
+    yield Estimand(
+        "acceptance", "undecided_share", part, share(world.leads.decision == 0, among),
+        "chance that a lead handed over is still undecided on the as-of day",
+    )  # fmt: skip
+
+
+def _untouched(world: World, among: Flags, part: Part) -> Iterator[Estimand]:
+    end = np.array([epoch(world.company.ends_on)])
+    left = office().worked_until(end) - office().worked_until(world.leads.handed_at)
+    due = among & (left >= world.company.promised_hours * 3600)
+    yield Estimand(
+        "never_touched", "never_touched_share", part,
+        share(np.isnan(world.leads.touched_at), due),
+        "chance that nobody has turned to a lead by the as-of day, the promised time having passed",
+    )  # fmt: skip
+
+
+def _reasons(world: World, among: Flags, part: Part) -> Iterator[Estimand]:
+    leads = world.leads
+    rejected = among & (leads.decision == REJECTED)
+    if not part:
+        for place, (name, _) in enumerate(REJECTIONS):
+            yield Estimand(
+                "rejection_reasons", "reason_share", (("reason", name),),
+                share(leads.reason == place, rejected),
+                "chance that a rejection is given this reason",
+            )  # fmt: skip
+    family_of = np.array([FAMILIES.index(family) for _, family in REJECTIONS])
+    family = np.where(rejected, family_of[np.clip(leads.reason, 0, len(REJECTIONS) - 1)], NOBODY)
+    for place, name in enumerate(FAMILIES):
+        yield Estimand(
+            "rejection_reasons", "reason_share", (*part, ("family", FAMILY_WORDS[name])),
+            share(family == place, rejected),
+            "chance that the reason for a rejection belongs to this family",
+        )  # fmt: skip
+
+
+def _speed(world: World) -> Iterator[Estimand]:
+    hours = world.leads.wait / 3600
+    finite = np.where(np.isfinite(hours), hours, 1e9)
+    for figure, reached in (("median_hours", 0.5), ("p90_hours", 0.9)):
+        yield Estimand(
+            "speed_to_lead", figure, (), float(np.quantile(finite, reached)),
+            f"working hours after which {reached:.0%} of leads have been turned to, were the world "
+            "to go on; leads nobody ever turns to count as longer than any other",
+        )  # fmt: skip
+    yield Estimand(
+        "speed_to_lead", "within_target", (),
+        float(np.mean(hours <= world.company.promised_hours)),
+        "chance that a lead is turned to within the promised working hours",
+    )  # fmt: skip
+    for limit in HOURS:
+        yield Estimand(
+            "speed_to_lead", "still_waiting_share", (("hours", f"{limit}"),),
+            float(np.mean(hours > limit)), "chance that a lead still waits after so many hours",
+        )  # fmt: skip

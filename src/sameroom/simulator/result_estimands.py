@@ -1,0 +1,122 @@
+"""The estimands of results: funnel, win rate, campaigns and productivity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sameroom.simulator.buyers import Floats
+from sameroom.simulator.hours import epoch
+from sameroom.simulator.pursuit import ACCEPTED, NOBODY
+from sameroom.simulator.sales import DAY
+from sameroom.simulator.truth import Estimand, Part, share
+from sameroom.simulator.world import World
+
+HORIZON_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """When each lead's deal was opened and won; not a number where it was not."""
+
+    deal_at: Floats
+    won_at: Floats
+
+
+def list_result_estimands(*, world: World, scale: float) -> Iterator[Estimand]:
+    """List what the measures of results would read, of a history `scale` times as large."""
+    yield from _funnel(world)
+    yield from _win_rate(world)
+    yield from _campaigns(world, scale)
+    yield from _productivity(world, scale)
+
+
+def follow(world: World) -> Followed:
+    """Find when each lead's deal was opened and won; not a number where it was not."""
+    deals = world.deals
+    deal_at, won_at = (np.full(world.leads.person.size, np.nan) for _ in range(2))
+    from_lead = deals.lead != NOBODY
+    deal_at[deals.lead[from_lead]] = deals.created_at[from_lead]
+    won = from_lead & deals.is_won
+    won_at[deals.lead[won]] = deals.closed_at[won]
+    return Followed(deal_at, won_at)
+
+
+def _funnel(world: World) -> Iterator[Estimand]:
+    leads, after = world.leads, follow(world)
+    limit = leads.handed_at + HORIZON_DAYS * DAY
+    mature = limit <= epoch(world.company.ends_on)
+    accepted = (leads.decision == ACCEPTED) & (leads.decided_at <= limit)
+    for figure, reached in (
+        ("accepted_share", accepted),
+        ("deal_share", after.deal_at <= limit),
+        ("won_share", after.won_at <= limit),
+    ):
+        yield Estimand(
+            "funnel", figure, (), share(reached, mature),
+            f"chance that a lead gets this far within {HORIZON_DAYS} days of the hand-over, "
+            "among leads whose days have passed",
+        )  # fmt: skip
+    days = (after.won_at - leads.asked_at) / DAY
+    days = days[np.isfinite(days)]
+    for figure, value in (
+        ("days_to_win_median", np.median(days)),
+        ("days_to_win_mean", np.mean(days)),
+        ("days_to_win_p75", np.quantile(days, 0.75)),
+    ):
+        yield Estimand(
+            "funnel", figure, (), float(value),
+            "days from coming in to the win, among leads won by the as-of day",
+        )  # fmt: skip
+
+
+def _win_rate(world: World) -> Iterator[Estimand]:
+    deals = world.deals
+    yield Estimand(
+        "win_rate", "win_rate_count", (), share(deals.is_won, deals.is_closed),
+        "chance that a deal decided by the as-of day is won",
+    )  # fmt: skip
+    won, ended = deals.amount[deals.is_won].sum(), deals.amount[deals.is_closed].sum()
+    yield Estimand(
+        "win_rate", "win_rate_value", (), float(won / ended),
+        "expected money won for each unit of money in deals decided by the as-of day",
+    )  # fmt: skip
+
+
+def _campaigns(world: World, scale: float) -> Iterator[Estimand]:
+    leads, won = world.leads, np.isfinite(follow(world).won_at)
+    yield Estimand(
+        "campaign_results", "conversion", (), float(np.mean(won)),
+        "chance that a lead has become a customer by the as-of day",
+    )  # fmt: skip
+    for place, plan in enumerate(world.company.plans):
+        part: Part = (("campaign", plan.name),)
+        of = leads.plan == place
+        yield Estimand(
+            "campaign_results", "conversion", part, share(won, of), "the same, of this campaign"
+        )
+        accepted = float(np.sum(of & (leads.decision == ACCEPTED))) / scale
+        yield Estimand(
+            "campaign_results", "cost_per_accepted", part,
+            plan.budget / accepted if accepted else float("nan"),
+            "the money spent, divided by the accepted leads to be expected from it",
+        )  # fmt: skip
+
+
+def _productivity(world: World, scale: float) -> Iterator[Estimand]:
+    deals, library = world.deals, world.library
+    cost = sum(plan.budget for plan in world.company.plans)
+    from_leads = float(deals.amount[deals.lead != NOBODY].sum()) / scale
+    yield Estimand(
+        "productivity", "pipeline_per_cost", (), from_leads / cost,
+        "money in deals to be expected from leads, for each unit of money spent",
+    )  # fmt: skip
+    yield Estimand(
+        "productivity", "used_asset_share", (), float(np.mean(library.used)),
+        "chance that a piece of content is used in any deal",
+    )  # fmt: skip
+    won = float(deals.amount[deals.is_won].sum()) / scale
+    yield Estimand(
+        "productivity", "won_per_rep", (), won / world.company.reps,
+        "money to be expected from a seller's won deals",
+    )  # fmt: skip

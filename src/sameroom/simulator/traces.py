@@ -1,0 +1,194 @@
+"""What both teams did that leaves a trace: sales acts, marketing touches and money spent by day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from sameroom.simulator.buyers import Floats, Ints, pick
+from sameroom.simulator.hours import epoch, office
+from sameroom.simulator.pursuit import NOBODY, REJECTED, ROUND_THE_AUDIENCE
+from sameroom.simulator.sales import DAY
+from sameroom.simulator.world import World
+
+ACT_KINDS = ("Call", "Email", "Meeting", "Demo", "Proposal", "Note")
+TOUCH_KINDS = ("sent", "open", "click", "page view", "form submission", "badge scan")
+FORM, SCAN = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Sales acts, one place each in every array.
+
+    Args:
+        moment: when, in epoch seconds.
+        kind: the place among ACT_KINDS.
+        rep, person: who, with whom.
+        deal: the place of the deal, or NOBODY.
+        minutes: how long.
+        inbound, automatic: whether the buyer, or a machine, did it.
+    """
+
+    moment: Floats
+    kind: Ints
+    rep: Ints
+    person: Ints
+    deal: Ints
+    minutes: Floats
+    inbound: Ints
+    automatic: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """Marketing touches: when, of which kind, with whom, for which campaign."""
+
+    moment: Floats
+    kind: Ints
+    person: Ints
+    plan: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Money spent: the day, the campaign, the amount, what it bought."""
+
+    day: tuple[date, ...]
+    plan: Ints
+    amount: Floats
+    impressions: Ints
+    clicks: Ints
+
+
+def draw_acts(*, world: World, random: np.random.Generator) -> Acts:
+    """Draw what sales did: first answers, attempts after them, and the work on deals."""
+    parts = [
+        _first_answers(world, random),
+        _later_attempts(world, random),
+        _receipts(world, random),
+        _deal_work(world, random),
+    ]
+    joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    keep = np.flatnonzero(joined[0] < epoch(world.company.ends_on))
+    keep = keep[np.argsort(joined[0][keep], kind="stable")]
+    return Acts(*(column[keep] for column in joined))
+
+
+Columns = tuple[Floats, Ints, Ints, Ints, Ints, Floats, Ints, Ints]
+
+
+def _first_answers(world: World, random: np.random.Generator) -> Columns:
+    """Draw the first human answer to each lead that was not turned down unseen."""
+    leads = world.leads
+    place = np.flatnonzero(np.isfinite(leads.touched_at) & (leads.decision != REJECTED))
+    kind = pick(random, (6, 4), place.size)
+    return _columns(leads.touched_at[place], kind, leads.rep[place], leads.person[place], random)
+
+
+def _later_attempts(world: World, random: np.random.Generator) -> Columns:
+    leads = world.leads
+    answered = np.isfinite(leads.touched_at) & (leads.decision != REJECTED)
+    times = np.where(answered, random.poisson(1.7, answered.size), 0)
+    place = np.repeat(np.arange(answered.size), times)
+    later = leads.touched_at[place] + random.exponential(5 * DAY, place.size) + 3600
+    moment = _at_work(later, random)
+    kind = pick(random, (5, 5, 1), place.size)
+    columns = _columns(moment, kind, leads.rep[place], leads.person[place], random)
+    inbound = ((kind == 1) & (random.random(place.size) < 0.35)).astype(np.int64)
+    return (*columns[:6], inbound, columns[7])
+
+
+def _receipts(world: World, random: np.random.Generator) -> Columns:
+    """Draw the automatic confirmations: sent at once by a machine, so no answer by a human."""
+    leads = world.leads
+    place = np.flatnonzero(random.random(leads.person.size) < 0.6)
+    moment = leads.handed_at[place] + 120
+    kind = np.ones(place.size, dtype=np.int64)
+    columns = _columns(moment, kind, leads.rep[place], leads.person[place], random)
+    return (*columns[:5], np.zeros(place.size), columns[6], np.ones(place.size, dtype=np.int64))
+
+
+def _deal_work(world: World, random: np.random.Generator) -> Columns:
+    deals, end = world.deals, epoch(world.company.ends_on)
+    last = np.minimum(deals.closed_at, end)
+    mean = 3.0 + 0.9 * world.accounts.size[deals.account]
+    place = np.repeat(np.arange(last.size), random.poisson(mean))
+    share = random.random(place.size)
+    moment = deals.created_at[place] + share * (last[place] - deals.created_at[place])
+    moment = np.minimum(_at_work(moment, random), last[place] - 1)
+    kind = pick(random, (5, 7, 4, 2, 1.5, 2), place.size)
+    columns = _columns(moment, kind, deals.rep[place], deals.person[place], random)
+    return (*columns[:4], place, *columns[5:])
+
+
+def _columns(
+    moment: Floats, kind: Ints, rep: Ints, person: Ints, random: np.random.Generator
+) -> Columns:
+    usual = np.array([9.0, 6.0, 45.0, 60.0, 90.0, 4.0])[kind]
+    minutes = np.maximum(1, np.round(usual * np.exp(random.normal(0, 0.4, kind.size))))
+    none = np.zeros(kind.size, dtype=np.int64)
+    return moment, kind, rep, person, np.full(kind.size, NOBODY), minutes, none, none
+
+
+def _at_work(moments: Floats, random: np.random.Generator) -> Floats:
+    """Move what falls outside working time to a moment soon after the office opens."""
+    days = office()
+    shifted = days.after(moments, random.uniform(60, 5400, moments.size))
+    return np.where(days.is_open(moments), moments, shifted)
+
+
+def draw_touches(*, world: World, random: np.random.Generator) -> Touches:
+    """Draw what reached people: mailings, visits, and the form or scan that made them a lead."""
+    parts = [_mailings(world, random), _conversions(world)]
+    joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = np.argsort(joined[0], kind="stable")
+    return Touches(*(column[order] for column in joined))
+
+
+def _mailings(world: World, random: np.random.Generator) -> tuple[Floats, Ints, Ints, Ints]:
+    company, people = world.company, world.people
+    listed = np.flatnonzero(people.listed)
+    pull = company.big_account_pull * (world.accounts.size[people.account[listed]] - 2)
+    person = np.repeat(listed, 1 + random.poisson(7 * np.exp(pull)))
+    plan = _mailing_plan(world, person.size, random)
+    first = np.array([epoch(one.starts_on) for one in company.plans])[plan]
+    last = np.array([epoch(one.ends_on) for one in company.plans])[plan]
+    moment = random.uniform(first, last)
+    kind = pick(random, (55, 26, 9, 10), person.size)
+    # The first touch of each person is always a mailing sent, the seed of all the others.
+    kind = np.where(np.diff(person, prepend=-1) != 0, 0, kind)
+    return moment, kind, person, plan
+
+
+def _mailing_plan(world: World, count: int, random: np.random.Generator) -> Ints:
+    weights = tuple(
+        0.0 if one.channel in ROUND_THE_AUDIENCE else (6.0 if one.channel == "Email" else 1.0)
+        for one in world.company.plans
+    )
+    return pick(random, weights, count)
+
+
+def _conversions(world: World) -> tuple[Floats, Ints, Ints, Ints]:
+    leads = world.leads
+    shows = [one.channel == "Trade show" for one in world.company.plans]
+    place = np.flatnonzero((leads.plan != NOBODY) & world.in_marketing[leads.person])
+    kind = np.where(np.array(shows)[leads.plan[place]], SCAN, FORM).astype(np.int64)
+    return leads.asked_at[place], kind, leads.person[place], leads.plan[place]
+
+
+def draw_spending(*, world: World, random: np.random.Generator) -> Spending:
+    """Spread each campaign's budget over its days, to the cent."""
+    days: list[date] = []
+    parts: list[tuple[Ints, Floats]] = []
+    for place, plan in enumerate(world.company.plans):
+        every = 7 if plan.channel in {"Email", "Partner", "Webinar"} else 1
+        span = range(0, (plan.ends_on - plan.starts_on).days + 1, every)
+        share = random.gamma(6, 1, len(span))
+        cents = np.round(plan.budget * 100 * share / share.sum())
+        cents[-1] += round(plan.budget * 100) - cents.sum()
+        days += [plan.starts_on + timedelta(days=offset) for offset in span]
+        parts.append((np.full(len(span), place), cents / 100))
+    plans, amounts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    impressions = np.round(amounts * random.uniform(60, 140, amounts.size)).astype(np.int64)
+    clicks = np.round(impressions * random.uniform(0.004, 0.02, amounts.size)).astype(np.int64)
+    return Spending(tuple(days), plans, amounts, impressions, clicks)
