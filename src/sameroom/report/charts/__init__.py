@@ -1,0 +1,1 @@
+"""Charts as SVG, each made by a small pure function."""

@@ -1,0 +1,101 @@
+"""Writes the audit's document: one HTML file that needs nothing else, and its data beside it."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sameroom.audit import Audit
+from sameroom.engines import catalog
+from sameroom.engines.catalog import Placed
+from sameroom.measure import Area
+from sameroom.report import files, wording
+from sameroom.report.page import Page, lay_out
+
+HERE = Path(__file__).parent
+STYLES = ("base", "first", "gap", "section", "picture", "money", "small", "print")
+NAME = "report.html"
+
+
+def write_report(
+    *,
+    audit: Audit,
+    folder: Path,
+    measures: tuple[Placed, ...] | None = None,
+    areas: tuple[Area, ...] | None = None,
+) -> Path:
+    """Write report.html, readings.json, readings.parquet and the evidence CSVs into a folder.
+
+    Args:
+        audit: what was told, and of what.
+        folder: where to write; made when it is missing. Files of the same name are replaced.
+        measures: those the audit asked; by default all there are.
+        areas: the areas they belong to; by default all there are.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    page = lay_out(
+        audit=audit,
+        placed=catalog.list_measures() if measures is None else measures,
+        areas=catalog.list_areas() if areas is None else areas,
+    )
+    files.write_readings(audit=audit, folder=folder)
+    files.write_evidence(audit=audit, folder=folder)
+    path = folder / NAME
+    path.write_text(to_html(page=page), encoding="utf-8")
+    return path
+
+
+def to_html(*, page: Page) -> str:
+    """Write a page as one HTML file that asks the network for nothing."""
+    script = (HERE / "script.js").read_text("utf-8")
+    template = _environment().get_template("report.html")
+    return template.render(
+        page=page,
+        # Our own files, nothing from outside.
+        styles=Markup(_styles()),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        script_hash=_hash(script),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["clean"] = wording.clean
+    environment.filters["area_word"] = _area_word
+    environment.globals.update(counted=wording.count)
+    return environment
+
+
+def _area_word(name: str) -> str:
+    return "Ideal customer" if name == "icp" else wording.label(name)
+
+
+def _styles() -> str:
+    """Put the styles together: tokens in light and dark, then the parts of the page."""
+    light, dark = (_style(f"theme_{name}") for name in ("light", "dark"))
+    themes = (
+        f":root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme: dark)"
+        f"{{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
+    )
+    return themes + "\n".join(_style(name) for name in STYLES)
+
+
+def _style(name: str) -> str:
+    return (HERE / "styles" / f"{name}.css").read_text("utf-8")
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")

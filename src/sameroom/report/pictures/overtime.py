@@ -1,0 +1,148 @@
+"""Figures over time: month by month, and the share still waiting as hours pass."""
+
+import re
+
+from sameroom.measure import Reading, Unit
+from sameroom.report import wording
+from sameroom.report.charts import lines
+from sameroom.report.figures import Figure, Setting
+from sameroom.report.pictures.picture import EMPTY, Group, Picture, Row
+
+TIMES = frozenset({"month", "quarter", "week"})
+WAITED = frozenset({"hours", "hour", "after_hours", "waited_hours", "at_hours", "within_hours"})
+ROOM = 0.2  # of the width, for the label of a month with its year
+
+
+def is_time(group: Group) -> bool:
+    """Tell whether the parts are periods."""
+    return len(group.keys) == 1 and group.keys[0] in TIMES
+
+
+def is_waiting(group: Group) -> bool:
+    """Tell whether the parts are hours that have passed."""
+    return len(group.keys) == 1 and group.keys[0] in WAITED
+
+
+def trend(*, group: Group, figure: str) -> Picture:
+    """Draw a figure month by month; a month that cannot be told keeps its place."""
+    ordered = sorted(group.by_figure[figure], key=lambda one: one.part)
+    shown = [group.show(one) for one in ordered]
+    places = _places([one.part[0][1] for one in ordered])
+    ticks = _ticks(places)
+    points = [
+        lines.Point(
+            x=place,
+            value=one.number,
+            low=one.low,
+            high=one.high,
+            tick=_tick(one.slice, first=i == 0) if i in ticks else "",
+            note=f"{one.slice}: {one.text}, {one.note}",
+        )
+        for i, (place, one) in enumerate(zip(places, shown, strict=True))
+    ]
+    top = max(one.number if one.high is None else one.high for one in shown)
+    title = f"{group.label(figure)}, by {group.by}"
+    grid = _marks(top, ordered[0].unit, group.setting)
+    svg = lines.trend(points=points, grid=grid, label=title)
+    return _line(group, figure, title, svg, shown, [one.slice for one in shown])
+
+
+def waiting(*, group: Group, figure: str) -> Picture:
+    """Draw the share still waiting as the hours pass."""
+    ordered = sorted(group.by_figure[figure], key=_hours)
+    shown = [group.show(one) for one in ordered]
+    longest = _hours(ordered[-1]) or 1.0
+    places = [_hours(one) / longest for one in ordered]
+    ticks = _ticks(places)
+    points = [
+        lines.Point(
+            x=place,
+            value=one.number,
+            low=one.low,
+            high=one.high,
+            tick=f"{_hours(reading):g} h" if i in ticks else "",
+            note=f"after {_hours(reading):g} hours: {one.text}, {one.note}",
+        )
+        for i, (place, reading, one) in enumerate(zip(places, ordered, shown, strict=True))
+    ]
+    label = group.label(figure)
+    grid = _marks(1.0, Unit.SHARE, group.setting)
+    svg = lines.waiting(points=points, grid=grid, label=label)
+    return _line(group, figure, label, svg, shown, [f"{_hours(one):g} h" for one in ordered])
+
+
+def _line(
+    group: Group, figure: str, title: str, svg: str, shown: list[Figure], labels: list[str]
+) -> Picture:
+    return Picture(
+        kind="line",
+        title=title,
+        columns=(group.label(figure),),
+        by=group.by,
+        rows=tuple(
+            Row(label=label, svg=EMPTY, cells=(one,))
+            for label, one in zip(labels, shown, strict=True)
+        ),
+        svg=EMPTY + svg,
+        main=group.is_main(figure) or is_waiting(group) or _is_end(group, figure),
+    )
+
+
+def _is_end(group: Group, figure: str) -> bool:
+    return group.measure.gap is not None and figure == group.measure.gap.sales
+
+
+def _hours(reading: Reading) -> float:
+    try:
+        return float(reading.part[0][1])
+    except ValueError:
+        return 0.0
+
+
+def _places(periods: list[str]) -> list[float]:
+    """Put months where they lie between the first and the last; others at equal distances."""
+    found = [re.match(r"(\d{4})-(\d{2})", period) for period in periods]
+    numbers = [float(int(one[1]) * 12 + int(one[2])) for one in found if one]
+    if len(numbers) < len(periods):
+        numbers = [float(place) for place in range(len(periods))]
+    length = (numbers[-1] - numbers[0]) or 1.0
+    return [(number - numbers[0]) / length for number in numbers]
+
+
+def _tick(period: str, *, first: bool) -> str:
+    """Write a month under a chart, with its year where a year begins."""
+    return period if first or period.startswith("Jan") else period.split(" ")[0]
+
+
+def _ticks(places: list[float]) -> set[int]:
+    """Choose places for the labels under a line, so that none touches the next."""
+    chosen: set[int] = set()
+    last = float("-inf")
+    for i, place in enumerate(places):
+        if place - last >= ROOM - 1e-9:
+            chosen.add(i)
+            last = place
+    return chosen
+
+
+def _marks(top: float, unit: Unit, setting: Setting) -> list[lines.Mark]:
+    """Draw up to five lines across a chart at round values, the lowest at nothing."""
+    step = _step(top)
+    values = [place * step for place in range(int(top / step + 1e-9) + 1)]
+    return [
+        lines.Mark(one, f"{one:g} h" if unit is Unit.HOURS else _written(one, unit, setting))
+        for one in values
+    ]
+
+
+def _written(number: float, unit: Unit, setting: Setting) -> str:
+    return wording.value(number=number, unit=unit, currency=setting.currency)
+
+
+def _step(top: float) -> float:
+    size = 1.0
+    while size > top:
+        size /= 10
+    while size * 10 <= top:
+        size *= 10
+    return next(size * factor for factor in (0.25, 0.5, 1, 2, 2.5, 5) if top / (size * factor) <= 4)

@@ -1,0 +1,145 @@
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from sameroom.measure import TooLittle, Unit
+from sameroom.report.document import HERE, write_report
+from sameroom.report.tests.builders import AREAS, PLACED, an_audit, some_terms
+from sameroom.report.tests.hostile import a_hostile_audit
+
+
+class Reader(HTMLParser):
+    """Keeps what a browser would act on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("style", "script"):
+            self.text.append(data)
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    return reader
+
+
+@pytest.fixture
+def html(tmp_path: Path) -> str:
+    path = write_report(audit=an_audit(), folder=tmp_path, measures=PLACED, areas=AREAS)
+    return path.read_text("utf-8")
+
+
+def test_it_is_one_file_with_its_data_beside_it(tmp_path: Path) -> None:
+    path = write_report(audit=an_audit(), folder=tmp_path / "a" / "b", measures=PLACED, areas=AREAS)
+    assert path.name == "report.html"
+    names = {found.name for found in path.parent.iterdir()}
+    assert names == {"report.html", "readings.json", "readings.parquet", "evidence"}
+
+
+def test_the_same_audit_gives_the_same_page(tmp_path: Path, html: str) -> None:
+    again = write_report(audit=an_audit(), folder=tmp_path, measures=PLACED, areas=AREAS)
+    assert again.read_text("utf-8") == html
+
+
+def test_it_names_no_other_place_to_load_from(html: str) -> None:
+    assert not re.search(r"https?://|//[a-z]|@import|\burl\((?!#)", html)
+    for tag, attributes in read(html).tags:
+        assert tag not in ("link", "img", "iframe", "object", "embed")
+        assert "src" not in attributes
+
+
+def test_every_link_leads_somewhere(tmp_path: Path) -> None:
+    path = write_report(audit=an_audit(), folder=tmp_path, measures=PLACED, areas=AREAS)
+    tags = read(path.read_text("utf-8")).tags
+    anchors = {attributes["id"] for _, attributes in tags if "id" in attributes}
+    links = [str(attributes["href"]) for tag, attributes in tags if tag == "a"]
+    assert len(links) > 15
+    assert any(link.startswith("evidence/") for link in links)
+    for link in links:
+        assert link[1:] in anchors if link.startswith("#") else (tmp_path / link).is_file()
+
+
+def test_no_two_parts_of_the_page_share_an_id(html: str) -> None:
+    found = [attributes["id"] for _, attributes in read(html).tags if "id" in attributes]
+    assert len(found) == len(set(found))
+
+
+def test_headings_stand_in_order(html: str) -> None:
+    levels = [int(tag[1]) for tag, _ in read(html).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper - above <= 1 for above, deeper in pairwise(levels))
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    path = write_report(audit=a_hostile_audit(), folder=tmp_path, measures=PLACED, areas=AREAS)
+    html = path.read_text("utf-8")
+    reader = read(html)
+    assert sum(tag == "script" for tag, _ in reader.tags) == 1
+    assert not any(tag in ("img", "iframe") for tag, _ in reader.tags)
+    assert not any(name.startswith("on") for _, attributes in reader.tags for name in attributes)
+    assert "<script>window.broken = 1</script>" in "".join(reader.text)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", html)
+    assert all(
+        str(attributes["href"]).startswith(("#", "evidence/"))
+        for tag, attributes in reader.tags
+        if tag == "a"
+    )
+
+
+def test_only_its_own_script_may_run(html: str) -> None:
+    policy = next(
+        str(attributes["content"])
+        for tag, attributes in read(html).tags
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert "default-src 'none'" in policy
+    assert "script-src 'sha256-" in policy
+
+
+def test_defaults_imports_and_failures_are_on_the_page(tmp_path: Path) -> None:
+    audit = an_audit(failures=("funnel: division by zero",))
+    path = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS)
+    text = " ".join("".join(read(path.read_text("utf-8")).text).split())
+    assert "2 clauses are not set by you" in text
+    assert "crm/leads.csv" in text
+    assert "One question failed: funnel: division by zero" in text
+
+
+def test_a_record_of_nothing_still_makes_a_page(tmp_path: Path) -> None:
+    audit = an_audit(told=(), evidence=(), terms=some_terms(company=""))
+    path = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS)
+    text = "".join(read(path.read_text("utf-8")).text)
+    assert "What was brought does not yet show where sales and marketing are apart" in text
+
+
+def test_a_silence_says_how_many_cases_there_are_and_how_many_it_takes(tmp_path: Path) -> None:
+    few = TooLittle("acceptance_rate", Unit.SHARE, 7, 30)
+    audit = an_audit(told=[("acceptance", few)])
+    path = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS)
+    assert "There are 7 leads; it takes at least 30 to tell." in path.read_text("utf-8")
+
+
+def test_the_real_measures_lay_out_without_any_reading(tmp_path: Path) -> None:
+    path = write_report(audit=an_audit(told=(), evidence=()), folder=tmp_path)
+    assert path.stat().st_size > 20_000
+
+
+def test_templates_stay_short() -> None:
+    for template in (HERE / "templates").glob("*.html"):
+        assert len(template.read_text("utf-8").splitlines()) <= 90, template.name

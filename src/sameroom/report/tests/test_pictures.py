@@ -1,0 +1,110 @@
+from collections.abc import Sequence
+
+import pytest
+
+from sameroom.measure import Part, Reading, Unit
+from sameroom.report.figures import Setting
+from sameroom.report.pictures import Picture, draw
+from sameroom.report.pictures.picture import MOST
+from sameroom.report.tests.builders import ACCEPTANCE, DRIFT, SPEED, WINDOW, a_share
+
+SETTING = Setting(currency="EUR", window=WINDOW)
+
+
+def drawn(told: Sequence[Reading]) -> tuple[Picture, ...]:
+    return draw(measure=ACCEPTANCE, told=list(told), setting=SETTING)
+
+
+def a_part(*, key: str = "campaign", name: str = "Fair") -> Part:
+    return ((key, name),)
+
+
+def test_parts_become_bars_the_longest_first() -> None:
+    [picture] = drawn(
+        [
+            a_share(10, 50, part=a_part(name="Fair")),
+            a_share(40, 50, part=a_part(name="Ads")),
+            a_share(20, 50, part=a_part(name="List")),
+        ]
+    )
+    assert picture.kind == "bars"
+    assert [row.label for row in picture.rows] == ["Ads", "List", "Fair"]
+
+
+def test_months_become_a_line_in_which_a_missing_month_keeps_its_place() -> None:
+    told = [a_share(30, 50, part=a_part(key="month", name=f"2026-{m:02d}")) for m in (1, 2, 6)]
+    [picture] = drawn(told)
+    assert picture.kind == "line"
+    assert [row.label for row in picture.rows] == ["Jan 2026", "Feb 2026", "Jun 2026"]
+    assert 'x="26.6%"' in picture.svg  # a fifth of the way, not a half
+
+
+def test_hours_become_a_waiting_curve() -> None:
+    told = [
+        Reading("waiting", 1 - hour / 20, Unit.SHARE, 90, None, a_part(key="hours", name=str(hour)))
+        for hour in (8, 0, 2, 16)
+    ]
+    [picture] = draw(measure=SPEED, told=told, setting=SETTING)
+    assert picture.kind == "line"
+    assert [row.label for row in picture.rows] == ["0 h", "2 h", "8 h", "16 h"]
+
+
+def test_the_two_ends_of_a_gap_stand_side_by_side_furthest_apart_first() -> None:
+    told = [
+        a_share(n, 100, figure=figure, part=a_part(key="segment", name=name))
+        for name, aimed, won in (("Schools", 30, 25), ("Retail", 60, 5))
+        for figure, n in (("segment_aimed_share", aimed), ("segment_won_share", won))
+    ]
+    [picture] = draw(measure=DRIFT, told=told, setting=SETTING)
+    assert picture.kind == "pairs"
+    assert [row.label for row in picture.rows] == ["Retail", "Schools"]
+
+
+def test_many_figures_of_the_same_parts_become_a_table_with_dashes() -> None:
+    told = [
+        Reading(figure, 5, Unit.COUNT, 5, None, a_part(name=name))
+        for figure in ("leads", "accepted", "won", "lost")
+        for name in ("Fair", "Ads")
+        if (figure, name) != ("won", "Ads")
+    ]
+    [picture] = drawn(told)
+    assert picture.kind == "grid"
+    assert [cell is None for cell in picture.rows[0].cells] == [False, False, True, False]
+
+
+def test_figures_that_hardly_share_a_part_become_one_list() -> None:
+    told = [
+        a_share(n, 50, figure=figure, part=a_part(key="field", name=field))
+        for figure, field, n in (
+            ("missing", "email", 3), ("stale", "closed_at", 9), ("double", "id", 1),
+            ("missing", "name", 0),
+        )
+    ]  # fmt: skip
+    [picture] = drawn(told)
+    assert [row.label for row in picture.rows] == [
+        "closed at: stale",
+        "email: missing",
+        "id: double",
+    ]
+
+
+def test_what_bears_on_the_headline_stands_open_and_first() -> None:
+    told = [
+        a_share(n, 50, figure=figure, part=a_part(name=name))
+        for figure in ("undecided_share", "acceptance_rate")
+        for name, n in (("Fair", 10), ("Ads", 20))
+    ]
+    first, second = drawn(told)
+    assert first.title.startswith("Acceptance rate")
+    assert (first.main, second.main) == (True, False)
+
+
+def test_one_part_alone_is_the_whole_again_and_is_not_drawn() -> None:
+    assert drawn([a_share(10, 50, part=a_part())]) == ()
+
+
+@pytest.mark.parametrize("many", [MOST, MOST + 5])
+def test_a_long_list_is_cut_and_says_how_much_is_left_out(many: int) -> None:
+    told = [a_share(n + 1, 50, part=a_part(name=f"C{n}")) for n in range(many)]
+    [picture] = drawn(told)
+    assert (len(picture.rows), picture.more) == (MOST, many - MOST)
