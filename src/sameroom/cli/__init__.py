@@ -1,0 +1,1 @@
+"""The users' command, one file a command."""

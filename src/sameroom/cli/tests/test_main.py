@@ -1,0 +1,38 @@
+"""The command finds its commands by looking, and says what to do when it cannot go on."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sameroom.cli.main import command, list_names
+from sameroom.errors import SameroomError
+
+
+def test_it_lists_each_file_as_a_command() -> None:
+    assert {"explain", "sql"} <= set(list_names())
+    assert "main" not in list_names()
+
+
+def test_help_describes_each_command_in_a_line() -> None:
+    help_text = CliRunner().invoke(command, ["--help"]).output
+    for name in list_names():
+        assert name in help_text
+
+
+def test_it_names_the_nearest_command_for_a_word_it_does_not_know() -> None:
+    ended = CliRunner().invoke(command, ["explan"])
+    assert ended.exit_code == 2
+    assert 'Did you mean "explain"?' in ended.output
+
+
+def test_a_folder_without_exports_ends_in_an_error_that_says_what_to_bring(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    with pytest.raises(SameroomError, match="nothing in it could be read") as raised:
+        CliRunner().invoke(
+            command,
+            ["audit", str(tmp_path / "exports"), "--out", str(tmp_path / "out")],
+            catch_exceptions=False,
+        )
+    assert "CSV" in str(raised.value)
+    assert not (tmp_path / "out" / "report.html").exists()

@@ -1,0 +1,48 @@
+"""What a long command says while it works: a line a phase, not a line a file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sameroom.cli.main import command
+from sameroom.cli.progress import Steps
+from sameroom.importing import plan
+
+
+def test_a_log_gets_one_line_for_each_phase(capsys: pytest.CaptureFixture[str]) -> None:
+    with Steps() as steps:
+        for number in range(5):
+            steps.tell(f"reading crm/file{number}.csv ({number} of 5)")
+        steps.tell("read (5 of 5)")
+        steps.tell("writing lead (0 of 1)")
+        steps.tell("How many leads are taken?")
+        steps.tell("What does it cost?")
+        steps.tell("Writing the report")
+    said = capsys.readouterr().err.split("\n")
+    assert [line.strip() for line in said if line] == [
+        "Reading the exports",
+        "Writing the record",
+        "Answering the questions",
+        "Writing the report",
+    ]
+
+
+def test_a_column_that_waits_for_a_decision_is_named_at_the_end(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "kontakte.csv").write_text(
+        "Datensatz-ID;Vorname;Nachname;E-Mail;Erstellt am;Lead-Status\n"
+        "1;Ada;Berg;ada@firma.example;03.02.2026;Neu\n"
+        "2;Sol;Tal;sol@firma.example;13.02.2026 14:05;Neu\n"
+        "3;Max;Feld;max@;31.02.2026;Abgelehnt\n",
+        encoding="utf-8",
+    )
+    ended = CliRunner().invoke(command, ["audit", str(exports), "--out", str(tmp_path / "out")])
+    assert ended.exit_code == 0
+    planned = plan(folder=exports, now=datetime(2026, 7, 1, tzinfo=UTC))
+    waiting = [column for file in planned.files for column in file.mapping.asked]
+    assert ("were left out" in ended.output) == bool(waiting)
+    for remark in planned.remarks:
+        assert remark in ended.output

@@ -1,0 +1,196 @@
+"""The whole road in one call: a folder of exports in, an audit and its report out.
+
+The shell's commands are thin covers over these; a notebook calls them directly.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sameroom import agreement as agreements
+from sameroom import importing
+from sameroom.agreement import Agreement
+from sameroom.audit import Audit, Imported, audit, find_window
+from sameroom.audit.agreed import get_terms
+from sameroom.engines.embedded import EmbeddedEngine
+from sameroom.engines.store import Snapshot, Store
+from sameroom.errors import SameroomError
+from sameroom.measure import Window
+from sameroom.report.document import write_report
+
+AGREEMENT = "agreement.yaml"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An audit, the report written of it, and what was imported on the way."""
+
+    audit: Audit
+    report: Path
+    outcome: importing.Outcome | None = None
+
+
+def audit_folder(
+    *,
+    folder: Path,
+    out: Path,
+    now: datetime,
+    agreement: Path | None = None,
+    mapping: Path | None = None,
+    rates: Path | None = None,
+    window: Window | None = None,
+    progress: Progress = lambda _: None,
+) -> Reported:
+    """Import a folder of exports into a record of its own and write its report.
+
+    Args:
+        folder: the exports, as the tools gave them.
+        out: where the report goes; the record is kept beside it, in `record`.
+        now: the present.
+        agreement: an agreement file; by default the one in the folder, if there is one.
+        mapping: a mapping file; by default the one in the folder, if there is one.
+        rates: exchange rates, for exports in several currencies.
+        window: the period to read; by default all that the exports cover.
+        progress: is told what is being done, a phrase at a time.
+
+    Raises:
+        SameroomError: when the folder holds nothing that can be read, or a file is wrong.
+    """
+    agreed = read_agreement(file=agreement, folder=folder)
+    outcome = importing.run(
+        folder=folder,
+        store=out / "record",
+        now=now,
+        mapping=mapping,
+        rates=rates,
+        currency=_stated_currency(agreed),
+        progress=lambda what, done, of: progress(f"{what} ({done:,} of {of:,})" if of else what),
+    )
+    _or_nothing_read(outcome, folder)
+    reported = audit_record(
+        store=out / "record",
+        out=out,
+        now=now,
+        agreed=agreed,
+        window=window,
+        imported=list_imported(outcome),
+        currency=outcome.plan.currency,
+        progress=progress,
+    )
+    return replace(reported, outcome=outcome)
+
+
+def audit_record(
+    *,
+    store: Path,
+    out: Path,
+    now: datetime,
+    agreed: Agreement | None = None,
+    window: Window | None = None,
+    imported: tuple[Imported, ...] = (),
+    currency: str = "",
+    progress: Progress = lambda _: None,
+) -> Reported:
+    """Audit a record that stands already and write its report.
+
+    Raises:
+        SameroomError: when there is no record.
+    """
+    snapshot = Store.open(path=store).snapshot()
+    engine = EmbeddedEngine(snapshot=snapshot)
+    try:
+        told = audit_engine(
+            engine=engine,
+            agreed=agreed or agreements.default(),
+            now=now,
+            window=window,
+            imported=imported,
+            currency=currency or currency_of(snapshot),
+            progress=progress,
+        )
+        progress("Writing the report")
+        return Reported(told, write_report(audit=told, folder=out))
+    finally:
+        engine.close()
+
+
+def audit_engine(
+    *,
+    engine: EmbeddedEngine,
+    agreed: Agreement,
+    now: datetime,
+    window: Window | None = None,
+    imported: tuple[Imported, ...] = (),
+    currency: str = "",
+    progress: Progress = lambda _: None,
+) -> Audit:
+    """Audit what an engine reads, by an agreement; nothing is written."""
+    window = window or find_window(engine=engine, now=now)
+    terms = get_terms(agreed=agreed, window=window)
+    if currency and agreed.is_default("company.currency"):
+        terms = replace(terms, currency=currency)
+    if agreed.is_default("company.buyer"):
+        terms = replace(terms, buyer=find_buyer(engine=engine))
+    return audit(
+        engine=engine, terms=terms, now=now, window=window, imported=imported, progress=progress
+    )
+
+
+def find_buyer(*, engine: EmbeddedEngine) -> str:
+    """Tell who buys when no agreement says so: people, where the record knows no company."""
+    return "account" if engine.filled("account").get("id") else "person"
+
+
+def read_agreement(*, file: Path | None, folder: Path) -> Agreement:
+    """Read the agreement named, else the one that lies in the folder, else the default.
+
+    Raises:
+        SameroomError: when the file named is missing or wrong.
+    """
+    lying = folder / AGREEMENT
+    if file is None and not lying.is_file():
+        return agreements.default()
+    if file is not None and not file.is_file():
+        raise SameroomError(
+            "there is no such agreement file.", where=str(file), remedy="Check the path."
+        )
+    return agreements.read(path=file or lying)
+
+
+def _or_nothing_read(outcome: importing.Outcome, folder: Path) -> None:
+    """Stop where not a single row was taken for anything; a report would only say so at length."""
+    if any(file.mapping.nouns and file.rows > file.refused for file in outcome.plan.files):
+        return
+    raise SameroomError(
+        "nothing in it could be read as an export of a CRM or a marketing tool.",
+        where=str(folder),
+        remedy="Put CSV, Excel, JSON lines or Parquet files into it; sameroom import --plan says "
+        "what each file is taken for and why.",
+    )
+
+
+def list_imported(outcome: importing.Outcome) -> tuple[Imported, ...]:
+    """List the files of an import, for the report."""
+    return tuple(
+        Imported(
+            file.mapping.path,
+            " and ".join(noun.noun for noun in file.mapping.nouns) or "nothing",
+            file.rows,
+            file.refused,
+        )
+        for file in outcome.plan.files
+    )
+
+
+def currency_of(snapshot: Snapshot) -> str:
+    """Tell the currency that the record's last import settled on; "" when none did."""
+    said = [str(run.notes["currency"]) for run in snapshot.runs() if "currency" in run.notes]
+    return said[-1] if said else ""
+
+
+def _stated_currency(agreed: Agreement) -> str:
+    if agreed.is_default("company.currency"):
+        return ""
+    return str(agreed.clauses.company.currency)
