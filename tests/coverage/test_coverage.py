@@ -1,0 +1,70 @@
+"""Over the seeds 1 to 60 each interval holds the planted truth as often as it says, and is narrow.
+
+The seeds were never chosen. Each figure's share of held truths lies in the band in which 99 of 100
+honest methods would come out; its median width is under a stated bound.
+"""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sameroom.simulator import Company
+from tests.coverage.bounds import WIDEST
+from tests.coverage.money import run_money
+from tests.coverage.study import ALIGNED_SEEDS, SEEDS, Row, Told, band, run, summarise
+
+pytestmark = pytest.mark.slow
+
+Kind = tuple[str, str, str]
+
+
+@pytest.fixture(scope="module")
+def rows() -> Mapping[Kind, Row]:
+    found = summarise(run(company=Company(), seeds=SEEDS))
+    return {(row.measure, row.figure, row.parts): row for row in found}
+
+
+@pytest.fixture(scope="module")
+def money() -> Mapping[Kind, Row]:
+    found = summarise(run_money(seeds=SEEDS))
+    return {(row.measure, row.figure, row.parts): row for row in found}
+
+
+def test_every_interval_holds_the_truth_as_often_as_it_says(rows: Mapping[Kind, Row]) -> None:
+    outside = {}
+    for kind, row in rows.items():
+        low, high = band(level=row.level, companies=row.companies)
+        if not low <= row.share <= high:
+            outside[kind] = (row.share, low, high)
+    assert not outside
+
+
+def test_no_interval_is_wider_than_its_bound(rows: Mapping[Kind, Row]) -> None:
+    wide = {kind: rows[kind].width for kind, most in WIDEST.items() if rows[kind].width > most}
+    assert not wide
+
+
+def test_every_figure_with_a_bound_is_told_of_every_company(rows: Mapping[Kind, Row]) -> None:
+    silent = {kind for kind in WIDEST if rows[kind].companies < len(SEEDS)}
+    # The two ends of drift's gap are told only where a segment stands out.
+    assert silent <= {("icp_drift", "aimed_share", ""), ("icp_drift", "won_share", "")}
+
+
+def test_the_cost_pages_hold_the_planted_loss(money: Mapping[Kind, Row]) -> None:
+    assert {figure for _, figure, _ in money} == {
+        "never_worked_loss", "late_loss", "total_expected_loss",
+    }  # fmt: skip
+    for kind, row in money.items():
+        low, high = band(level=row.level, companies=row.companies)
+        assert low <= row.share <= high, kind
+
+
+def test_drift_raises_no_more_false_alarms_than_it_says() -> None:
+    found = run(company=Company.aligned(), seeds=ALIGNED_SEEDS)
+    alarms = {told.seed for told in found if _is_alarm(told)}
+    # Five in a hundred are allowed; of 30 companies, at most five in 99 of 100 studies.
+    assert len(alarms) <= 5
+
+
+def _is_alarm(told: Told) -> bool:
+    return told.key[1] == "named_difference"
