@@ -1,0 +1,85 @@
+"""The house keeps its own rules: what has a card has a page, a pair, a test and a README."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sameroom.engines import catalog
+
+HOME = Path(__file__).parents[2]
+SOURCE = HOME / "src" / "sameroom"
+AREAS = [area.name for area in catalog.list_areas()]
+MEASURES = [placed for placed in catalog.list_measures()]
+PYTHON_FILES = sorted(
+    path for folder in ("src", "tests", "bench") for path in (HOME / folder).rglob("*.py")
+)
+LONGEST_FILE = 500
+
+
+def list_tracked() -> list[Path]:
+    """List the files that git keeps, or all that are there where git is missing."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=HOME, capture_output=True, text=True, check=False
+    )
+    names = [name for name in done.stdout.split("\0") if name]
+    return [HOME / name for name in names if (HOME / name).is_file()]
+
+
+def test_there_are_areas_and_measures() -> None:
+    assert len(AREAS) >= 7
+    assert len(MEASURES) >= 13
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_area_has_a_readme_that_names_its_published_tables(area: str) -> None:
+    readme = (SOURCE / area / "README.md").read_text("utf-8")
+    tables = [path.stem for path in (SOURCE / area / "tables").glob("*.sql")]
+    assert [name for name in tables if name not in readme] == []
+
+
+@pytest.mark.parametrize("placed", MEASURES, ids=lambda placed: placed.measure.name)
+def test_a_measure_is_a_pair_of_files_with_a_method_page(placed: catalog.Placed) -> None:
+    folder = SOURCE / placed.area / "measures"
+    assert (folder / f"{placed.measure.name}.sql").exists()
+    assert (folder / f"{placed.measure.name}.py").exists()
+    page = (HOME / placed.measure.method).read_text("utf-8")
+    assert "worked" in page.lower(), "a method page carries an example worked by hand"
+    assert "when not" in page.lower(), "a method page says when not to use the measure"
+
+
+@pytest.mark.parametrize("placed", MEASURES, ids=lambda placed: placed.measure.name)
+def test_a_measure_is_tested_beside_its_code(placed: catalog.Placed) -> None:
+    tests = (SOURCE / placed.area).rglob("tests/*.py")
+    assert any(placed.measure.name in path.read_text("utf-8") for path in tests)
+
+
+@pytest.mark.parametrize("placed", MEASURES, ids=lambda placed: placed.measure.name)
+def test_a_measure_says_its_formula_and_shows_its_rows(placed: catalog.Placed) -> None:
+    assert placed.measure.formula
+    assert placed.measure.evidence
+
+
+def test_no_python_file_is_too_long() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in PYTHON_FILES}
+    assert {str(path): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_nothing_names_a_package_host_or_a_path_of_one_machine() -> None:
+    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "registry" + ".npmjs", "/simple" + "/"]
+    paths = ["/wo" + "rk/main", "/ro" + "ot/", "file:" + "///"]
+    found = []
+    for path in list_tracked():
+        if path.suffix in {".png", ".xlsx", ".parquet", ".gz", ".zip"}:
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        found += [f"{path.name}: {word}" for word in hosts + paths if word in text]
+    assert found == []
+
+
+def test_the_two_commands_of_the_readme_are_those_that_run() -> None:
+    readme = (HOME / "README.md").read_text("utf-8")
+    commands = re.findall(r"^python3 dev\.py (\w+)", readme, re.MULTILINE)
+    assert commands[:2] == ["demo", "test"]
+    assert "python3 dev.py test" in (HOME / ".ci" / "run").read_text("utf-8")

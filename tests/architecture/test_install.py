@@ -1,0 +1,37 @@
+"""`pip install .` into an empty environment gives a working command."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[2]
+
+
+def make_empty_environment(folder: Path) -> tuple[Path, list[str]]:
+    """Make an environment with nothing in it; give its Python and how to install into it."""
+    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
+    if uv:
+        subprocess.run([uv, "venv", "-q", "--python", sys.executable, str(folder)], check=True)
+        python = folder / "bin" / "python"
+        return python, [uv, "pip", "install", "-q", "--python", str(python)]
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    python = folder / "bin" / "python"
+    return python, [str(python), "-m", "pip", "install", "-q"]
+
+
+@pytest.mark.slow
+def test_installing_the_folder_gives_a_working_command(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    ignore = shutil.ignore_patterns(".venv", ".git", "build", "__pycache__", ".*_cache")
+    shutil.copytree(HOME, source, ignore=ignore)
+    python, install = make_empty_environment(tmp_path / "empty")
+    subprocess.run([*install, str(source)], check=True)
+    sameroom = python.parent / "sameroom"
+    done = subprocess.run([sameroom, "--version"], capture_output=True, text=True, check=True)
+    assert "0." in done.stdout
+    demo = [sameroom, "demo", "--size", "small", "--out", str(tmp_path / "demo"), "--no-open"]
+    subprocess.run(demo, check=True, cwd=tmp_path, capture_output=True)
+    assert (tmp_path / "demo" / "report" / "report.html").stat().st_size > 50_000

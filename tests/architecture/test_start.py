@@ -1,0 +1,29 @@
+"""The command answers at once because it imports no heavy library before it needs one."""
+
+import subprocess
+import sys
+
+HEAVY = {"duckdb", "pyarrow", "numpy", "scipy", "sqlglot", "deltalake", "jinja2", "openpyxl"}
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """Tell which top-level modules a call of the command imports."""
+    code = (
+        "import sys\n"
+        f"sys.argv = ['sameroom', *{arguments!r}]\n"
+        "from sameroom.cli.main import command\n"
+        "command(standalone_mode=False)\n"
+        "print(chr(10).join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_help_imports_nothing_heavy() -> None:
+    seen = imported_by("--help")
+    assert "click" in seen
+    assert seen & HEAVY == set()
+
+
+def test_version_imports_nothing_heavy() -> None:
+    assert imported_by("--version") & HEAVY == set()
