@@ -1,0 +1,9 @@
+select channel, max(hash(spent, leads, decision, deals, pipeline, is_won, won_amount)) as told
+from (
+    select channel, amount as spent, 0 as leads, null as decision, 0 as deals, 0 as pipeline,
+        false as is_won, 0 as won_amount
+    from spend where spent_on is not null
+    union all
+    select channel, 0, 1, decision, deals, pipeline, is_won, won_amount from lead_result
+) as rows
+group by channel;
