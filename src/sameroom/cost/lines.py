@@ -101,7 +101,7 @@ def _never_worked(moments: Moments, inputs: Inputs) -> Iterator[Told]:
             yield Silent(figure, 0, 1, "No act of sales on any lead is on record.", ACTS)
         return
     drawn, used = _lead_cost(moments, inputs, "leads never_worked")
-    words = f"{left.cases:,} leads that nobody turned to × {_price(left)}"
+    words = f"{left.cases:,} leads that nobody followed up × {_price(left)}"
     yield Line("never_worked_cost", CASH, drawn, left.cases, words, used)
     yield _missed(moments, inputs, worked, left)
 
@@ -113,7 +113,7 @@ def _missed(moments: Moments, inputs: Inputs, worked: Moment, left: Moment) -> T
     chance = inputs.share("usual chance to win", hits=worked.known, cases=worked.cases)
     drawn = left.cases * chance * inputs.guess("untouched_win_share") * _margin(moments, inputs)
     words = (
-        f"{left.cases:,} leads that nobody turned to × the usual chance to win "
+        f"{left.cases:,} leads that nobody followed up × the usual chance to win "
         f"({worked.known:,} of {worked.cases:,}) × the part of it they would have had (assumed) "
         "× margin of a sale"
     )
@@ -169,7 +169,7 @@ def _late(moments: Moments, inputs: Inputs) -> Iterator[Told]:
     """Ask how many more would have bought: late leads' own wins, without what lateness takes."""
     timed = get(moments, "answered late").cases + get(moments, "answered in time").cases
     if timed < LEAST_WORKED:
-        missing = "" if timed else "When leads were first turned to is not on record."
+        missing = "" if timed else "When leads were first followed up is not on record."
         yield Silent("late_loss", timed, LEAST_WORKED, missing, ACTS)
         return
     silent = _no_sales("late_loss", moments)
@@ -181,7 +181,7 @@ def _late(moments: Moments, inputs: Inputs) -> Iterator[Told]:
     loss = np.minimum(inputs.guess("late_win_loss_share"), 0.95)
     drawn = late.cases * rate * loss / (1 - loss) * _margin(moments, inputs)
     words = (
-        f"{late.cases:,} leads turned to too late, of which {late.known:,} bought × the wins that "
+        f"{late.cases:,} leads followed up too late, of which {late.known:,} bought × the wins that "
         "lateness takes (assumed) × margin of a sale"
     )
     used = (

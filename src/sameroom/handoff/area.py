@@ -5,6 +5,6 @@ from sameroom.measure import Area
 AREA = Area(
     name="handoff",
     title="The hand-over of leads",
-    promise="Are the leads that marketing hands over taken, and turned to as promised?",
+    promise="Are the leads that marketing hands over taken, and followed up as promised?",
     position=10,
 )

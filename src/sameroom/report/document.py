@@ -72,12 +72,19 @@ def _environment() -> Environment:
     )
     environment.filters["clean"] = wording.clean
     environment.filters["area_word"] = _area_word
+    environment.filters["taken_for"] = _taken_for
     environment.globals.update(counted=wording.count)
     return environment
 
 
 def _area_word(name: str) -> str:
     return "Ideal customer" if name == "icp" else wording.label(name)
+
+
+def _taken_for(nouns: str) -> str:
+    """Say what a file was taken for in the words of its reader: "people and leads"."""
+    names = [wording.NOUNS.get(noun, noun.replace("_", " ")) for noun in nouns.split(" and ")]
+    return wording.listed([wording.plural(name) for name in names])
 
 
 def _styles() -> str:

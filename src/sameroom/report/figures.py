@@ -82,7 +82,7 @@ def show(*, reading: Reading, measure: Measure, setting: Setting) -> Figure:
     amount, _, unit = text.partition(wording.SPACE) if reading.unit in LONG else (text, "", "")
     return Figure(
         label=name(measure=measure, figure=reading.figure),
-        slice=wording.clean(wording.part(reading.part)),
+        slice=_slice(measure, reading.part),
         text=text,
         amount=amount,
         measured_in=unit,
@@ -97,11 +97,18 @@ def show(*, reading: Reading, measure: Measure, setting: Setting) -> Figure:
     )
 
 
+def _slice(measure: Measure, part: Part) -> str:
+    """Name a slice: as its measure's settings word it, else by its own name."""
+    words = measure.settings.get("parts", {})
+    said = tuple((key, words.get(key, {}).get(text, text)) for key, text in part)
+    return wording.clean(wording.part(said))
+
+
 def explain(*, gap: TooLittle, measure: Measure) -> Untold:
     """Say why something cannot be told, and which export would change that."""
     return Untold(
         label=name(measure=measure, figure=gap.figure),
-        slice=wording.clean(wording.part(gap.part)),
+        slice=_slice(measure, gap.part),
         why=_why(gap, noun_of(measure=measure, figure=gap.figure)),
         bring=wording.clean(gap.bring),
     )

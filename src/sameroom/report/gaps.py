@@ -67,6 +67,11 @@ class Row:
         return self.clear and self.distance >= SMALL and not self.kept
 
     @property
+    def is_doubtful(self) -> bool:
+        """Tell whether there may be a gap, or none: the ranges of its ends touch."""
+        return not self.clear and not self.kept
+
+    @property
     def cost(self) -> float:
         """Add up what it costs, to sort by."""
         return sum(line.figure.number for line in self.lines)

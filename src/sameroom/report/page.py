@@ -27,19 +27,19 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """How much of the whole could be told, and on how much it stands."""
+    """How sure the whole is: the gaps told from chance, the questions told, and from what.
 
-    told: int
-    asked: int
+    Args:
+        headline: "7 of 8 gaps are clear"; where no two ends can be compared, "5 of 6 answered".
+        doubt: which of them may be chance, or "" where none is.
+        answered: "13 of 13 questions answered".
+        facts: on how much it stands.
+    """
+
+    headline: str
+    doubt: str
+    answered: str
     facts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A word of the report and what it means."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ class Page:
     chapters: tuple[Chapter, ...]
     sureness: Sureness
     missing: tuple[Section, ...]
-    definitions: tuple[Definition, ...]
     facts: tuple[tuple[str, int], ...]
     audit: Audit
 
@@ -110,10 +109,9 @@ def lay_out(*, audit: Audit, placed: tuple[Placed, ...], areas: tuple[Area, ...]
         inputs=list_inputs(audit=audit),
         taken=list_taken(audit=audit, placed=placed, setting=setting),
         chapters=chapters,
-        sureness=_sureness(every, audit),
+        sureness=_sureness(every, rows, audit),
         missing=tuple(section for section in every if section.headline is None),
-        definitions=_definitions(placed),
-        facts=tuple((_noun(noun), n) for noun, n in audit.facts.items() if n),
+        facts=tuple((_noun(n), m) for n, m in audit.facts.items() if m and n not in DERIVED),
         audit=audit,
     )
 
@@ -164,12 +162,22 @@ def _of(told: int, asked: int) -> str:
     return f"{told} of {wording.count(number=asked, noun='question')}"
 
 
-def _sureness(every: list[Section], audit: Audit) -> Sureness:
+def _sureness(every: list[Section], rows: tuple[gaps.Row, ...], audit: Audit) -> Sureness:
     nouns = [(noun, audit.facts.get(noun, 0)) for noun in COUNTED]
     nouns = [one for one in nouns if one[1]] or _largest(audit)
     facts = ", ".join(wording.count(number=n, noun=_noun(noun)) for noun, n in nouns)
     told = sum(section.headline is not None for section in every)
-    return Sureness(told=told, asked=len(every), facts=facts)
+    answered = f"{_of(told, len(every))} answered"
+    clear, doubtful = sum(row.is_apart for row in rows), sum(row.is_doubtful for row in rows)
+    open_ = clear + doubtful
+    headline = f"{clear} of {open_} gap{'' if open_ == 1 else 's'} clear" if open_ else answered
+    doubt = f"{NUMBERS[doubtful] if doubtful < len(NUMBERS) else doubtful} may be chance"
+    return Sureness(
+        headline=headline,
+        doubt=doubt if doubtful else "",
+        answered=answered if open_ else "",
+        facts=facts,
+    )
 
 
 def _largest(audit: Audit) -> list[tuple[str, int]]:
@@ -193,8 +201,13 @@ def _chapters(
             if item.area == area.name and area.name != MONEY
         )
         if made:
-            chapters.append(Chapter(area=area, sections=made))
+            chapters.append(Chapter(area=area, sections=tuple(sorted(made, key=_weight))))
     return tuple(chapters)
+
+
+def _weight(section: Section) -> tuple[bool, float]:
+    """Put first in a chapter what costs most, then the other gaps, then the rest as they come."""
+    return (section.row is None, -section.row.cost if section.row else 0.0)
 
 
 def _money_rows(audit: Audit, placed: tuple[Placed, ...]) -> tuple[Rows, ...]:
@@ -202,13 +215,5 @@ def _money_rows(audit: Audit, placed: tuple[Placed, ...]) -> tuple[Rows, ...]:
     return tuple(row for name in names for row in sections.list_rows(audit=audit, measure=name))
 
 
-def _definitions(placed: tuple[Placed, ...]) -> tuple[Definition, ...]:
-    return tuple(
-        Definition(wording.label(item.measure.name), wording.clean(item.measure.formula))
-        for item in placed
-        if item.measure.formula
-    )
-
-
 def _noun(name: str) -> str:
-    return name.replace("_", " ")
+    return wording.NOUNS.get(name, name.replace("_", " "))

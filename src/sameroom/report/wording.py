@@ -10,7 +10,23 @@ SPACE = "\u00a0"  # keeps a number and its unit on one line
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ACRONYMS = {"icp": "ideal customer", "crm": "CRM", "psi": "PSI", "p90": "slowest tenth (P90)"}
-IRREGULAR = {"person": "people", "spend": "days of spending"}
+IRREGULAR = {
+    "person": "people",
+    "spend": "days of spending",
+    "piece of content": "pieces of content",
+    "use of content": "uses of content",
+    "change of stage": "changes of stage",
+}
+# What a person calls the rows that the record keeps.
+NOUNS = {
+    "account": "company",
+    "asset": "piece of content",
+    "asset_use": "use of content",
+    "member": "colleague",
+    "stage_change": "change of stage",
+    "touch": "marketing touch",
+    "ticket": "service case",
+}
 SNAKE = re.compile("[a-z0-9]+(_[a-z0-9]+)+")
 # Characters that steer the direction of text or are not text at all.
 STEERING = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -70,7 +70,8 @@ def _cost(row: Slice, part: Part) -> Iterator[Told]:
     cost = float(row["cost"])
     source = "the budget, as no spending is on record" if row["cost_from"] == "budget" else ""
     words = f"Taken from {source}." if source else "Taken from spending on record."
-    yield Reading("cost", cost, Unit.MONEY, int(row["costed"]), part=part, words=words)
+    campaigns = max(int(row["campaigns"] or 0), int(row["costed"]))
+    yield Reading("cost", cost, Unit.MONEY, campaigns, part=part, words=words)
     yield _cost_per_accepted(cost, int(row["accepted"]), part)
 
 

@@ -3,12 +3,18 @@ with known as (
     select (select count(*) as n from deal_case where outcome in ('won', 'lost'))
         + (select count(*) as n from lead_result where is_won) as outcomes
 ),
+charged as (
+    select channel, count(cost) as campaigns
+    from campaign_result
+    group by channel
+),
 sliced as (
     select
         'all' as slice,
         '' as name,
         sum(cost) as cost,
         count(cost) as costed,
+        (select sum(campaigns) from charged) as campaigns,
         'spend' as cost_from,
         coalesce(sum(leads), 0) as leads,
         coalesce(sum(accepted), 0) as accepted,
@@ -21,24 +27,27 @@ sliced as (
     union all
     select
         'channel' as slice,
-        channel as name,
-        cost,
-        case when cost is null then 0 else 1 end as costed,
+        r.channel as name,
+        r.cost,
+        case when r.cost is null then 0 else 1 end as costed,
+        c.campaigns,
         'spend' as cost_from,
-        leads,
-        accepted,
-        rejected,
-        deals,
-        pipeline,
-        won,
-        won_amount
-    from channel_result
+        r.leads,
+        r.accepted,
+        r.rejected,
+        r.deals,
+        r.pipeline,
+        r.won,
+        r.won_amount
+    from channel_result as r
+    left join charged as c on c.channel = r.channel
     union all
     select
         'campaign' as slice,
         name,
         sum(cost) as cost,
         count(cost) as costed,
+        count(cost) as campaigns,
         min(cost_from) as cost_from,
         sum(leads) as leads,
         sum(accepted) as accepted,

@@ -78,7 +78,7 @@ MEASURE = Measure(
         marketing="made_by_others_share",
         sales="used_in_deals_share",
         marketing_words="of the content used in deals comes from marketing and others",
-        sales_words="is what sales uses in deals; the rest sales made itself",
+        sales_words="is what sales needed in deals; the rest it made itself",
         who="Marketing: look at what sales made, take over what works, and ask what was missing.",
     ),
     formula="pieces made by sales and used in deals, divided by all pieces used in deals whose "

@@ -144,7 +144,7 @@ MEASURE = Measure(
             "figure": "unused_share",
             "by": ("kind",),
             "spread": True,
-            "words": "unused by kind: from {least_value} ({least_kind}) up to {value} ({kind}).",
+            "words": "{kind} is left most: {value} never used. {least_kind} is used most, and still {least_value} is not.",
         },
         "labels": {
             "unused_share": "Never used",

@@ -121,7 +121,7 @@ MEASURE = Measure(
         Evidence(
             table="leak_row",
             columns=("lead_id", "handed_over_at", "owner_id", "campaign", "channel", "cost"),
-            title="Leads that nobody turned to",
+            title="Leads that nobody followed up",
             where="leak = 'never_worked'",
             order="cost desc nulls last, lead_id",
             figure="never_worked_cost",
@@ -146,7 +146,7 @@ MEASURE = Measure(
         Evidence(
             table="leak_row",
             columns=("lead_id", "handed_over_at", "first_touch_at", "due_at", "owner_id"),
-            title="Leads turned to too late that did not buy",
+            title="Leads followed up too late that did not buy",
             where="leak = 'late'",
             order="handed_over_at, lead_id",
             figure="late_loss",
@@ -182,8 +182,8 @@ MEASURE = Measure(
             "made_twice_cost": "sales_made_content",
         },
         "labels": {
-            "never_worked_cost": "Leads nobody turned to, money spent",
-            "never_worked_loss": "Leads nobody turned to, sales missed",
+            "never_worked_cost": "Leads nobody followed up, money spent",
+            "never_worked_loss": "Leads nobody followed up, sales missed",
             "rejected_cost": "Leads that sales rejected",
             "off_segment_cost": "Leads in segments that hardly win",
             "late_loss": "Leads answered too late",

@@ -71,7 +71,9 @@ def _pipeline_per_cost(row: Row) -> Told:
     reach = intervals.z_of(level=0.95) * sqrt(row["pipeline_squares"])
     low, high = max(0.0, total - reach) / cost, (total + reach) / cost
     interval = Interval(low, high, 0.95, "compound Poisson")
-    words = "Money in deals from marketing's leads for each unit of money marketing spent."
+    words = (
+        f"Marketing's leads brought {total / cost:,.2f} into deals for every 1 that marketing spent."
+    )
     return Reading("pipeline_per_cost", total / cost, Unit.RATIO, deals, interval, words=words)
 
 
@@ -179,7 +181,7 @@ MEASURE = Measure(
         "labels": {
             "marketing_measured_share": "Leads with both cost and outcome on record",
             "sales_measured_share": "Closed deals with both owner and amount on record",
-            "pipeline_per_cost": "Money in deals for each 1 spent on marketing",
+            "pipeline_per_cost": "Money in deals for every 1 spent on marketing",
             "used_asset_share": "Content that was used at all",
             "won_per_rep": "Won by a seller, on average",
             "won_per_hour": "Won in an hour of sales' work",

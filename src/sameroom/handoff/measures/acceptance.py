@@ -203,13 +203,13 @@ MEASURE = Measure(
         "promises": {"promised_share": "promises.acceptance.share"},
         "why": {
             "measure": "rejection_reasons", "figure": "reason_share", "by": ("family",),
-            "words": "{value} of the rejections say: {family}.",
+            "words": "{value} of the rejections say “{family}”.",
         },
         "labels": {
             "acceptance_rate": "Taken by sales",
             "promised_share": "To be ready for sales",
             "undecided_share": "Without a decision",
-            "undecided_age_days": "The undecided wait for (median)",
+            "undecided_age_days": "Half of the undecided have waited longer than",
             "recycled": "Sent back for later",
         },
     },

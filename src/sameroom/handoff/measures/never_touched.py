@@ -1,4 +1,4 @@
-"""How many leads nobody ever turned to, though the time promised has passed."""
+"""How many leads nobody ever followed up, though the time promised has passed."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ FEW_DUE = "Too few leads have a day of hand-over after which the time promised h
 
 
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
-    """Tell the share nobody turned to, for the whole and each slice, and for how long."""
+    """Tell the share nobody followed up, for the whole and each slice, and for how long."""
     counted = rows(moments)
     whole = next((row for row in counted if row["slice"] == ""), None)
     has_traces = any(row["traces"] for row in counted)
@@ -43,7 +43,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
 
 def _shares(row: Slice) -> Iterator[Told]:
     cases, untouched = int(row["cases"]), int(row["untouched"])
-    words = f"Nobody turned to {untouched:,} of {cases:,} leads whose time has passed."
+    words = f"Nobody followed up {untouched:,} of {cases:,} leads whose time has passed."
     part = part_of(row)
     yield share(figure="never_touched_share", hits=untouched, of=cases, part=part, words=words)
     if not part or part[0][0] == "month":
@@ -56,7 +56,7 @@ def _age(ages: list[Slice]) -> Iterator[Told]:
         return
     days = np.repeat([float(row["name"]) for row in ages], [int(row["untouched"]) for row in ages])
     sure = quantile(values=days.tolist(), share=0.5)
-    words = f"Half of the {count:,} leads nobody turned to have waited longer than this."
+    words = f"Half of the {count:,} leads nobody followed up have waited longer than this."
     middle = float(np.median(days))
     yield Reading("untouched_age_days", middle, Unit.DAYS, count, sure, words=words)
 
@@ -68,7 +68,7 @@ def _untold(cases: int, has_traces: bool) -> TooLittle:
 
 MEASURE = Measure(
     name="never_touched",
-    question="How many leads does nobody ever turn to?",
+    question="How many leads does nobody ever follow up?",
     unit=Unit.SHARE,
     headline="never_touched_share",
     result=result,
@@ -81,7 +81,7 @@ MEASURE = Measure(
         ),
         Need(
             "activity.occurred_at|stage_change.changed_at",
-            "whether anybody turned to it",
+            "whether anybody followed it up",
             BRING_ACTS,
         ),
     ),
@@ -92,7 +92,7 @@ MEASURE = Measure(
                 "case_id", "campaign", "channel", "owner_id", "handed_over_at", "due_at",
                 "decision",
             ),
-            title="Leads nobody has turned to, the longest waiting first",
+            title="Leads nobody has followed up, the longest waiting first",
             where="is_in_window and is_due and not is_touched",
             order="handed_over_at nulls last, case_id",
             figure="never_touched_share",
@@ -100,11 +100,11 @@ MEASURE = Measure(
         ),
     ),
     gap=Gap(
-        title="Leads handed over, leads worked",
+        title="Leads handed over, leads followed up",
         marketing="expected_share",
         sales="touched_share",
-        marketing_words="of these leads marketing handed over to be worked",
-        sales_words="of them somebody in sales turned to",
+        marketing_words="of these leads marketing handed over to be followed up",
+        sales_words="of them sales followed up",
         who="Sales: share out the leads in the list today, or hand them back with a reason.",
     ),
     formula="leads without any human contact or disposition ÷ leads handed over in the period "
@@ -114,14 +114,14 @@ MEASURE = Measure(
         "all": ("expected_share",),
         "why": {
             "figure": "never_touched_share", "by": ("campaign",), "above": True,
-            "words": "most often left are leads of “{campaign}”: {value}.",
+            "words": "leads of “{campaign}” are left most often: {value} of them.",
         },
         "labels": {
-            "never_touched_share": "Never turned to",
-            "touched_share": "Turned to by somebody",
+            "never_touched_share": "Never followed up",
+            "touched_share": "Followed up",
             "expected_share": "Handed over to be worked",
-            "untouched": "Leads nobody turned to",
-            "untouched_age_days": "They have waited for (median)",
+            "untouched": "Leads nobody followed up",
+            "untouched_age_days": "Half of them have waited longer than",
         },
     },
 )  # fmt: skip

@@ -1,5 +1,5 @@
 -- never_touched.sql: of the leads handed over in the period whose promised time has passed, how
--- many nobody has ever turned to; by month, campaign and team (five people or more). The rows
+-- many nobody has ever followed up; by month, campaign and team (five people or more). The rows
 -- called "age" say how many days those leads have waited.
 with owed as (
     select

@@ -42,7 +42,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     yield _stated(total, without)
     if total < FEWEST:
         return
-    for row in families:
+    for row in sorted(families, key=lambda row: (-int(row["cases"]), str(row["family"]))):
         yield _share(row, total, (("family", FAMILIES[row["family"]]),))
     for row in [row for row in counted if row["slice"] == "reason"][:MOST_REASONS]:
         yield _share(row, total, (("reason", row["name"]),))
@@ -68,7 +68,9 @@ def _by_campaign(counted: list[Slice]) -> Iterator[Told]:
 
 
 def _share(row: Slice, total: int, part: Part) -> Told:
-    words = f"{int(row['cases']):,} of {total:,} rejections."
+    named = part[-1][1]
+    said = "say no reason" if named == FAMILIES[""] else f"say “{named}”"
+    words = f"{int(row['cases']):,} of {total:,} rejections {said}."
     return share(
         figure="reason_share", hits=int(row["cases"]), of=total, part=part, words=words,
         missing=FEW, bring=BRING,
@@ -79,7 +81,7 @@ MEASURE = Measure(
     name="rejection_reasons",
     question="Why does sales turn leads down, and on which campaigns do the reasons fall?",
     unit=Unit.SHARE,
-    headline="stated_share",
+    headline="reason_share",
     result=result,
     method="docs/methods/rejection_reasons.md",
     needs=(

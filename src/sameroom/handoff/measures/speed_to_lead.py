@@ -1,4 +1,4 @@
-"""How long a lead waits, in working hours, until a human turns to it."""
+"""How long a lead waits, in working hours, until a human follows it up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def _told(waits: Waits) -> Iterator[Told]:
         return
     for figure, at_share in QUANTILES.items():
         yield _quantile(waits, figure, at_share, waits.part)
-    words = f"{waits.kept:,} of {waits.due:,} leads whose time has passed were turned to in time."
+    words = f"{waits.kept:,} of {waits.due:,} leads whose time has passed were followed up in time."
     yield share(
         figure="within_target", hits=waits.kept, of=waits.due, part=waits.part, words=words,
         bring=BRING_ACTS,
@@ -93,7 +93,7 @@ def _quantile(waits: Waits, figure: str, at_share: float, part: Part) -> Told:
     value, sure = curve.quantile(share=at_share), curve.quantile_band(share=at_share)
     if not (isfinite(value) and isfinite(sure.high)):
         left = f"{1 - at_share:.0%}".replace("%", " %")
-        missing = f"About {left} of the leads or more have not been turned to at all."
+        missing = f"About {left} of the leads or more have not been followed up at all."
         ended = int(waits.ended.sum())
         return TooLittle(figure, Unit.HOURS, ended, waits.cases, missing, BRING_ACTS, part)
     return Reading(figure, value, Unit.HOURS, waits.cases, sure, part)
@@ -143,7 +143,7 @@ def _numbers(rows: pa.Table, name: str) -> Numbers:
 
 MEASURE = Measure(
     name="speed_to_lead",
-    question="How long does a lead wait until somebody in sales turns to it?",
+    question="How long does a lead wait until somebody in sales follows it up?",
     unit=Unit.HOURS,
     headline="median_hours",
     result=result,
@@ -156,7 +156,7 @@ MEASURE = Measure(
         ),
         Need(
             "activity.occurred_at|stage_change.changed_at",
-            "when somebody first turned to it",
+            "when somebody first followed it up",
             BRING_ACTS,
         ),
     ),
@@ -167,7 +167,7 @@ MEASURE = Measure(
                 "case_id", "campaign", "owner_id", "handed_over_at", "due_at", "first_touch_at",
                 "waited_seconds",
             ),
-            title="Leads turned to too late, or not yet though their time has passed",
+            title="Leads followed up too late, or not yet though their time has passed",
             where="is_in_window and is_due and is_late",
             order="waited_seconds desc nulls last, case_id",
             figure="within_target",
@@ -190,29 +190,29 @@ MEASURE = Measure(
         title="First contact promised, first contact made",
         marketing="promised_share",
         sales="within_target",
-        marketing_words="of leads are to be turned to in time",
-        sales_words="of them are turned to in time",
+        marketing_words="of leads are to be followed up in time",
+        sales_words="of them are followed up in time",
         who="Sales: look at the hours and owners where leads wait longest, and name a stand-in.",
     ),
     formula="working hours from the hand-over to the first human contact or disposition; leads "
-    "nobody has turned to yet count as still waiting (Kaplan–Meier)",
+    "nobody has followed up yet count as still waiting (Kaplan–Meier)",
     settings={
         "noun": "lead",
         "promises": {"promised_share": "promises.first_touch.share"},
         "why": {
             "figures": ("routing_median_hours", "answering_median_hours"),
-            "words": "half the leads have an owner within {0}; half the owners then take longer "
-            "than {1}.",
+            "words": "half the leads have an owner within {0}, but half then wait more "
+            "than {1} for that owner to call or write.",
         },
         "labels": {
             "median_hours": "Half wait longer than",
             "p90_hours": "One in ten waits longer than",
-            "within_target": "Turned to in time",
-            "promised_share": "To be turned to in time",
+            "within_target": "Followed up in time",
+            "promised_share": "To be followed up in time",
             "waiting": "Leads still waiting",
-            "still_waiting_share": "Still waiting",
-            "routing_median_hours": "Until a lead has an owner (median)",
-            "answering_median_hours": "From owner to first contact (median)",
+            "still_waiting_share": "Leads still waiting, by business hours passed",
+            "routing_median_hours": "Half have an owner within",
+            "answering_median_hours": "Owners take longer than this for half",
         },
     },
 )  # fmt: skip

@@ -61,7 +61,7 @@ def test_leads_still_waiting_make_it_slower_and_not_faster() -> None:
 def test_with_more_than_a_tenth_never_turned_to_there_is_no_slowest_tenth() -> None:
     told = whole(waits([60] * 40 + [None] * 10), "speed_to_lead")["p90_hours"]
     assert isinstance(told, TooLittle)
-    assert "have not been turned to at all" in told.missing
+    assert "have not been followed up at all" in told.missing
 
 
 def test_leads_not_yet_due_are_left_out_of_the_promise() -> None:

@@ -131,11 +131,12 @@ MEASURE = Measure(
     settings={
         "chart": "table",
         "noun": "row",
+        "parts": {"noun": NOUNS, "field": FIELDS},
         "labels": {
             "flawed_share": "Rows with a flaw",
             "missing_share": "Missing",
             "stale_share": "Out of date",
-            "duplicate_share": "There twice",
+            "duplicate_share": "There more than once",
             "contradicting_share": "Said differently by two systems",
             "impossible_share": "Cannot have happened",
             "unknown_share": "On no list",

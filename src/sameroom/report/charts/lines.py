@@ -21,6 +21,7 @@ class Point:
         value, low, high: in the unit of the chart.
         tick: what stands under it; "" for nothing.
         note: the sentence shown on hover.
+        is_after_gap: whether something between the point before and this one cannot be told.
     """
 
     x: float
@@ -29,6 +30,7 @@ class Point:
     high: float | None = None
     tick: str = ""
     note: str = ""
+    is_after_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ def trend(
 ) -> Markup:
     """Draw values over time with the range of each as a band."""
     top = _ceiling(points, grid)
-    line = [(_x(p.x) * 100, _y(p.value, top)) for p in points]
+    runs = _runs(points)
+    bands = [tag("path", class_="band", d=_band(run, top)) for run in runs]
+    drawn = [[(_x(p.x) * 100, _y(p.value, top)) for p in run] for run in runs]
     return picture(
         *_grid(grid, top),
         stretched(
-            tag("path", class_="band", d=_band(points, top)),
-            tag("path", class_="line", d=path(line)),
+            *bands,
+            *[tag("path", class_="line", d=path(line)) for line in drawn],
             height=HEIGHT,
         ),
         *[_dot(p, top) for p in points],
@@ -110,6 +114,16 @@ def _y(number: float, top: float) -> float:
 def _ceiling(points: Sequence[Point], grid: Sequence[Mark]) -> float:
     highest = [p.value if p.high is None else p.high for p in points]
     return max([*highest, *[mark.value for mark in grid], 1e-9])
+
+
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
+    """Break the line where something cannot be told, so that nothing is drawn across it."""
+    runs: list[list[Point]] = []
+    for point in points:
+        if not runs or point.is_after_gap:
+            runs.append([])
+        runs[-1].append(point)
+    return runs
 
 
 def _band(points: Sequence[Point], top: float) -> str:

@@ -36,10 +36,13 @@ def gap(*, marketing: End, sales: End, label: str) -> Markup:
     )
 
 
-def bar(*, length: float, low: float | None, high: float | None, label: str) -> Markup:
-    """Draw a bar with its range."""
+def bar(
+    *, length: float, low: float | None, high: float | None, label: str, is_whole: bool = True
+) -> Markup:
+    """Draw a bar with its range; behind it a rail, where its end stands for the whole."""
+    rail = tag("rect", class_="rail", x="0", y=SLIM / 2 - 5, width="100%", height=10, rx=3)
     return picture(
-        tag("rect", class_="rail", x="0", y=SLIM / 2 - 5, width="100%", height=10, rx=3),
+        *([rail] if is_whole else []),
         tag("rect", class_="bar", x="0", y=SLIM / 2 - 5, width=percent(length), height=10, rx=3),
         *_range(low, high, SLIM / 2),
         height=SLIM,

@@ -1,8 +1,11 @@
 """Bars with their ranges, and the two teams' shares of each segment side by side."""
 
-from sameroom.measure import Part, Reading
+from sameroom.measure import Part, Reading, Unit
 from sameroom.report.charts import tracks
 from sameroom.report.pictures.picture import MOST, Group, Picture, Row
+
+
+WHOLE = 0.4  # above this, a share is drawn on a scale to 100 %
 
 
 def bars(*, group: Group, figure: str) -> Picture:
@@ -26,7 +29,7 @@ def flaws(*, group: Group) -> Picture:
     ordered = sorted(every, key=lambda one: (-one.value, one.part, one.figure))
     return Picture(
         kind="bars",
-        title=f"The most, by {group.by}",
+        title=f"Most often first, by {group.by}",
         columns=("",),
         by=group.by,
         rows=_rows(group, ordered[:MOST], named=True),
@@ -66,8 +69,14 @@ def pairs(*, group: Group, ends: tuple[str, str]) -> Picture:
 
 
 def _rows(group: Group, readings: list[Reading], *, named: bool) -> tuple[Row, ...]:
-    top = max((_top(one) for one in readings), default=1.0) or 1.0
+    top = _scale(readings)
     return tuple(_row(group, one, top, named=named) for one in readings)
+
+
+def _scale(readings: list[Reading]) -> float:
+    """Choose what a full bar stands for: the whole, where shares come near it; else the most."""
+    most = max((_top(one) for one in readings), default=1.0) or 1.0
+    return 1.0 if readings and readings[0].unit is Unit.SHARE and most > WHOLE else most
 
 
 def _row(group: Group, reading: Reading, top: float, *, named: bool) -> Row:
@@ -78,6 +87,7 @@ def _row(group: Group, reading: Reading, top: float, *, named: bool) -> Row:
         low=None if shown.low is None else shown.low / top,
         high=None if shown.high is None else shown.high / top,
         label=f"{label}: {shown.text}, {shown.note}",
+        is_whole=reading.unit is Unit.SHARE and top == 1.0,
     )
     return Row(label=label, svg=svg, cells=(shown,))
 

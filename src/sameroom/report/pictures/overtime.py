@@ -1,6 +1,7 @@
 """Figures over time: month by month, and the share still waiting as hours pass."""
 
 import re
+from math import ceil
 
 from sameroom.measure import Reading, Unit
 from sameroom.report import wording
@@ -10,7 +11,7 @@ from sameroom.report.pictures.picture import EMPTY, Group, Picture, Row
 
 TIMES = frozenset({"month", "quarter", "week"})
 WAITED = frozenset({"hours", "hour", "after_hours", "waited_hours", "at_hours", "within_hours"})
-ROOM = 0.2  # of the width, for the label of a month with its year
+ROOM = 0.26  # of the width, for the label of a month with its year, on a phone too
 
 
 def is_time(group: Group) -> bool:
@@ -27,7 +28,8 @@ def trend(*, group: Group, figure: str) -> Picture:
     """Draw a figure month by month; a month that cannot be told keeps its place."""
     ordered = sorted(group.by_figure[figure], key=lambda one: one.part)
     shown = [group.show(one) for one in ordered]
-    places = _places([one.part[0][1] for one in ordered])
+    periods = [one.part[0][1] for one in ordered]
+    places, gaps = _places(periods), _gaps(periods)
     ticks = _ticks(places)
     points = [
         lines.Point(
@@ -37,6 +39,7 @@ def trend(*, group: Group, figure: str) -> Picture:
             high=one.high,
             tick=_tick(one.slice, first=i == 0) if i in ticks else "",
             note=f"{one.slice}: {one.text}, {one.note}",
+            is_after_gap=i in gaps,
         )
         for i, (place, one) in enumerate(zip(places, shown, strict=True))
     ]
@@ -99,12 +102,22 @@ def _hours(reading: Reading) -> float:
         return 0.0
 
 
-def _places(periods: list[str]) -> list[float]:
-    """Put months where they lie between the first and the last; others at equal distances."""
+def _gaps(periods: list[str]) -> set[int]:
+    """Find the months before which at least one month cannot be told."""
+    numbers = _numbers(periods)
+    return {i for i in range(1, len(numbers)) if numbers[i] - numbers[i - 1] > 1}
+
+
+def _numbers(periods: list[str]) -> list[float]:
+    """Count months from the year nought; periods of another kind by their place."""
     found = [re.match(r"(\d{4})-(\d{2})", period) for period in periods]
     numbers = [float(int(one[1]) * 12 + int(one[2])) for one in found if one]
-    if len(numbers) < len(periods):
-        numbers = [float(place) for place in range(len(periods))]
+    return numbers if len(numbers) == len(periods) else [float(i) for i in range(len(periods))]
+
+
+def _places(periods: list[str]) -> list[float]:
+    """Put months where they lie between the first and the last; others at equal distances."""
+    numbers = _numbers(periods)
     length = (numbers[-1] - numbers[0]) or 1.0
     return [(number - numbers[0]) / length for number in numbers]
 
@@ -128,7 +141,7 @@ def _ticks(places: list[float]) -> set[int]:
 def _marks(top: float, unit: Unit, setting: Setting) -> list[lines.Mark]:
     """Draw up to five lines across a chart at round values, the lowest at nothing."""
     step = _step(top)
-    values = [place * step for place in range(int(top / step + 1e-9) + 1)]
+    values = [place * step for place in range(ceil(top / step - 1e-9) + 1)]
     return [
         lines.Mark(one, f"{one:g} h" if unit is Unit.HOURS else _written(one, unit, setting))
         for one in values
