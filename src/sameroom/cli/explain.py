@@ -29,10 +29,14 @@ def _list() -> list[str]:
     return lines
 
 
+def _field(column: str) -> str:
+    return column.replace("|", " or ")
+
+
 def _explain(placed: Placed) -> list[str]:
     measure = placed.measure
     lines = [measure.name, measure.question, "", f"Formula: {measure.formula}"]
-    lines += [f"Needs {need.column}: {need.why}. Bring {need.bring}." for need in measure.needs]
+    lines += [f"Needs {_field(need.column)}: {need.why}. Bring: {need.bring.rstrip('.')}." for need in measure.needs]
     page = Path(str(resources.files("sameroom"))).parents[1] / measure.method
     if page.exists():
         lines += ["", page.read_text("utf-8")]

@@ -12,6 +12,8 @@ import sameroom
 from sameroom.errors import SameroomError, nearest
 
 FOLDER = Path(__file__).parent
+INTERRUPTED = 130  # what a shell expects of a command that Ctrl-C has ended
+STOPPED = "\nStopped. No half of an import stays in the record; the same command starts again."
 
 
 def list_names() -> list[str]:
@@ -54,6 +56,14 @@ class OnDemand(click.Group):
             hint = nearest(args[0], list_names()) or f"Commands: {', '.join(list_names())}."
             ctx.fail(f'"{args[0]}" is not a command. {hint} See sameroom --help.')
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; Ctrl-C ends it with a word on how things stand, not with a trace."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            ctx.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Describe each command by the first line of its file, without importing it."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table as Grid
 
@@ -15,6 +15,8 @@ from sameroom.importing.plans import FilePlan, Outcome, Plan
 from sameroom.importing.preparing import Progress
 
 COLUMNS_SHOWN = 60
+FEWEST_LETTERS = 16  # of samples, on however narrow a terminal
+GAP = 4
 SAID = {
     Level.ROW: "rows refused",
     Level.FIELD: "cells left empty",
@@ -26,12 +28,15 @@ SAID = {
 def progress() -> Iterator[Progress]:
     """Show a bar on the error stream while an import works."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("looking", total=None)
+        task = bar.add_task("looking at the files", total=None, count="")
 
         def told(what: str, done: int, of: int) -> None:
-            bar.update(task, description=escape(what[-60:]), completed=done, total=of)
+            count = f"{done}/{of}" if of else ""
+            bar.update(
+                task, description=escape(what[-60:]), completed=done, total=of, count=count
+            )
 
         yield told
 
@@ -82,11 +87,13 @@ def _show_file(out: Console, file: FilePlan) -> None:
 def _show_columns(out: Console, columns: tuple[ColumnMapping, ...]) -> None:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2), show_header=True, header_style="dim")
     for title in ("  column", "becomes", "sure", "samples"):
-        grid.add_column(title, overflow="fold" if title == "samples" else "ellipsis")
+        grid.add_column(title, overflow="ellipsis", no_wrap=True)
     left_out = [column for column in columns if column.target == IGNORE]
     shown = [column for column in columns if column.target != IGNORE]
-    for column in shown[:COLUMNS_SHOWN]:
-        grid.add_row(*map(escape, _column_row(column)))
+    rows = [_column_row(column) for column in shown[:COLUMNS_SHOWN]]
+    room = max(out.width - _width(rows), FEWEST_LETTERS)
+    for *told, samples in rows:
+        grid.add_row(*map(escape, (*told, _clip(samples, room))))
     out.print(grid)
     more = len(shown) - COLUMNS_SHOWN
     if more > 0:
@@ -94,6 +101,16 @@ def _show_columns(out: Console, columns: tuple[ColumnMapping, ...]) -> None:
     if left_out:
         names = ", ".join(column.header or f"column {column.index + 1}" for column in left_out)
         out.print(f"  [dim]left out: {escape(names[:400])}[/]")
+
+
+def _width(rows: list[tuple[str, str, str, str]]) -> int:
+    """Say how wide all but the samples is, the gaps between the columns counted in."""
+    wide = [max((len(row[place]) for row in rows), default=0) for place in range(3)]
+    return sum(wide) + 3 * GAP
+
+
+def _clip(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def _column_row(column: ColumnMapping) -> tuple[str, str, str, str]:

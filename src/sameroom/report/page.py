@@ -13,6 +13,7 @@ from sameroom.report.sections import Rows, Section
 
 MONEY = "cost"  # the area whose readings make the money page instead of a chapter
 COUNTED = ("lead", "deal", "activity", "campaign", "asset")
+MOST_FACTS = 3  # on the first screen; all stand at the end
 DERIVED = ("identity", "attribute")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -164,7 +165,7 @@ def _of(told: int, asked: int) -> str:
 
 def _sureness(every: list[Section], rows: tuple[gaps.Row, ...], audit: Audit) -> Sureness:
     nouns = [(noun, audit.facts.get(noun, 0)) for noun in COUNTED]
-    nouns = [one for one in nouns if one[1]] or _largest(audit)
+    nouns = ([one for one in nouns if one[1]] or _largest(audit))[:MOST_FACTS]
     facts = ", ".join(wording.count(number=n, noun=_noun(noun)) for noun, n in nouns)
     told = sum(section.headline is not None for section in every)
     answered = f"{_of(told, len(every))} answered"

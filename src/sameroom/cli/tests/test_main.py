@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from sameroom.cli.main import command, list_names
+from sameroom.cli.main import OnDemand, command, list_names
 from sameroom.errors import SameroomError
 
 
@@ -36,3 +37,22 @@ def test_a_folder_without_exports_ends_in_an_error_that_says_what_to_bring(tmp_p
         )
     assert "CSV" in str(raised.value)
     assert not (tmp_path / "out" / "report.html").exists()
+
+
+def test_ctrl_c_ends_in_a_word_on_how_things_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command("slow")
+    def slow() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(OnDemand, "get_command", lambda *_: slow)
+    ended = CliRunner().invoke(command, ["slow"])
+    assert ended.exit_code == 130
+    assert "Stopped. No half of an import stays in the record" in ended.output
+    assert "Traceback" not in ended.output
+
+
+def test_what_a_measure_needs_reads_as_sentences() -> None:
+    said = CliRunner().invoke(command, ["explain", "acceptance"]).output
+    assert "Bring: The leads from your CRM." in said
+    assert ".." not in said.split("#")[0]
+    assert "|" not in said.split("#")[0]

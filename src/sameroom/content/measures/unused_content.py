@@ -144,7 +144,7 @@ MEASURE = Measure(
             "figure": "unused_share",
             "by": ("kind",),
             "spread": True,
-            "words": "{kind} is left most: {value} never used. {least_kind} is used most, and still {least_value} is not.",
+            "words": "least used kind: {kind}, {value} never used; most used: {least_kind}, {least_value} never used.",
         },
         "labels": {
             "unused_share": "Never used",

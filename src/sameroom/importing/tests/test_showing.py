@@ -53,6 +53,19 @@ def test_a_plan_names_each_file_and_what_it_is_taken_for(folder: Path) -> None:
     assert "Nothing has been written." in told
 
 
+def test_a_column_takes_one_line_on_a_narrow_terminal_and_keeps_what_it_becomes(
+    folder: Path,
+) -> None:
+    out = Console(file=io.StringIO(), width=80, color_system=None)
+    show_plan(importing.plan(folder=folder, now=NOW), console=out)
+    lines = printed(out).splitlines()
+    [email] = [line for line in lines if line.startswith("  Email ")]
+    assert "person.email" in email
+    assert "%" in email
+    assert "ada@acme.example" in email
+    assert len(email) <= 80
+
+
 def test_a_plan_counts_what_goes_in_repeats_and_is_refused(folder: Path) -> None:
     told = planned(folder)
     assert "2 go in, 1 repeat another row (0 to the letter), 1 refused" in told

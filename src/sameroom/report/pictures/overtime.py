@@ -11,7 +11,7 @@ from sameroom.report.pictures.picture import EMPTY, Group, Picture, Row
 
 TIMES = frozenset({"month", "quarter", "week"})
 WAITED = frozenset({"hours", "hour", "after_hours", "waited_hours", "at_hours", "within_hours"})
-ROOM = 0.26  # of the width, for the label of a month with its year, on a phone too
+ROOM, FIRST_ROOM = 0.26, 0.32  # of a phone's width, for a label; the first has its year
 
 
 def is_time(group: Group) -> bool:
@@ -132,7 +132,7 @@ def _ticks(places: list[float]) -> set[int]:
     chosen: set[int] = set()
     last = float("-inf")
     for i, place in enumerate(places):
-        if place - last >= ROOM - 1e-9:
+        if place - last >= (FIRST_ROOM if len(chosen) == 1 else ROOM) - 1e-9:
             chosen.add(i)
             last = place
     return chosen
