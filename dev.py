@@ -247,6 +247,13 @@ def docs(_: list[str]) -> int:
     return run(*build_docs(), check=False)
 
 
+def pictures(_: list[str]) -> int:
+    """Take the pictures of the report anew that the README shows."""
+    set_up("dev")
+    set_up_browser()
+    return run(PYTHON, "docs/pictures/take.py", check=False)
+
+
 def pin(_: list[str]) -> int:
     """Work out the pinned lists under requirements/ anew."""
     set_up("dev")
@@ -311,6 +318,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fix": fix,
     "bench": bench,
     "docs": docs,
+    "pictures": pictures,
     "pin": pin,
 }
 
@@ -319,7 +327,7 @@ def main() -> int:
     """Read the command line and run what it asks for."""
     parser = argparse.ArgumentParser(
         description="The developers' command.",
-        epilog="\n".join(f"{name:<7}{(what.__doc__ or '')}" for name, what in COMMANDS.items()),
+        epilog="\n".join(f"{name:<10}{(what.__doc__ or '')}" for name, what in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=list(COMMANDS))

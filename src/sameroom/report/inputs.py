@@ -77,9 +77,11 @@ def list_movers(
         if part["side"] == kind and figure.number >= max(WORTH * total, 0.5)
     ]
     found.sort(key=lambda one: -one[1].number)
-    top = max([total, *(figure.high or 0.0 for _, figure in found)]) or 1.0
+    shown = found[:MOST]
+    ends = [total, *(end for _, one in shown for end in (one.low, one.high) if end is not None)]
+    scale = _Scale(min(ends), max(ends))
     money = setting.currency
-    return tuple(_mover(part["input"], figure, total, top, money) for part, figure in found[:MOST])
+    return tuple(_mover(part["input"], figure, total, scale, money) for part, figure in shown)
 
 
 def list_inputs(*, audit: Audit) -> tuple[Input, ...]:
@@ -108,16 +110,28 @@ def _shown(
     ]
 
 
-def _mover(name: str, figure: Figure, total: float, top: float, currency: str) -> Mover:
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From the least to the most a total can be moved to, so that the movers can be compared."""
+
+    low: float
+    high: float
+
+    def at(self, amount: float) -> float:
+        """Put an amount on the line, a little room left at both of its ends."""
+        return 0.02 + 0.96 * (amount - self.low) / ((self.high - self.low) or 1.0)
+
+
+def _mover(name: str, figure: Figure, total: float, scale: _Scale, currency: str) -> Mover:
     label = _capital(name)
     ends = (figure.low or 0.0, figure.high or 0.0)
     width = ends[1] - ends[0]
     low, high = (wording.about_money(amount=e, currency=currency, width=width) for e in ends)
     rounded = wording.between(low=low, high=high)
     svg = tracks.amount(
-        value=total / top,
-        low=ends[0] / top,
-        high=ends[1] / top,
+        value=scale.at(total),
+        low=scale.at(ends[0]),
+        high=scale.at(ends[1]),
         kind="moved",
         label=f"{label} moves the total {rounded}",
     )

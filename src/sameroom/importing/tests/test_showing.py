@@ -62,7 +62,7 @@ def test_a_column_takes_one_line_on_a_narrow_terminal_and_keeps_what_it_becomes(
     [email] = [line for line in lines if line.startswith("  Email ")]
     assert "person.email" in email
     assert "%" in email
-    assert "ada@acme.example" in email
+    assert "ada@acme" in email
     assert len(email) <= 80
 
 

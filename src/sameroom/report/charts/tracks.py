@@ -52,10 +52,15 @@ def bar(
 
 
 def amount(*, value: float, low: float, high: float, kind: str, label: str) -> Markup:
-    """Draw an amount as a point on its range, as in a tornado."""
+    """Draw an amount as a point on its range, with a thin line from nothing to it.
+
+    What moves a total (kind "moved") has no such line: there only the range is compared.
+    """
     width = percent(max(high - low, 0.004))
+    middle = (SLIM + 4) / 2
+    reach = tag("line", class_="reach", x1="0", x2=percent(value), y1=middle, y2=middle)
     return picture(
-        tag("line", class_="grid", x1="0", x2="0", y1=0, y2=SLIM + 4),
+        *([] if kind == "moved" else [_gridline(0.0, SLIM + 4), reach]),
         tag("rect", class_=f"spread {kind}", x=percent(low), y=4, width=width, height=14, rx=7),
         at(tag("line", class_="tick", x1=0, x2=0, y1=-10, y2=10), x=value, y=(SLIM + 4) / 2),
         height=SLIM + 4,

@@ -12,6 +12,7 @@ MOST = 12  # rows a person still looks at; the rest is in the files beside the r
 EMPTY = Markup("")
 KEYS = {
     "noun": "kind of record",
+    "family": "kind of reason",
     "hours": "hours waited",
     "use": "kind of use",
     "weighed_by": "weight",

@@ -1,0 +1,43 @@
+"""Takes the README's pictures: the first screen of the demo company's report, light and dark."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from sameroom import workbench
+from sameroom.simulator import simulate
+
+HERE = Path(__file__).parent
+HOME = HERE.parents[1]
+WORK = HOME / "build" / "pictures"
+SIZE = {"width": 1440, "height": 900}
+PICTURES = (("report.png", "light"), ("report-dark.png", "dark"))
+
+sys.path.insert(0, str(HOME / "tests" / "journeys"))
+from conftest import launch  # noqa: E402 - the browser is found as the tests find it
+
+
+def make_report() -> Path:
+    """Audit the demo company and give the path of its report."""
+    written = simulate(folder=WORK / "exports", size="demo", seed=1)
+    now = datetime.combine(written.world.company.ends_on, datetime.min.time(), tzinfo=UTC)
+    return workbench.audit_folder(folder=WORK / "exports", out=WORK / "report", now=now).report
+
+
+def main() -> None:
+    """Write both pictures beside this file."""
+    report = make_report()
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, scheme in PICTURES:
+            page = browser.new_page(viewport=SIZE, color_scheme=scheme)
+            page.goto(report.resolve().as_uri())
+            page.screenshot(path=HERE / name)
+            print(f"docs/pictures/{name}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
