@@ -82,15 +82,46 @@ def test_the_first_screen_answers_where_what_why_who_and_how_sure(
             "about €280,000",
             "about €400,000",
             "“First contact in time” costs most",
-            "Who acts first",
-            "5 of 6 answered",
+            "Who acts",
+            "4 of 4 gaps clear",
+            "5 of 6 questions answered",
         ):
-            box = page.get_by_text(text).first.bounding_box()
+            box = page.get_by_text(text).locator("visible=true").first.bounding_box()
             assert box is not None, text
             assert box["y"] + box["height"] <= DESK[1], text
         row = page.locator(".gap-row").nth(2).bounding_box()
         assert row is not None
         assert row["y"] + row["height"] <= DESK[1]
+
+
+def test_the_first_screen_of_a_phone_says_why_and_who_acts_too(
+    browser: Browser, report: Path
+) -> None:
+    with opened(browser, report, size=PHONE) as page:
+        for text in ("apart in four places", "about €280,000", "Who acts first", "4 of 4 gaps"):
+            box = page.get_by_text(text).first.bounding_box()
+            assert box is not None, text
+            assert box["y"] + box["height"] <= PHONE[1], text
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_names_beside_a_bar_are_not_broken_letter_by_letter(
+    browser: Browser, report: Path, width: int
+) -> None:
+    with opened(browser, report, size=(width, 800)) as page:
+        unfold(page)
+        for label in page.locator(".mark-label").all():
+            box = label.bounding_box()
+            assert box is not None
+            assert box["width"] >= 88, label.inner_text()
+
+
+def test_who_wants_no_motion_gets_none(browser: Browser, report: Path) -> None:
+    with opened(browser, report) as page:
+        page.emulate_media(reduced_motion="reduce")
+        arrow = "getComputedStyle(document.querySelector('summary'), '::before').transitionDuration"
+        assert page.evaluate(arrow) == "0s"
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_it_reads_without_scripts(browser: Browser, report: Path) -> None:

@@ -36,7 +36,10 @@ def _field(column: str) -> str:
 def _explain(placed: Placed) -> list[str]:
     measure = placed.measure
     lines = [measure.name, measure.question, "", f"Formula: {measure.formula}"]
-    lines += [f"Needs {_field(need.column)}: {need.why}. Bring: {need.bring.rstrip('.')}." for need in measure.needs]
+    lines += [
+        f"Needs {_field(need.column)}: {need.why}. Bring: {need.bring.rstrip('.')}."
+        for need in measure.needs
+    ]
     page = Path(str(resources.files("sameroom"))).parents[1] / measure.method
     if page.exists():
         lines += ["", page.read_text("utf-8")]

@@ -96,7 +96,9 @@ class Steps:
         lines = [f"Read {facts:,} facts. {_answered(told)}"]
         if reported.outcome and reported.outcome.error_files:
             folder = Path(reported.outcome.error_files[0]).parent
-            lines.append(f"What could not be read is listed, with what to do about it, in {folder}.")
+            lines.append(
+                f"What could not be read is listed, with what to do about it, in {folder}."
+            )
         if reported.outcome:
             lines += _left_out(reported.outcome.plan)
         lines += [f"A measure failed: {failure}" for failure in told.failures]

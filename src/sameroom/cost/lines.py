@@ -65,6 +65,9 @@ class Silent:
 Told = Line | Silent
 CONTENT_LINES = ("unused_content_cost", "made_twice_cost")
 LEAKS = ("never_worked", "rejected", "off_segment", "late", "none")
+NO_ACTS = "No act of sales on any lead is on record."
+NO_DATES = "Nothing imported says when a lead was handed over, so none can be called overdue."
+DATES = "The day each lead was created or handed over, from your CRM."
 ACTS = "The acts of your sales team: calls, mails, meetings, with their dates."
 DECISIONS = "The leads' status with its history: who accepted or rejected which, and when."
 SEGMENTS = "Your customers and leads with industry, size, country or other properties."
@@ -96,9 +99,12 @@ def _lead_cost(moments: Moments, inputs: Inputs, name: str) -> tuple[Numbers, tu
 
 def _never_worked(moments: Moments, inputs: Inputs) -> Iterator[Told]:
     worked, left = get(moments, "worked"), get(moments, "leads never_worked")
-    if worked.cases == 0:
+    missing, bring = ("", "") if worked.cases else (NO_ACTS, ACTS)
+    if not left.cases and get(moments, "leads undated").cases:
+        missing, bring = NO_DATES, DATES
+    if missing:
         for figure in ("never_worked_cost", "never_worked_loss"):
-            yield Silent(figure, 0, 1, "No act of sales on any lead is on record.", ACTS)
+            yield Silent(figure, 0, 1, missing, bring)
         return
     drawn, used = _lead_cost(moments, inputs, "leads never_worked")
     words = f"{left.cases:,} leads that nobody followed up × {_price(left)}"

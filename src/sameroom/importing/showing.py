@@ -34,9 +34,7 @@ def progress() -> Iterator[Progress]:
 
         def told(what: str, done: int, of: int) -> None:
             count = f"{done}/{of}" if of else ""
-            bar.update(
-                task, description=escape(what[-60:]), completed=done, total=of, count=count
-            )
+            bar.update(task, description=escape(what[-60:]), completed=done, total=of, count=count)
 
         yield told
 

@@ -131,7 +131,7 @@ def promised(*, measure: Measure, figure: str, setting: Setting) -> str:
     if not clause:
         return ""
     is_default = any(line.startswith(clause) for line in setting.defaults)
-    return "by our default, nothing being agreed yet" if is_default else "as agreed"
+    return "our default until you agree" if is_default else "as agreed"
 
 
 def _known_how(reading: Reading, measure: Measure, setting: Setting) -> str:

@@ -126,8 +126,12 @@ def verdict(rows: tuple[gaps.Row, ...], *, is_whole: bool = True) -> str:
         if not is_whole:
             return "What little can be compared so far shows no gap"
         return "No gap between sales and marketing stands out from chance"
-    number = NUMBERS[len(clear)] if len(clear) < len(NUMBERS) else str(len(clear))
+    number = _number(len(clear))
     return f"Sales and marketing are apart in {number} place{'' if len(clear) == 1 else 's'}"
+
+
+def _number(n: int) -> str:
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
 
 
 def cause(rows: tuple[gaps.Row, ...]) -> str:
@@ -172,10 +176,12 @@ def _sureness(every: list[Section], rows: tuple[gaps.Row, ...], audit: Audit) ->
     clear, doubtful = sum(row.is_apart for row in rows), sum(row.is_doubtful for row in rows)
     open_ = clear + doubtful
     headline = f"{clear} of {open_} gap{'' if open_ == 1 else 's'} clear" if open_ else answered
-    doubt = f"{NUMBERS[doubtful] if doubtful < len(NUMBERS) else doubtful} may be chance"
+    untold = sum(bool(section.gap_title) and section.row is None for section in every)
+    doubts = [(doubtful, "may be chance"), (untold, "cannot be told yet")]
+    doubt = " · ".join(f"{_number(n)} {words}" for n, words in doubts if n)
     return Sureness(
         headline=headline,
-        doubt=doubt if doubtful else "",
+        doubt=doubt,
         answered=answered if open_ else "",
         facts=facts,
     )

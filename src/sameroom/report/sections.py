@@ -63,9 +63,7 @@ def make(*, audit: Audit, item: Placed, bill: Bill, setting: Setting) -> Section
     headline = figures.whole(told=told, figure=measure.headline)
     shown = figures.show(reading=headline, measure=measure, setting=setting) if headline else None
     trivial = measure.settings.get("all", ())  # all there are, by definition: said in the gap only
-    stats = [
-        r for r in told if not r.part and r is not headline and r.figure not in trivial
-    ]
+    stats = [r for r in told if not r.part and r is not headline and r.figure not in trivial]
     drawn = pictures.draw(measure=measure, told=told, setting=setting)
     why = whys.find_why(measure=measure, stored=audit.stored, setting=setting)
     row = gaps.find_row(placed=item, told=told, bill=bill, setting=setting, why=why)

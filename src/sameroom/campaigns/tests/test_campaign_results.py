@@ -263,3 +263,27 @@ def test_campaigns_of_one_name_in_two_systems_are_one() -> None:
         "crm:1": "ads:7",
         "name:spring": "ads:7",
     }
+
+
+def test_a_cost_stands_on_campaigns_not_on_channels() -> None:
+    names = {"ads:7": "Spring", "ads:8": "Autumn"}
+    two = Trial(
+        facts={
+            "lead": [lead(n) for n in range(40)],
+            "campaign": [
+                {"id": key, "origin": "ads", "name": name, "channel": "Search"}
+                for key, name in names.items()
+            ],
+            "spend": [
+                {"campaign_id": key, "amount": Decimal(500), "spent_on": date(2026, 2, 1)}
+                for key in names
+            ],
+        },
+        given=GIVEN,
+        shared={"handoff_case": handed({})},
+    )
+    told = two.measure("campaign_results", context=CONTEXT)
+    for part, count in (((), 2), ((("channel", "Search"),), 2), (SPRING, 1)):
+        cost = find(told, "cost", part)
+        assert isinstance(cost, Reading)
+        assert cost.count == count, part

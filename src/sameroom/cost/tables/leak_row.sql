@@ -1,6 +1,7 @@
 -- leak_row.sql: one row a lead handed over in the period, and the one leak it is counted under.
 -- A lead is counted once, under the first that fits: won (no leak), rejected, never_worked,
--- off_segment (its buyer is in a segment that hardly ever wins), late; else none.
+-- off_segment (its buyer is in a segment that hardly ever wins), late; else none. A lead nobody
+-- followed up without a date is undated: nobody can say that its time has passed, so it is no leak.
 with placed as (
     select
         a.buyer_id,
@@ -46,10 +47,12 @@ select
     case
         when coalesce(h.is_won, false) then 'none'
         when h.decision = 'rejected' then 'rejected'
-        when not coalesce(h.is_touched, false) and h.decision is null and coalesce(h.is_due, true)
+        when not coalesce(h.is_touched, false) and h.decision is null and coalesce(h.is_due, false)
             then 'never_worked'
         when b.buyer_id is not null then 'off_segment'
         when coalesce(h.is_late, false) and coalesce(h.is_touched, false) then 'late'
+        when not coalesce(h.is_touched, false) and h.decision is null and h.is_due is null
+            then 'undated'
         else 'none'
     end as leak
 from latest as h

@@ -97,6 +97,7 @@ UNTOUCHED = {"is_touched": False, "first_touch_at": None, "decision": None, "is_
         ({"is_late": True}, "late"),
         (UNTOUCHED, "never_worked"),
         ({**UNTOUCHED, "is_due": False, "is_late": False}, "none"),
+        ({**UNTOUCHED, "is_due": None, "is_late": None}, "undated"),
         ({**UNTOUCHED, "decision": "recycled"}, "none"),
         ({"decision": "rejected", "is_late": True}, "rejected"),
         ({**UNTOUCHED, "decision": "rejected"}, "rejected"),

@@ -215,3 +215,12 @@ def test_the_range_holds_a_planted_loss_in_eight_of_ten_firms() -> None:
     assert low <= held[CASH] <= high
     assert low <= held[EXPECTED] <= high
     assert abs(np.median(errors)) <= 0.15
+
+
+def test_leads_without_a_date_are_not_charged_as_never_followed_up() -> None:
+    moments = {key: one for key, one in EXAMPLE.items() if key != "leads never_worked"}
+    told = tell({**moments, "leads undated": Moment(cases=98)}, make_inputs())
+    for figure in ("never_worked_cost", "never_worked_loss"):
+        line = told[figure]
+        assert isinstance(line, Silent)
+        assert "when a lead was handed over" in line.missing

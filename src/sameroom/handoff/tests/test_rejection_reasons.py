@@ -75,3 +75,10 @@ def test_few_rejections_are_too_little_to_tell() -> None:
     told = whole(record(lead=turned_down({"student": 3})), "rejection_reasons")
     assert isinstance(told["stated_share"], TooLittle)
     assert isinstance(told["rejected"], Reading)
+
+
+def test_the_kind_of_reason_that_weighs_most_comes_first_and_says_so() -> None:
+    told = read(record(lead=turned_down(WORKED)), "rejection_reasons")
+    shares = [one for one in told if isinstance(one, Reading) and one.figure == "reason_share"]
+    assert shares[0].part == (("family", "Not the customer we want"),)
+    assert shares[0].words == "20 of 40 rejections say “Not the customer we want”."

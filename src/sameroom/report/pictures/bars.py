@@ -4,7 +4,6 @@ from sameroom.measure import Part, Reading, Unit
 from sameroom.report.charts import tracks
 from sameroom.report.pictures.picture import MOST, Group, Picture, Row
 
-
 WHOLE = 0.4  # above this, a share is drawn on a scale to 100 %
 
 

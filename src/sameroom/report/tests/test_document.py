@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sameroom.measure import TooLittle, Unit
-from sameroom.report.document import HERE, write_report
+from sameroom.report.document import HERE, _taken_for, write_report
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit, some_terms
 from sameroom.report.tests.hostile import a_hostile_audit
 
@@ -143,3 +143,9 @@ def test_the_real_measures_lay_out_without_any_reading(tmp_path: Path) -> None:
 def test_templates_stay_short() -> None:
     for template in (HERE / "templates").glob("*.html"):
         assert len(template.read_text("utf-8").splitlines()) <= 90, template.name
+
+
+def test_a_file_is_taken_for_what_its_reader_calls_it() -> None:
+    assert _taken_for("person and lead") == "people and leads"
+    assert _taken_for("stage_change") == "changes of stage"
+    assert _taken_for("asset_use") == "uses of content"

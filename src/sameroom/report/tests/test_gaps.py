@@ -108,3 +108,29 @@ def test_a_promise_is_never_called_counted_and_says_whose_it_is() -> None:
     assert "counted" not in agreed.figure.note
     ours = a_promise(sales=500, defaults=("promises.acceptance.share: a share",)).marketing
     assert "our default" in ours.words
+
+
+def test_how_sure_it_is_counts_the_clear_the_doubtful_and_the_untold() -> None:
+    sure = lay_out(audit=an_audit(), placed=PLACED, areas=AREAS).sureness
+    assert (sure.headline, sure.doubt) == ("4 of 4 gaps clear", "one cannot be told yet")
+    assert sure.answered == "5 of 6 questions answered"
+    assert sure.facts == "4,120 leads, 618 deals, 21,877 activities"
+    none = lay_out(audit=an_audit(told=()), placed=PLACED, areas=AREAS).sureness
+    assert (none.headline, none.answered) == ("0 of 6 questions answered", "")
+
+
+def test_what_costs_most_stands_first_in_its_chapter() -> None:
+    page = lay_out(audit=an_audit(), placed=PLACED, areas=AREAS)
+    [handoff] = [chapter for chapter in page.chapters if chapter.area.name == "handoff"]
+    assert [section.name for section in handoff.sections] == ["speed_to_lead", "acceptance"]
+
+
+def test_what_is_all_there_is_by_definition_is_no_figure_of_its_own() -> None:
+    trivial = replace(ACCEPTANCE.measure, settings={"noun": "lead", "all": ("handed_share",)})
+    placed = tuple(
+        replace(item, measure=trivial) if item is ACCEPTANCE else item for item in PLACED
+    )
+    page = lay_out(audit=an_audit(), placed=placed, areas=AREAS)
+    [section] = [s for c in page.chapters for s in c.sections if s.name == "acceptance"]
+    assert [figure.label for figure in section.stats] == ["Undecided share", "Undecided age days"]
+    assert section.row is not None

@@ -3,6 +3,7 @@ import pytest
 from sameroom.measure import Interval, Reading, Told, Unit
 from sameroom.report import inputs, money
 from sameroom.report.figures import Setting
+from sameroom.report.inputs import _Scale
 from sameroom.report.tests.builders import PLACED, WINDOW, an_amount, an_audit
 
 SETTING = Setting(currency="EUR", window=WINDOW)
@@ -79,3 +80,11 @@ def test_assumptions_are_marked_as_defaults_until_somebody_sets_them() -> None:
         ("Margin of a sale", "40\u00a0% (between 20 and 60\u00a0%)", False),
         ("An hour of a seller", "€55 (between €35 and €90)", True),
     ]
+
+
+def test_what_moves_a_total_is_drawn_from_the_least_to_the_most_it_can_be() -> None:
+    scale = _Scale(low=537_000, high=553_000)
+    assert scale.at(537_000) == pytest.approx(0.02)
+    assert scale.at(545_000) == pytest.approx(0.5)
+    assert scale.at(553_000) == pytest.approx(0.98)
+    assert _Scale(low=5, high=5).at(5) == pytest.approx(0.02)

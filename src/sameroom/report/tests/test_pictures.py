@@ -1,4 +1,6 @@
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -108,3 +110,33 @@ def test_a_long_list_is_cut_and_says_how_much_is_left_out(many: int) -> None:
     told = [a_share(n + 1, 50, part=a_part(name=f"C{n}")) for n in range(many)]
     [picture] = drawn(told)
     assert (len(picture.rows), picture.more) == (MOST, many - MOST)
+
+
+def test_a_full_bar_is_the_whole_where_shares_come_near_it_and_has_no_rail_elsewhere() -> None:
+    many = [a_share(n, 100, part=a_part(name=name)) for name, n in (("Fair", 60), ("Ads", 30))]
+    [picture] = drawn(many)
+    assert 'class="bar" x="0" y="4" width="60%"' in picture.rows[0].svg
+    assert 'class="rail"' in picture.rows[0].svg
+    few = [a_share(n, 1000, part=a_part(name=name)) for name, n in (("Fair", 60), ("Ads", 30))]
+    [picture] = drawn(few)
+    assert 'class="rail"' not in picture.rows[0].svg
+
+
+def test_nothing_is_drawn_across_months_that_cannot_be_told() -> None:
+    told = [a_share(30, 50, part=a_part(key="month", name=f"2026-{m:02d}")) for m in (1, 2, 5, 6)]
+    [picture] = drawn(told)
+    assert picture.svg.count('class="line"') == 2
+
+
+def test_the_first_label_under_a_line_has_room_for_its_year() -> None:
+    told = [a_share(30, 50, part=a_part(key="month", name=f"2025-{m:02d}")) for m in range(1, 13)]
+    [picture] = drawn(told)
+    labels = re.findall(r'class="tick-label"[^>]*x="([\d.]+)%"[^>]*>([^<]+)<', picture.svg)
+    assert [text for _, text in labels] == ["Jan 2025", "May", "Aug", "Nov"]
+
+
+def test_a_measure_can_word_its_parts() -> None:
+    worded = replace(ACCEPTANCE, settings={"parts": {"noun": {"account": "companies"}}})
+    told = [a_share(30, 50, part=a_part(key="noun", name=name)) for name in ("account", "lead")]
+    [picture] = draw(measure=worded, told=told, setting=SETTING)
+    assert {row.label for row in picture.rows} == {"companies", "lead"}

@@ -117,3 +117,9 @@ def test_cleaned_text_steers_nothing(text: str) -> None:
 @given(st.floats(min_value=-1e12, max_value=1e12))
 def test_money_never_shows_a_bare_number(amount: float) -> None:
     assert wording.money(amount=amount, currency="EUR").lstrip("−").startswith("€")
+
+
+def test_rows_are_counted_in_the_words_of_their_reader() -> None:
+    assert wording.count(number=2, noun=wording.NOUNS["asset"]) == "2 pieces of content"
+    assert wording.count(number=1, noun=wording.NOUNS["stage_change"]) == "1 change of stage"
+    assert wording.count(number=3, noun=wording.NOUNS["asset_use"]) == "3 uses of content"
