@@ -35,7 +35,7 @@ def main() -> None:
             page = browser.new_page(viewport=SIZE, color_scheme=scheme)
             page.goto(report.resolve().as_uri())
             page.screenshot(path=HERE / name)
-            print(f"docs/pictures/{name}")
+            sys.stdout.write(f"docs/pictures/{name}\n")
         browser.close()
 
 

@@ -187,8 +187,8 @@ def _late(moments: Moments, inputs: Inputs) -> Iterator[Told]:
     loss = np.minimum(inputs.guess("late_win_loss_share"), 0.95)
     drawn = late.cases * rate * loss / (1 - loss) * _margin(moments, inputs)
     words = (
-        f"{late.cases:,} leads followed up too late, of which {late.known:,} bought × the wins that "
-        "lateness takes (assumed) × margin of a sale"
+        f"{late.cases:,} leads followed up too late, of which {late.known:,} bought × the wins "
+        "that lateness takes (assumed) × margin of a sale"
     )
     used = (
         "chance of late leads to win", "late_win_loss_share", "margin_share", "amount of a sale",

@@ -1,5 +1,6 @@
 """Plan and run an import: the two calls that a command or a notebook makes."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +20,8 @@ from sameroom.importing.preparing import Progress, Wishes, prepared, silent
 from sameroom.importing.recognising import RATES, proposer, setting_file
 from sameroom.importing.upkeep import keep_small
 from sameroom.importing.writing import error_folder, last_run, write
+
+CODE = re.compile("[A-Za-z]{3}")  # ISO 4217
 
 
 def plan(
@@ -126,6 +129,12 @@ def _wishes(
     if not is_zone(zone):
         raise SameroomError(
             f'"{zone}" is no time zone.', where="zone", remedy="Give one such as Europe/Berlin."
+        )
+    if currency and not CODE.fullmatch(currency):
+        raise SameroomError(
+            f'"{currency}" is no currency.',
+            where="currency",
+            remedy="Give the three letters of its code, such as EUR.",
         )
     return Wishes(
         folder=folder,

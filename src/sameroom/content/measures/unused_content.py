@@ -144,7 +144,8 @@ MEASURE = Measure(
             "figure": "unused_share",
             "by": ("kind",),
             "spread": True,
-            "words": "least used kind: {kind}, {value} never used; most used: {least_kind}, {least_value} never used.",
+            "words": "least used kind: {kind}, {value} never used; most used: {least_kind}, "
+            "{least_value} never used.",
         },
         "labels": {
             "unused_share": "Never used",

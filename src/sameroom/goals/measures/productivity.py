@@ -71,7 +71,8 @@ def _pipeline_per_cost(row: Row) -> Told:
     reach = intervals.z_of(level=0.95) * sqrt(row["pipeline_squares"])
     low, high = max(0.0, total - reach) / cost, (total + reach) / cost
     interval = Interval(low, high, 0.95, "compound Poisson")
-    words = f"Marketing's leads brought {total / cost:,.2f} into deals for every 1 that marketing spent."
+    brought = f"{total / cost:,.2f}"
+    words = f"Marketing's leads brought {brought} into deals for every 1 that marketing spent."
     return Reading("pipeline_per_cost", total / cost, Unit.RATIO, deals, interval, words=words)
 
 

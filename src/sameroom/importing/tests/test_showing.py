@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from sameroom import importing
+from sameroom.errors import SameroomError
 from sameroom.importing.showing import show_outcome, show_plan
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -91,3 +92,8 @@ def test_an_outcome_names_the_run_and_the_files_to_look_at(folder: Path, tmp_pat
     assert "To take it back: sameroom import --undo r000001" in told
     assert all(file in told for file in (*done.error_files, *done.folded_files))
     assert (len(done.error_files), len(done.folded_files)) == (1, 1)
+
+
+def test_a_currency_that_is_none_is_refused_before_anything_is_read(folder: Path) -> None:
+    with pytest.raises(SameroomError, match="three letters of its code, such as EUR"):
+        importing.plan(folder=folder, now=NOW, currency="EURO")
