@@ -7,7 +7,15 @@ import pytest
 
 from sameroom.measure import TooLittle, Unit
 from sameroom.report.document import HERE, _taken_for, write_report
-from sameroom.report.tests.builders import AREAS, PLACED, an_audit, some_terms
+from sameroom.report.tests.builders import (
+    AREAS,
+    MONTHS,
+    PLACED,
+    a_share,
+    an_audit,
+    everything,
+    some_terms,
+)
 from sameroom.report.tests.hostile import a_hostile_audit
 
 
@@ -149,3 +157,16 @@ def test_a_file_is_taken_for_what_its_reader_calls_it() -> None:
     assert _taken_for("person and lead") == "people and leads"
     assert _taken_for("stage_change") == "changes of stage"
     assert _taken_for("asset_use") == "uses of content"
+
+
+def test_no_two_tables_are_called_the_same(tmp_path: Path) -> None:
+    more = [
+        ("acceptance", a_share(10, 50, figure=figure, part=(("month", month),)))
+        for figure in ("undecided_share", "late_share", "recycled_share")
+        for month in MONTHS
+    ]
+    audit = an_audit(told=[*everything(seed=7), *more])
+    html = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS).read_text()
+    named = re.findall(r'role="region" aria-label="([^"]+)"', html)
+    assert sum(name.startswith("By month") for name in named) == 2
+    assert len(set(named)) == len(named)
