@@ -20,6 +20,8 @@ VENV = HOME / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV_VERSION = "0.13.9"
 DOWNLOAD_SECONDS = 300
+JAVA_VERSION = 17
+NARROW = "not slow and not browser and not real_data and not spark"
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -194,6 +196,33 @@ def playwright_has_browser() -> bool:
     return run(PYTHON, "-c", code, check=False, quiet=True) == 0
 
 
+def set_up_java() -> None:
+    """Find Java 17 for the tests on a Spark cluster, or get it; say loudly what goes without."""
+    if find_java():
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        say("no Java 17 on this machine: installing Debian's for the tests on a Spark cluster")
+        run(apt, "update", "-qq", check=False)
+        for java in ("openjdk-17-jre-headless", "default-jre-headless"):
+            run(apt, "install", "-y", "-qq", "--no-install-recommends", java, check=False)
+            if find_java():
+                return
+        fail("Java 17 could not be installed.", "Install a Java of 17 or later, then run again.")
+    say("NO JAVA 17: NOTHING WILL BE RUN ON A SPARK CLUSTER. Install it and test again.")
+
+
+def find_java() -> bool:
+    """Tell whether a Java of version 17 or later is to be had."""
+    home = os.environ.get("JAVA_HOME")
+    java = Path(home) / "bin" / "java" if home else shutil.which("java")
+    if not java:
+        return False
+    told = subprocess.run([str(java), "-version"], capture_output=True, text=True, check=False)
+    version = ([*told.stderr.split('"'), "", ""])[1].split(".")[0]
+    return version.isdigit() and int(version) >= JAVA_VERSION
+
+
 # --- commands -------------------------------------------------------------------------------
 
 
@@ -214,7 +243,7 @@ def check(arguments: list[str]) -> int:
     set_up("dev")
     return tell(
         [group for group in groups() if group[0] in {"lint", "format", "types", "contracts"}]
-        + [("fast tests", pytest("-m", "not slow and not browser and not real_data", *arguments))]
+        + [("fast tests", pytest("-m", NARROW, *arguments))]
     )
 
 
@@ -222,6 +251,7 @@ def test(arguments: list[str]) -> int:
     """Everything: lint, types, contracts, docs, and every test, the real browser included."""
     set_up("dev")
     set_up_browser()
+    set_up_java()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if arguments:
         return run(*pytest(*arguments), check=False)
@@ -287,10 +317,11 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         ("types", [tools / "mypy"]),
         ("contracts", [tools / "lint-imports"]),
         ("docs", build_docs()),
-        ("fast tests", pytest("-m", "not slow and not browser and not real_data", "-rs")),
+        ("fast tests", pytest("-m", NARROW, "-rs")),
         ("real data", pytest("-m", "real_data", "-rs")),
         ("browser", pytest("-m", "browser and not real_data", "-rs")),
-        ("slow", pytest("-m", "slow and not browser and not real_data", "-rs")),
+        ("spark", [PYTHON, "-m", "pytest", "-m", "spark", "-rs"]),
+        ("slow", pytest("-m", "slow and not browser and not real_data and not spark", "-rs")),
     ]
 
 

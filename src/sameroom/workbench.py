@@ -7,19 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sameroom import agreement as agreements
 from sameroom import importing
 from sameroom.agreement import Agreement
 from sameroom.audit import Audit, Imported, audit, find_window
 from sameroom.audit.agreed import get_terms
+from sameroom.audit.document import Engine
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Snapshot, Store
 from sameroom.errors import SameroomError
 from sameroom.measure import Window
 from sameroom.report.document import write_report
 
+if TYPE_CHECKING:
+    from sameroom.engines.spark import SparkEngine
+
 AGREEMENT = "agreement.yaml"
+EMBEDDED = "embedded"
 Progress = Callable[[str], None]
 
 
@@ -41,6 +47,8 @@ def audit_folder(
     mapping: Path | None = None,
     rates: Path | None = None,
     window: Window | None = None,
+    engine: str = EMBEDDED,
+    scratch: str = "",
     progress: Progress = lambda _: None,
 ) -> Reported:
     """Import a folder of exports into a record of its own and write its report.
@@ -53,6 +61,8 @@ def audit_folder(
         mapping: a mapping file; by default the one in the folder, if there is one.
         rates: exchange rates, for exports in several currencies.
         window: the period to read; by default all that the exports cover.
+        engine: "embedded", or the address of a Spark cluster that sees `out` under this path.
+        scratch: where a cluster keeps shared tables meanwhile; by default in the record.
         progress: is told what is being done, a phrase at a time.
 
     Raises:
@@ -77,6 +87,8 @@ def audit_folder(
         window=window,
         imported=list_imported(outcome),
         currency=outcome.plan.currency,
+        engine=engine,
+        scratch=scratch,
         progress=progress,
     )
     return replace(reported, outcome=outcome)
@@ -91,18 +103,24 @@ def audit_record(
     window: Window | None = None,
     imported: tuple[Imported, ...] = (),
     currency: str = "",
+    engine: str = EMBEDDED,
+    scratch: str = "",
     progress: Progress = lambda _: None,
 ) -> Reported:
     """Audit a record that stands already and write its report.
 
+    Args:
+        engine: "embedded", or the address of a Spark cluster that sees `store` under this path.
+        scratch: where a cluster keeps shared tables meanwhile; by default in the store.
+
     Raises:
-        SameroomError: when there is no record.
+        SameroomError: when there is no record, or the cluster does not answer.
     """
     snapshot = Store.open(path=store).snapshot()
-    engine = EmbeddedEngine(snapshot=snapshot)
+    asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch)
     try:
         told = audit_engine(
-            engine=engine,
+            engine=asked,
             agreed=agreed or agreements.default(),
             now=now,
             window=window,
@@ -113,12 +131,34 @@ def audit_record(
         progress("Writing the report")
         return Reported(told, write_report(audit=told, folder=out))
     finally:
-        engine.close()
+        asked.close()
+
+
+def open_engine(
+    *, snapshot: Snapshot, engine: str = EMBEDDED, scratch: str = ""
+) -> "EmbeddedEngine | SparkEngine":
+    """Open the engine that answers questions about a snapshot.
+
+    Args:
+        engine: "embedded", or the address of a Spark cluster, such as `spark://host:7077`.
+        scratch: where a cluster keeps shared tables meanwhile; by default in the store.
+
+    Raises:
+        SameroomError: when Spark or Java is missing, or the cluster does not answer.
+    """
+    if engine == EMBEDDED:
+        return EmbeddedEngine(snapshot=snapshot)
+    from sameroom.engines.spark.session import check_master
+
+    check_master(engine)
+    from sameroom.engines.spark import SparkEngine  # an extra, and slow to load
+
+    return SparkEngine(snapshot=snapshot, master=engine, scratch=scratch)
 
 
 def audit_engine(
     *,
-    engine: EmbeddedEngine,
+    engine: Engine,
     agreed: Agreement,
     now: datetime,
     window: Window | None = None,
@@ -138,7 +178,7 @@ def audit_engine(
     )
 
 
-def find_buyer(*, engine: EmbeddedEngine) -> str:
+def find_buyer(*, engine: Engine) -> str:
     """Tell who buys when no agreement says so: people, where the record knows no company."""
     return "account" if engine.filled("account").get("id") else "person"
 

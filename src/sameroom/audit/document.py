@@ -17,6 +17,10 @@ Progress = Callable[[str], None]
 class Engine(Protocol):
     """What the audit asks of an engine."""
 
+    @property
+    def most_rows(self) -> int | None:
+        """Tell how many rows an answer may bring to this process; None where it does not matter."""
+
     def ask(self, sql: str) -> pa.Table:
         """Answer a question, building the shared tables it reads first."""
 

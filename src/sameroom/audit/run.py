@@ -111,8 +111,15 @@ def _look_behind(engine: Engine, placed: Placed, wanted: Evidence) -> EvidenceRo
         evidence=wanted,
         rows=engine.ask(evidence.first_sql(evidence=wanted, size=SAMPLE)),
         counted=counted,
-        fetch=lambda: engine.ask(evidence.all_sql(evidence=wanted)),
+        fetch=lambda: engine.ask(_written_sql(wanted, counted, engine.most_rows)),
     )
+
+
+def _written_sql(wanted: Evidence, counted: int, most_rows: int | None) -> str:
+    """Ask for all rows, or for a sample that stays the same where there are more than may come."""
+    if most_rows is None or counted <= most_rows:
+        return evidence.all_sql(evidence=wanted)
+    return evidence.sample_sql(evidence=wanted, size=most_rows)
 
 
 def _is_met(need: Need, filled: Mapping[str, int]) -> bool:

@@ -34,6 +34,13 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Audit this record instead of a folder.",
 )
+@click.option(
+    "--engine",
+    default="embedded",
+    show_default=True,
+    help="Where questions are answered: embedded, or a Spark cluster such as spark://host:7077.",
+)
+@click.option("--scratch", default="", help="Where a cluster keeps tables meanwhile.")
 @click.option("--from", "since", type=DAY, help="First day to read; by default the record's.")
 @click.option("--to", "until", type=DAY, help="The day after the last to read.")
 def COMMAND(  # noqa: N802 - the name by which commands are found; one option a choice
@@ -43,6 +50,8 @@ def COMMAND(  # noqa: N802 - the name by which commands are found; one option a 
     rates: Path | None,
     out: Path,
     store: Path | None,
+    engine: str,
+    scratch: str,
     since: datetime | None,
     until: datetime | None,
 ) -> None:
@@ -58,12 +67,13 @@ def COMMAND(  # noqa: N802 - the name by which commands are found; one option a 
             agreed = workbench.read_agreement(file=agreement, folder=store)
             reported = workbench.audit_record(
                 store=store, out=out, now=clock.now(), agreed=agreed, window=window,
-                progress=steps.tell,
+                engine=engine, scratch=scratch, progress=steps.tell,
             )  # fmt: skip
         else:
             reported = workbench.audit_folder(
                 folder=_folder(folder), out=out, now=clock.now(), agreement=agreement,
-                mapping=mapping, rates=rates, window=window, progress=steps.tell,
+                mapping=mapping, rates=rates, window=window, engine=engine, scratch=scratch,
+                progress=steps.tell,
             )  # fmt: skip
     for line in steps.summary(reported):
         click.echo(line)

@@ -21,6 +21,8 @@ class Asking:
         built: shared tables that stand there already.
     """
 
+    most_rows: int | None = None  # rows are in this process already
+
     def __init__(self, *, connection: duckdb.DuckDBPyConnection, built: Iterable[str] = ()) -> None:
         self.connection = connection
         self.connection.execute("set TimeZone = 'UTC'")

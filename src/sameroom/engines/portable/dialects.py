@@ -28,7 +28,7 @@ class Dialect(StrEnum):
 
 DIALECTS: dict[Dialect, str] = {
     Dialect.DUCKDB: "executed",
-    Dialect.SPARK: "translated, not executed",
+    Dialect.SPARK: "executed",
     Dialect.POSTGRES: "translated, not executed",
     Dialect.SNOWFLAKE: "translated, not executed",
     Dialect.BIGQUERY: "translated, not executed",

@@ -24,7 +24,7 @@ class Snapshot:
     """
 
     def __init__(self, *, path: Path, pending: RunRecord | None = None) -> None:
-        self._path = path
+        self.path = path
         self._reading = Reading(path=path)
         self._runs = [*runs.read(path), *([pending] if pending else [])]
         self._tables: dict[str, DeltaTable] = {}
@@ -103,7 +103,7 @@ class Snapshot:
             return None
         if noun not in self._tables:
             version = self.versions[noun]
-            self._tables[noun] = DeltaTable(table_folder(self._path, noun), version=version)
+            self._tables[noun] = DeltaTable(table_folder(self.path, noun), version=version)
         return self._tables[noun]
 
     def _actions(self, noun: str) -> Sequence[Mapping[str, int | None]]:
