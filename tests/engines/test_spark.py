@@ -6,11 +6,13 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from sameroom import agreement
 from sameroom.audit import Audit
 from sameroom.engines import catalog, portable
+from sameroom.engines.arrow import ARROW, DUCKDB
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.spark import SparkEngine, TooManyRowsError
 from sameroom.engines.store import Store
@@ -21,6 +23,7 @@ from tests.engines.cluster import Cluster
 from tests.engines.comparing import NOW, differences, rows_of, told_of
 
 pytestmark = pytest.mark.spark
+SAMPLE_KINDS = {name: ARROW[kind] for kind, name in DUCKDB.items()}
 FORMS = tomllib.loads(
     (Path(portable.__file__).parents[1] / "tests/dialects.toml").read_text("utf-8")
 )["form"]
@@ -97,19 +100,10 @@ def test_it_hands_out_no_more_rows_than_it_may(spark: SparkEngine) -> None:
 
 
 def test_every_allowed_form_answers_on_spark_what_was_worked_out(spark: SparkEngine) -> None:
-    names = list(KNOWN["sample"])
-    kinds = [
-        "string",
-        "string",
-        "double",
-        "bigint",
-        "decimal(18,2)",
-        "boolean",
-        "timestamp",
-        "date",
-    ]
-    schema = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
-    spark.spark.createDataFrame(list(ROWS), schema).createOrReplaceTempView("sample")
+    columns = dict(zip(KNOWN["sample"], zip(*ROWS, strict=True), strict=True))
+    kinds = [(name, SAMPLE_KINDS[kind]) for name, kind in KNOWN["sample"].items()]
+    sample = pa.table({name: list(cells) for name, cells in columns.items()}, pa.schema(kinds))
+    spark.spark.createDataFrame(sample).createOrReplaceTempView("sample")
     wrong = []
     for form in FORMS:
         words = portable.translate(whole(form["duckdb"]), dialect="spark", known=KNOWN)

@@ -31,9 +31,21 @@ def write(*, prepared: Prepared, plan: Plan, store: Store, compared_with: str) -
         run.note("folder", plan.folder)
         run.note("currency", plan.currency)
         run.note("files", {file.mapping.path: file.taken for file in plan.files})
+        run.note("columns", _columns(prepared))
         let_go(prepared)
         matched = resolve(run)
     return Outcome(plan, run.id, written, matched=matched)
+
+
+def _columns(prepared: Prepared) -> dict[str, list[str]]:
+    """Tell, for each column of the facts, which columns of which files fill it."""
+    told: dict[str, list[str]] = {}
+    for sheet in prepared.sheets:
+        for cell in sheet.cells:
+            told.setdefault(cell.target, []).append(
+                f"{sheet.mapping.path}: {sheet.header(cell.place)}"
+            )
+    return told
 
 
 def last_run(snapshot: Snapshot | None) -> str:

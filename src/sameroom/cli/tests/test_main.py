@@ -1,5 +1,6 @@
 """The command finds its commands by looking, and says what to do when it cannot go on."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from sameroom.cli.main import OnDemand, command, list_names
 from sameroom.errors import SameroomError
+from sameroom.importing import run
 
 
 def test_it_lists_each_file_as_a_command() -> None:
@@ -56,3 +58,18 @@ def test_what_a_measure_needs_reads_as_sentences() -> None:
     assert "Bring: The leads from your CRM." in said
     assert ".." not in said.split("#")[0]
     assert "|" not in said.split("#")[0]
+
+
+def test_the_road_of_a_figure_names_the_columns_of_the_users_own_files(tmp_path: Path) -> None:
+    exports, store = tmp_path / "exports", tmp_path / "record"
+    exports.mkdir()
+    rows = ["Opportunity ID,Account ID,Amount,Is Won,Is Closed,Close Date,Created Date"]
+    rows += [
+        f"006{n:04},001{n:04},{n * 100},true,true,2026-01-{n:02},2025-12-01" for n in range(1, 9)
+    ]
+    (exports / "opportunities.csv").write_text("\n".join(rows), "utf-8")
+    run(folder=exports, store=store, now=datetime(2026, 7, 1, tzinfo=UTC))
+    told = CliRunner().invoke(command, ["explain", "win_rate", "--store", str(store)])
+    assert told.exit_code == 0
+    assert "amount is filled from opportunities.csv: Amount" in told.output
+    assert "deal_case" in told.output

@@ -29,7 +29,7 @@ class Dialect(StrEnum):
 DIALECTS: dict[Dialect, str] = {
     Dialect.DUCKDB: "executed",
     Dialect.SPARK: "executed",
-    Dialect.POSTGRES: "translated, not executed",
+    Dialect.POSTGRES: "executed",
     Dialect.SNOWFLAKE: "translated, not executed",
     Dialect.BIGQUERY: "translated, not executed",
 }

@@ -11,6 +11,7 @@ from pyspark.sql import types as st
 from pyspark.sql.window import Window as Over
 
 from sameroom.engines import catalog, portable
+from sameroom.engines.arrow import fact_schema
 from sameroom.engines.catalog import SharedTable
 from sameroom.engines.spark.session import open_session
 from sameroom.engines.store import Snapshot
@@ -141,7 +142,8 @@ class SparkEngine:
             [st.StructField(column.name, SPARK[column.kind]) for column in table.all_columns]
         )
         if not files:
-            self.spark.createDataFrame([], schema).createOrReplaceTempView(table.name)
+            nothing = self.spark.createDataFrame(fact_schema(table).empty_table(), schema)
+            nothing.createOrReplaceTempView(table.name)
             return
         held = self.spark.read.schema(schema).parquet(*files)
         self._current(table.name, held).select(schema.names).createOrReplaceTempView(table.name)
