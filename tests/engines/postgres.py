@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,16 +30,24 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
+def running() -> Iterator[str]:
     """Start a server as somebody other than root, which it refuses, and give its address."""
     programs = find_programs()
     if programs is None:
         raise FileNotFoundError("initdb")
+    with (
+        tempfile.TemporaryDirectory(prefix="sameroom-postgres-") as folder,
+        _serving(programs, Path(folder)) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def _serving(programs: Path, folder: Path) -> Iterator[str]:
     data, port = folder / "data", _free_port()
     user = _unprivileged()
     if user:
         shutil.chown(folder, user)
-        _open_the_way_to(folder)
     as_user = ["setpriv", "--reuid", user, "--regid", str(pwd.getpwnam(user).pw_gid),
                "--clear-groups"] if user else []  # fmt: skip
     _run(*as_user, programs / "initdb", "-D", data, "-U", "sameroom", "-A", "trust", "-E", "UTF8",
@@ -64,14 +73,6 @@ def _unprivileged() -> str:
         return ""
     known = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in known else "nobody"
-
-
-def _open_the_way_to(folder: Path) -> None:
-    """Let others pass through the folders above, which pytest keeps to their owner."""
-    for above in folder.parents:
-        mode = above.stat().st_mode
-        if not mode & 0o001:
-            above.chmod(mode | 0o011)
 
 
 def _free_port() -> int:

@@ -31,15 +31,13 @@ def audited(embedded: EmbeddedEngine) -> Audit:
 
 
 @pytest.fixture(scope="module")
-def postgres(
-    audited: Audit, embedded: EmbeddedEngine, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PostgresEngine]:
+def postgres(audited: Audit, embedded: EmbeddedEngine) -> Iterator[PostgresEngine]:
     if find_programs() is None:
         message = "POSTGRESQL LEFT OUT: its server is not installed, so nothing was asked of it"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with running(tmp_path_factory.mktemp("postgres")) as address:
+    with running() as address:
         engine = PostgresEngine(address=address, like=embedded)
         yield engine
         engine.close()
