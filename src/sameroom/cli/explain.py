@@ -40,6 +40,13 @@ def _list() -> list[str]:
     return lines
 
 
+def _find_page(method: str) -> Path | None:
+    """Find a method's page: installed beside the code, or in the checkout."""
+    package = Path(str(resources.files("sameroom")))
+    places = (package / "methods" / Path(method).name, package.parents[1] / method)
+    return next((place for place in places if place.exists()), None)
+
+
 def _field(column: str) -> str:
     return column.replace("|", " or ")
 
@@ -51,8 +58,7 @@ def _explain(placed: Placed) -> list[str]:
         f"Needs {_field(need.column)}: {need.why}. Bring: {need.bring.rstrip('.')}."
         for need in measure.needs
     ]
-    page = Path(str(resources.files("sameroom"))).parents[1] / measure.method
-    if page.exists():
+    if page := _find_page(measure.method):
         lines += ["", page.read_text("utf-8")]
     return [*lines, "", *_road(placed, {})]
 
