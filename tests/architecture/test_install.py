@@ -34,7 +34,7 @@ def test_installing_the_folder_gives_a_working_command(tmp_path: Path) -> None:
     assert "0." in done.stdout
     told = [sameroom, "explain", "win_rate"]
     page = subprocess.run(told, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
-    assert "# Win rate" in page
+    assert "# How many deals are won" in page
     demo = [sameroom, "demo", "--size", "small", "--out", str(tmp_path / "demo"), "--no-open"]
     subprocess.run(demo, check=True, cwd=tmp_path, capture_output=True)
     assert (tmp_path / "demo" / "report" / "report.html").stat().st_size > 50_000
