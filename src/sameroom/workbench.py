@@ -15,6 +15,7 @@ from sameroom.agreement import Agreement
 from sameroom.audit import Audit, Imported, audit, find_window
 from sameroom.audit.agreed import get_terms
 from sameroom.audit.document import Engine
+from sameroom.engines.catalog import Placed
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Snapshot, Store
 from sameroom.errors import SameroomError
@@ -164,6 +165,7 @@ def audit_engine(
     window: Window | None = None,
     imported: tuple[Imported, ...] = (),
     currency: str = "",
+    measures: tuple[Placed, ...] | None = None,
     progress: Progress = lambda _: None,
 ) -> Audit:
     """Audit what an engine reads, by an agreement; nothing is written."""
@@ -174,8 +176,9 @@ def audit_engine(
     if agreed.is_default("company.buyer"):
         terms = replace(terms, buyer=find_buyer(engine=engine))
     return audit(
-        engine=engine, terms=terms, now=now, window=window, imported=imported, progress=progress
-    )
+        engine=engine, terms=terms, now=now, window=window, imported=imported, measures=measures,
+        progress=progress,
+    )  # fmt: skip
 
 
 def find_buyer(*, engine: Engine) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,13 @@ def write_readings(*, audit: Audit, folder: Path) -> None:
         {**head, "readings": [_plain(row) for row in rows]}, indent=1, allow_nan=False
     )
     (folder / "readings.json").write_text(text + "\n", encoding="utf-8")
-    flat = [{**row, "part": list(row["part"].items())} for row in rows]
-    pa.parquet.write_table(pa.Table.from_pylist(flat, SCHEMA), folder / "readings.parquet")
+    pa.parquet.write_table(readings_table(stored=audit.stored), folder / "readings.parquet")
+
+
+def readings_table(*, stored: Iterable[Stored]) -> pa.Table:
+    """Lay readings out as an Arrow table, a row a figure and part."""
+    flat = [{**row, "part": list(row["part"].items())} for row in map(_row, stored)]
+    return pa.Table.from_pylist(flat, SCHEMA)
 
 
 def write_evidence(*, audit: Audit, folder: Path) -> None:
