@@ -106,50 +106,6 @@ def compare(*, segments: Segments, first: str, second: str, seed: int) -> Drift:
     )
 
 
-def compare_revenue(*, segments: Segments, first: str, seed: int) -> Drift | None:
-    """Compare the buyers of a step with the revenue of the won; None when there is none."""
-    place, revenue = segments.winners()
-    if len(place) < LEAST_BUYERS or revenue.sum() <= 0:
-        return None
-    groups = segments.groups(first=first, second="won")
-    rng = generator("icp_drift revenue", segments.attribute, first, seed=seed)
-    brought = np.bincount(place, weights=revenue, minlength=len(segments.labels)).astype(float)
-    seen = distances.shares(groups.first) - distances.shares(brought)
-    null = _revenue_null(groups, revenue, rng)
-    noise = _revenue_noise(groups, place, revenue, seen, rng)
-    chance = distances.chance(seen=float(np.abs(seen).sum() / 2), null=np.abs(null).sum(axis=1) / 2)
-    distance = distances.estimate(difference=seen, noise=noise)
-    return Drift(segments, groups, seen, null.std(axis=0), distance, None, chance)
-
-
-def _revenue_null(groups: Groups, revenue: Numbers, rng: np.random.Generator) -> Numbers:
-    """Deal segments and revenues out again: differences of shares, draws by segments."""
-    first, second = distances.dealt_again(groups=groups, draws=DRAWS, rng=rng)
-    # Where only some winners kept their revenue, their segments are thinned to that number.
-    kept = distances.deal(pool=second.astype(np.int64), take=len(revenue), rng=rng)
-    shuffled = rng.permuted(np.tile(revenue, (DRAWS, 1)), axis=1)
-    sums = np.concatenate([np.zeros((DRAWS, 1)), np.cumsum(shuffled, axis=1)], axis=1)
-    ends = np.cumsum(kept, axis=1)
-    upto = np.take_along_axis(sums, ends, axis=1)
-    brought = np.diff(upto, axis=1, prepend=0.0)
-    return distances.shares(first) - distances.shares(brought)
-
-
-def _revenue_noise(
-    groups: Groups,
-    place: np.ndarray[tuple[int], np.dtype[np.int64]],
-    revenue: Numbers,
-    seen: Numbers,
-    rng: np.random.Generator,
-) -> Numbers:
-    segments = len(seen)
-    brings = np.zeros((len(place), segments))
-    brings[np.arange(len(place)), place] = revenue
-    drawn = rng.poisson(1.0, size=(DRAWS, len(place))).astype(float) @ brings
-    others = rng.poisson(groups.first, size=(DRAWS, segments)).astype(float)
-    return distances.shares(others) - distances.shares(drawn) - seen
-
-
 def doubt(*, segments: Segments, everybody: Segments, first: str, second: str) -> str:
     """Say why an attribute cannot be judged between two steps; "" when it can.
 

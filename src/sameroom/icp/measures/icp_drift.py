@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from sameroom.icp import drift
 from sameroom.icp.drift import Drift, Picked
+from sameroom.icp.revenue import Chance, compare_revenue, draw
 from sameroom.icp.segments import PAIRS, Segments, read_segments
 from sameroom.measure import (
     Context,
@@ -69,8 +70,10 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     if everybody is None or won < drift.LEAST_BUYERS or not by_attribute:
         yield _too_little(won, has_attributes=bool(by_attribute))
         return
+    most = max(len(segments.winners()[0]) for segments in by_attribute.values())
+    drawn = draw(cases=most, seed=context.seed)
     for pair in PAIRS:
-        found = list(_compare_all(by_attribute, everybody, pair, context.seed))
+        found = list(_compare_all(by_attribute, everybody, pair, context.seed, drawn))
         yield from (told for finding in found for told in _tell(finding))
         if pair == HEADLINE:
             yield from _doubts(by_attribute, everybody)
@@ -83,7 +86,11 @@ def _too_little(won: int, *, has_attributes: bool) -> TooLittle:
 
 
 def _compare_all(
-    by_attribute: dict[str, Segments], everybody: Segments, pair: tuple[str, str], seed: int
+    by_attribute: dict[str, Segments],
+    everybody: Segments,
+    pair: tuple[str, str],
+    seed: int,
+    drawn: Chance,
 ) -> Iterator[Finding]:
     """Compare two steps in every attribute that can be judged, by count and by revenue."""
     first, second = pair
@@ -99,7 +106,8 @@ def _compare_all(
     yield from _judge(counted, pair, "")
     if second == "won":
         earned = [
-            drift.compare_revenue(segments=segments, first=first, seed=seed) for segments in judged
+            compare_revenue(segments=segments, first=first, seed=seed, drawn=drawn)
+            for segments in judged
         ]
         yield from _judge([each for each in earned if each is not None], pair, "revenue")
 

@@ -158,33 +158,3 @@ def test_it_doubts_what_cannot_be_judged(
     )
     assert told.startswith(why)
     assert bool(told) == bool(why)
-
-
-def revenue_rows(*, rng: np.random.Generator, tilt: float) -> Segments:
-    """Draw 240 winners in 4 segments among 1,200; in the first, revenue is `tilt` times higher."""
-    rows = []
-    for place, label in enumerate("ABCD"):
-        rows += row(label, aimed=300, won=0)
-        for amount in rng.lognormal(0, 0.6, size=60) * (tilt if place == 0 else 1):
-            rows.append({**rows[-1], "is_won": 1, "buyers": 1, "revenue": float(amount)})
-    return read_segments(rows)["industry"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("tilt", "planted"), [(1.0, 0.0), (3.0, 0.25)])
-def test_drift_by_revenue_holds_what_is_planted(tilt: float, planted: float) -> None:
-    rng = np.random.default_rng(3)
-    held, alarms, trials = 0, 0, 120
-    for number in range(trials):
-        told = drift.compare_revenue(
-            segments=revenue_rows(rng=rng, tilt=tilt), first="targeted", seed=number
-        )
-        assert told is not None
-        held += told.distance.interval.low <= planted <= told.distance.interval.high
-        alarms += told.chance <= 0.05
-    low, _ = stats.binom.interval(0.99, trials, 0.95)
-    assert held >= low
-    if tilt == 1.0:
-        assert alarms <= stats.binom.interval(0.99, trials, 0.05)[1]
-    else:
-        assert alarms >= 0.95 * trials
