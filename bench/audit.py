@@ -12,6 +12,7 @@ the ratios of one run, on one machine.
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from sameroom.audit.run import audit
 from sameroom.engines import catalog
 from sameroom.engines.catalog import SharedTable
 from sameroom.engines.embedded import EmbeddedEngine
+from sameroom.engines.reading import tables_read
 from sameroom.engines.store import Store
 from sameroom.measure import Window
 
@@ -84,7 +86,7 @@ def run_limit(folder: Path) -> Told:
 def _stood_on() -> set[str]:
     read: set[str] = set()
     for placed in catalog.list_measures():
-        read |= catalog.reads(placed.sql)
+        read |= tables_read(placed.sql)
         read |= {evidence.table for evidence in placed.measure.evidence}
     shared = catalog.list_shared_tables()
     return {table.name for table in catalog.in_order(shared, frozenset(read))}
@@ -119,7 +121,9 @@ def in_own_process(step: str, folder: Path, total: int) -> Told:
     """Run a step in a process of its own, so that its peak of memory is its own."""
     print(f"{step} …", file=sys.stderr, flush=True)
     command = [sys.executable, __file__, "--facts", str(total), "--folder", str(folder)]
-    ended = subprocess.run([*command, "--step", step], stdout=subprocess.PIPE, check=True)
+    # What Python has compiled once is kept, as where Sameroom is installed.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    ended = subprocess.run([*command, "--step", step], stdout=subprocess.PIPE, check=True, env=env)
     told: Told = json.loads(ended.stdout.splitlines()[-1])
     return told
 

@@ -4,6 +4,7 @@ import click
 
 from sameroom.cli.shared import placed_or_error
 from sameroom.engines import catalog
+from sameroom.engines.reading import tables_read
 
 DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
 
@@ -18,7 +19,7 @@ def COMMAND(measure: str, dialect: str, tables: bool) -> None:  # noqa: N802 - f
     from sameroom.engines.portable import Dialect, schema, translate
 
     placed, known = placed_or_error(measure), schema()
-    shared = catalog.in_order(catalog.list_shared_tables(), catalog.reads(placed.sql))
+    shared = catalog.in_order(catalog.list_shared_tables(), tables_read(placed.sql))
     if dialect != "duckdb":
         click.echo(f"-- {dialect}: {HOW[Dialect(dialect)]}")
     for table in shared if tables else ():

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from sameroom.engines import catalog
 from sameroom.engines.catalog import SharedTable
+from sameroom.engines.reading import tables_read
 from sameroom.facts import get_table
 
 WIDE = pa.decimal128(38, 0)  # how DuckDB hands out the sum of whole numbers
@@ -44,7 +45,7 @@ class Asking:
 
     def ask(self, sql: str) -> pa.Table:
         """Answer a question, building the shared tables it reads first."""
-        read = catalog.reads(sql)
+        read = tables_read(sql)
         self.build(tables=[table for table in catalog.list_shared_tables() if table.name in read])
         self.prepare(read)
         return _plain(self.connection.execute(sql).to_arrow_table())
@@ -61,7 +62,7 @@ class Asking:
 
     def _build(self, table: SharedTable) -> None:
         started = perf_counter()
-        self.prepare(catalog.reads(table.sql))
+        self.prepare(tables_read(table.sql))
         self.connection.execute(f'create table "{table.name}" as {table.sql}')
         self.seconds[table.name] = perf_counter() - started
         self.built.add(table.name)

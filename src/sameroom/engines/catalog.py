@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import sqlglot
-from sqlglot import exp
-
 from sameroom import discover
+from sameroom.engines.reading import tables_read
 from sameroom.measure import Area, Measure
 
 
@@ -84,14 +82,6 @@ def get_measure(name: str) -> Placed:
     raise KeyError(name)
 
 
-@cache
-def reads(sql: str) -> frozenset[str]:
-    """Tell which tables a question reads, its own common table expressions left out."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    own = {cte.alias_or_name for cte in tree.find_all(exp.CTE)}
-    return frozenset(table.name for table in tree.find_all(exp.Table)) - own
-
-
 def in_order(tables: tuple[SharedTable, ...], wanted: frozenset[str]) -> list[SharedTable]:
     """List the wanted shared tables and those they stand on, each behind what it reads.
 
@@ -106,7 +96,7 @@ def in_order(tables: tuple[SharedTable, ...], wanted: frozenset[str]) -> list[Sh
             return
         if name in path:
             raise ValueError(f"shared tables read one another in a circle: {' -> '.join(path)}")
-        for below in sorted(reads(by_name[name].sql)):
+        for below in sorted(tables_read(by_name[name].sql)):
             visit(below, (*path, name))
         ordered[name] = by_name[name]
 
