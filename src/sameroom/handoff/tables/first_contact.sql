@@ -23,15 +23,30 @@ with act as (
             )
         )
 ),
+-- Only whoever was handed over more than once needs their hand-overs put in order.
+several as (
+    select person_id from handoff_opening group by person_id having count(*) > 1
+),
+followed as (
+    select
+        o.case_id,
+        o.handed_over_at,
+        lead(o.handed_over_at) over (
+            partition by o.person_id order by o.handed_over_at nulls last, o.lead_id, o.turn, o.case_id
+        ) as next_at
+    from handoff_opening as o
+    inner join several as s on s.person_id = o.person_id
+),
 opening as (
     select
-        case_id,
-        lead_id,
-        person_id,
-        floor(epoch(handed_over_at)) as handed,
-        floor(epoch(until_at)) as until_turn,
-        case when next_at > handed_over_at then floor(epoch(next_at)) end as until_next
-    from handoff_opening
+        o.case_id,
+        o.lead_id,
+        o.person_id,
+        floor(epoch(o.handed_over_at)) as handed,
+        floor(epoch(o.until_at)) as until_turn,
+        case when f.next_at > f.handed_over_at then floor(epoch(f.next_at)) end as until_next
+    from handoff_opening as o
+    left join followed as f on f.case_id = o.case_id
 ),
 answered as (
     select o.case_id, a.occurred_at

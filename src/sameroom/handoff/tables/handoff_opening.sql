@@ -48,12 +48,17 @@ with known as (
         and f.handed_over_at is not null
 ),
 telling as (
-    select distinct k.origin
-    from known as k
-    left join lead_life as f on f.lead_id = k.lead_id
+    select distinct l.origin
+    from who_lead as l
+    left join lead_life as f on f.lead_id = l.lead_id
+    left join lifecycle_stage as s on s.subject = 'lead' and s.raw = lower(trim(l.status))
+    left join lifecycle_stage as t
+        on t.subject = 'person' and t.raw = lower(trim(l.person_stage))
     where f.handed_over_at is not null
-        or k.handed_over_at is not null
-        or k.stage_now = 'handed_over'
+        or l.handed_over_at is not null
+        or coalesce(s.stage, t.stage) = 'handed_over'
+    union
+    select 'history' as origin
 ),
 opened as (
     select
@@ -85,26 +90,6 @@ opened as (
         or k.stage_now <> 'new'
         or k.converted_at is not null
         or k.deal_id is not null
-),
-begun as (
-    select o.*, coalesce(o.person_id, o.lead_id) as whose
-    from opened as o
-    cross join audit_window as w
-    where o.opened_at is null or o.opened_at < w.ends_at
-),
--- Only whoever was handed over more than once needs them put in order.
-several as (
-    select whose from begun group by whose having count(*) > 1
-),
-followed as (
-    select
-        b.lead_id,
-        b.turn,
-        lead(b.opened_at) over (
-            partition by b.whose order by b.opened_at nulls last, b.lead_id, b.turn
-        ) as next_at
-    from begun as b
-    inner join several as v on v.whose = b.whose
 )
 select
     o.lead_id || case when o.turn > 1 then '#' || cast(o.turn as varchar) else '' end as case_id,
@@ -136,11 +121,11 @@ select
     o.settled_at,
     o.reason,
     o.reason_family,
-    o.until_at,
-    f.next_at
-from begun as o
+    o.until_at
+from opened as o
+cross join audit_window as w
 left join buyer as u on true
-left join followed as f on f.lead_id = o.lead_id and f.turn = o.turn
 left join campaign_entity as e on e.ref = o.campaign_id
 left join channel_name as n on n.raw = lower(trim(o.channel))
 left join team_member as m on m.member_ref = o.owner_id
+where o.opened_at is null or o.opened_at < w.ends_at

@@ -11,29 +11,27 @@ with placed as (
         ('customer', 5), ('recycled', 6), ('rejected', 7), ('disqualified', 8)
     ) as listed (stage, place)
 ),
-moved as (
-    select
-        c.id,
-        c.subject,
-        c.subject_id,
-        c.changed_at,
-        cast(floor(epoch(c.changed_at)) as bigint) * 16 + p.place as moment,
-        p.stage,
-        p.place,
-        c.reason,
-        c.reason_family
-    from stage_change as c
-    inner join lifecycle_stage as s on s.subject = c.subject and s.raw = lower(trim(c.to_stage))
+word as (
+    select s.subject, s.raw, p.place
+    from lifecycle_stage as s
     inner join placed as p on p.stage = s.stage
-    cross join audit_window as w
-    where c.subject in ('lead', 'person') and c.changed_at < w.ends_at
 ),
 -- Few systems keep a history of persons: only the leads of those who have one are looked at.
 past as (
-    select m.*, coalesce(e.person_id, m.subject_id) as who_id, e.person_id
-    from moved as m
-    left join person_entity as e on e.ref = m.subject_id
-    where m.subject = 'person'
+    select
+        c.id,
+        coalesce(e.person_id, c.subject_id) as who_id,
+        e.person_id,
+        c.changed_at,
+        cast(floor(epoch(c.changed_at)) as bigint) * 16 + m.place as moment,
+        m.place,
+        c.reason,
+        c.reason_family
+    from stage_change as c
+    inner join word as m on m.subject = 'person' and m.raw = lower(trim(c.to_stage))
+    cross join audit_window as w
+    left join person_entity as e on e.ref = c.subject_id
+    where c.subject = 'person' and c.changed_at < w.ends_at
 ),
 owning as (
     select l.lead_id, l.person_id
@@ -41,10 +39,12 @@ owning as (
     inner join (select distinct person_id from past) as h on h.person_id = l.person_id
 ),
 told_itself as (
-    select distinct m.subject_id as lead_id
-    from moved as m
-    inner join owning as o on o.lead_id = m.subject_id
-    where m.subject = 'lead'
+    select distinct c.subject_id as lead_id
+    from stage_change as c
+    inner join owning as o on o.lead_id = c.subject_id
+    inner join word as m on m.subject = 'lead' and m.raw = lower(trim(c.to_stage))
+    cross join audit_window as w
+    where c.subject = 'lead' and c.changed_at < w.ends_at
 ),
 owned as (
     select
@@ -57,15 +57,24 @@ owned as (
     group by o.person_id
 ),
 event as (
-    select m.id, m.subject_id as lead_id, cast(null as varchar) as person_id, m.changed_at,
-        m.moment, m.stage, m.place, m.reason, m.reason_family
-    from moved as m
-    where m.subject = 'lead'
+    select
+        c.id,
+        c.subject_id as lead_id,
+        cast(null as varchar) as person_id,
+        c.changed_at,
+        cast(floor(epoch(c.changed_at)) as bigint) * 16 + m.place as moment,
+        m.place,
+        c.reason,
+        c.reason_family
+    from stage_change as c
+    inner join word as m on m.subject = 'lead' and m.raw = lower(trim(c.to_stage))
+    cross join audit_window as w
+    where c.subject = 'lead' and c.changed_at < w.ends_at
     union all
-    select m.id, coalesce(o.lead_id, m.who_id), m.who_id, m.changed_at, m.moment, m.stage, m.place,
-        m.reason, m.reason_family
-    from past as m
-    left join owned as o on o.person_id = m.person_id
+    select p.id, coalesce(o.lead_id, p.who_id), p.who_id, p.changed_at, p.moment, p.place, p.reason,
+        p.reason_family
+    from past as p
+    left join owned as o on o.person_id = p.person_id
     where o.person_id is null or o.leads = 1 or o.telling = 0
 ),
 summed as (
@@ -92,15 +101,15 @@ marked as (
     select
         e.*,
         case
-            when e.stage = 'handed_over' and coalesce(lag(e.stage) over (
+            when e.place = 0 and coalesce(lag(e.place) over (
                 partition by e.lead_id order by e.moment, e.id
-            ), 'none') <> 'handed_over' then 1 else 0
+            ), 1) <> 0 then 1 else 0
         end as opens
     from event as e
     inner join summed as r on r.lead_id = e.lead_id and r.is_repeated
 ),
 numbered as (
-    select lead_id, person_id, changed_at, moment, stage, place, reason, reason_family, id,
+    select lead_id, person_id, changed_at, moment, place, reason, reason_family, id,
         sum(opens) over (
             partition by lead_id order by moment, id
             rows between unbounded preceding and current row
