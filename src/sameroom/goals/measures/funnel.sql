@@ -15,13 +15,23 @@ ended as (
     where lead_id is not null
     group by lead_id
 ),
+-- Most leads are handed over once: only the others are grouped.
 handed as (
+    select
+        lead_id,
+        handed_over_at,
+        case when decision = 'accepted' then decided_at end as accepted_at,
+        case when decision = 'accepted' then 1 else 0 end as times_accepted
+    from handoff_case
+    where turn = 1 and is_latest
+    union all
     select
         lead_id,
         min(handed_over_at) as handed_over_at,
         min(case when decision = 'accepted' then decided_at end) as accepted_at,
         count_if(decision = 'accepted') as times_accepted
     from handoff_case
+    where turn > 1 or not is_latest
     group by lead_id
 ),
 passed as (

@@ -30,6 +30,7 @@ SCHEMA = pa.schema(
         ("decided_at", pa.timestamp("us", "UTC")),
         ("decision", pa.string()),
         ("reason", pa.string()),
+        ("turn", pa.int64()),
         ("is_latest", pa.bool_()),
         ("is_rejection_inferred", pa.bool_()),
         ("contacted_at", pa.timestamp("us", "UTC")),
@@ -50,8 +51,16 @@ def handed(number: int, *, at: float, decision: str | None = None, decided: floa
         "decided_at": day(at + decided) if decision else None,
         "decision": decision,
         "reason": None,
-        "is_latest": True,
     }
+
+
+def in_turn(rows: Sequence[Row]) -> list[Row]:
+    """Number the hand-overs of each lead, in the order in which they are given."""
+    leads = [row["lead_id"] for row in rows]
+    return [
+        {**row, "turn": 1 + leads[:place].count(lead), "is_latest": lead not in leads[place + 1 :]}
+        for place, (row, lead) in enumerate(zip(rows, leads, strict=True))
+    ]
 
 
 def deal(number: int, *, opened: float, closed: float | None, outcome: str) -> Row:
@@ -75,7 +84,7 @@ def measured(
             "buyer": [{"unit": "account"}],
             "term": [{"name": "goals.horizon_days", "amount": float(HORIZON)}],
         },
-        shared={"handoff_case": pa.Table.from_pylist(list(handoffs), schema=SCHEMA)},
+        shared={"handoff_case": pa.Table.from_pylist(in_turn(handoffs), schema=SCHEMA)},
     )
     told = trial.measure("funnel", context=CONTEXT)
     return {(each.figure, each.part): each for each in told}
@@ -194,3 +203,11 @@ def test_too_few_won_leads_tell_no_days() -> None:
 def test_without_leads_every_step_is_too_little() -> None:
     told = measured(handoffs=[])
     assert isinstance(told["won_share", ()], TooLittle)
+
+
+def test_a_lead_handed_over_twice_counts_once_from_its_first_time() -> None:
+    """Turned down first and taken the second time, 40 days later: taken, within the 90 days."""
+    once = [handed(n, at=5) for n in range(39)]
+    twice = [handed(39, at=5, decision="recycled"), handed(39, at=45, decision="accepted")]
+    told = measured(handoffs=[*once, *twice])
+    assert value(told, "accepted_share", JANUARY) == pytest.approx(1 / 40)
