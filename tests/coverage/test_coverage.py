@@ -11,7 +11,7 @@ import pytest
 from sameroom.simulator import Company
 from tests.coverage.bounds import WIDEST
 from tests.coverage.money import run_money
-from tests.coverage.study import ALIGNED_SEEDS, SEEDS, Row, Told, band, run, summarise
+from tests.coverage.study import ALIGNED_SEEDS, SEEDS, Row, alarms, band, run, summarise
 
 pytestmark = pytest.mark.slow
 
@@ -61,10 +61,5 @@ def test_the_cost_pages_hold_the_planted_loss(money: Mapping[Kind, Row]) -> None
 
 def test_drift_raises_no_more_false_alarms_than_it_says() -> None:
     found = run(company=Company.aligned(), seeds=ALIGNED_SEEDS)
-    alarms = {told.seed for told in found if _is_alarm(told)}
     # Five in a hundred are allowed; of 30 companies, at most five in 99 of 100 studies.
-    assert len(alarms) <= 5
-
-
-def _is_alarm(told: Told) -> bool:
-    return told.key[1] == "named_difference"
+    assert len(alarms(found)) <= 5
