@@ -226,7 +226,8 @@ def alarm_line(found: Iterable[Told], *, companies: int) -> str:
     low, high = band(level=0.05, companies=companies)
     raised = len(alarms(found))
     return (
-        "| false alarm | companies | raised | share | 99 % band of 5 % |\n|---|---:|---:|---:|---:|\n"
+        "| false alarm | companies | raised | share | 99 % band of 5 % |\n"
+        "|---|---:|---:|---:|---:|\n"
         f"| drift names a segment | {companies} | {raised} | {raised / companies:.1%} | "
         f"{low:.1%} to {high:.1%} |"
     )
