@@ -10,6 +10,7 @@ from sqlglot.optimizer.scope import Scope, build_scope
 
 from sameroom.engines import catalog
 from sameroom.engines.portable.known import qualified, schema
+from sameroom.engines.reading import tables_read
 
 Columns = frozenset[str]
 
@@ -42,8 +43,8 @@ def trace(sql: str) -> Road:
         sqlglot.errors.OptimizeError: when it names a column that is not there.
     """
     made, cut_by = _trace(sql)
-    wanted = catalog.in_order(catalog.list_shared_tables(), catalog.reads(sql))
-    tables = tuple((table.name, tuple(sorted(catalog.reads(table.sql)))) for table in wanted)
+    wanted = catalog.in_order(catalog.list_shared_tables(), tables_read(sql))
+    tables = tuple((table.name, tuple(sorted(tables_read(table.sql)))) for table in wanted)
     return Road(columns=made, cut_by=cut_by, tables=tables)
 
 

@@ -13,6 +13,7 @@ from pyspark.sql.window import Window as Over
 from sameroom.engines import catalog, portable
 from sameroom.engines.arrow import fact_schema
 from sameroom.engines.catalog import SharedTable
+from sameroom.engines.reading import tables_read
 from sameroom.engines.spark.session import open_session
 from sameroom.engines.store import Snapshot
 from sameroom.errors import SameroomError
@@ -104,7 +105,7 @@ class SparkEngine:
         Raises:
             TooManyRowsError: when the answer has more rows than may come to this process.
         """
-        read = catalog.reads(sql)
+        read = tables_read(sql)
         self.build(tables=[table for table in catalog.list_shared_tables() if table.name in read])
         answer = self._run(sql).limit(self.most_rows + 1).toArrow()
         if answer.num_rows > self.most_rows:
