@@ -14,13 +14,13 @@ def test_a_value_is_made_of_its_columns_and_cut_by_others() -> None:
 def test_it_goes_through_named_questions_joins_and_unions() -> None:
     road = trace(
         """
-        with both as (
+        with dated as (
             select id as ref, created_at as begun_at from lead
             union all
             select source_id, occurred_at from touch
         )
         select b.ref, max(b.begun_at) as latest, min(p.title) as title
-        from both as b
+        from dated as b
         left join person as p on p.id = b.ref
         group by b.ref
         """

@@ -41,7 +41,7 @@ def test_every_question_there_is_agrees_with_sqlglot(name: str) -> None:
     ("sql", "read"),
     [
         ("select a from lead, deal as d where x in (1, 2)", {"lead", "deal"}),
-        ("select a from lead join (select b from deal, touch) as s on f(s.b, c), ticket",
+        ("select a from lead join (select b from deal, touch) as s on greatest(s.b, c), ticket",
          {"lead", "deal", "touch", "ticket"}),
         ("with own as (select 1 as a from lead), other as (select a from own) select * from other",
          {"lead"}),
