@@ -16,6 +16,7 @@ from sameroom.audit import Audit, Imported, audit, find_window
 from sameroom.audit.agreed import get_terms
 from sameroom.audit.document import Engine
 from sameroom.engines.catalog import Placed
+from sameroom.engines.disk import told_plainly
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Snapshot, Store
 from sameroom.errors import SameroomError
@@ -116,23 +117,24 @@ def audit_record(
 
     Raises:
         SameroomError: when there is no record, or the cluster does not answer.
+        DiskError: when the disk is full, or nothing may be written to `out`.
     """
-    snapshot = Store.open(path=store).snapshot()
-    asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch)
-    try:
-        told = audit_engine(
-            engine=asked,
-            agreed=agreed or agreements.default(),
-            now=now,
-            window=window,
-            imported=imported,
-            currency=currency or currency_of(snapshot),
-            progress=progress,
-        )
-        progress("Writing the report")
-        return Reported(told, write_report(audit=told, folder=out))
-    finally:
-        asked.close()
+    with told_plainly(where=out), Store.open(path=store).snapshot() as snapshot:
+        asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch)
+        try:
+            told = audit_engine(
+                engine=asked,
+                agreed=agreed or agreements.default(),
+                now=now,
+                window=window,
+                imported=imported,
+                currency=currency or currency_of(snapshot),
+                progress=progress,
+            )
+            progress("Writing the report")
+            return Reported(told, write_report(audit=told, folder=out))
+        finally:
+            asked.close()
 
 
 def open_engine(

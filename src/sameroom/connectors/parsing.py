@@ -91,13 +91,27 @@ def _dates(profile: Profile, fallback: str) -> str:
     for kind in ("epoch_ms", "epoch_us", "epoch_s"):
         if kind in profile.kinds:
             return kind
+    if profile.values and all(map(_is_excel_day, profile.values)):
+        return "excel"
     style = date_style(profile.values)
     return (fallback or AMBIGUOUS) if style == AMBIGUOUS else style
 
 
-def decimal_sign(values: Iterable[str]) -> str:
-    """Tell what stands before the fraction."""
-    commas = points = 0
+def _is_excel_day(value: str) -> bool:
+    """Tell whether a date may be a spreadsheet's count of days, from 1970 to 2100."""
+    found = re.fullmatch(r"(\d{5})([.,]\d+)?", value)
+    return bool(found) and 25_569 <= int(value[:5]) < 73_051
+
+
+def decimal_sign(values: Iterable[str], *, has_thousandths: bool = True) -> str:
+    """Tell what stands before the fraction.
+
+    Args:
+        values: the numbers.
+        has_thousandths: whether 1.234 may be one and a bit. Money and whole numbers are not
+            stated so: where all points of a column stand before three digits, they mark thousands.
+    """
+    commas = points = grouped = 0
     for value in values:
         number = re.sub(r"[^\d.,]", "", value)
         last = max(number.rfind(","), number.rfind("."))
@@ -106,15 +120,21 @@ def decimal_sign(values: Iterable[str]) -> str:
         sign, tail = number[last], len(number) - last - 1
         both = "," in number and "." in number
         if not both and (tail == 3 or number.count(sign) > 1):
+            whole = re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", number)
+            grouped += bool(whole) if sign == "." else 0
+            points += sign == "." and not whole
+            commas += sign == "," and not re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", number)
             continue
         commas, points = commas + (sign == ","), points + (sign == ".")
+    if grouped and not points and not has_thousandths:
+        return ","
     return "," if commas > points else "."
 
 
 def _number(column: Column, target: str) -> Parse:
     values = column.profile.values
     return Parse(
-        decimal=decimal_sign(values),
+        decimal=decimal_sign(values, has_thousandths=kind_of(target) is Kind.NUMBER),
         unit=_unit(column, target),
         currency=_currency(column) if kind_of(target) is Kind.MONEY else "",
     )

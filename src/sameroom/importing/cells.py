@@ -104,7 +104,8 @@ class Cell:
         if self.mode == "email":
             return texts.mend_email(value)
         if self.kind in {Kind.INTEGER, Kind.NUMBER, Kind.MONEY}:
-            return numbers.mend_number(value, decimal=self.parse.decimal or ".")
+            unit = self.parse.unit or self.name
+            return numbers.mend_number(value, decimal=self.parse.decimal or ".", unit=unit)
         return None
 
 

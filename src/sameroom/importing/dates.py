@@ -20,7 +20,7 @@ MONTHS = (
     "dec december dezember dez décembre decembre déc diciembre dic dicembre dezembro",
 )
 MONTH = {word: number for number, words in enumerate(MONTHS, start=1) for word in words.split()}
-ENGLISH = {word for words in MONTHS for word in words.split()[:2]} - {"sept"}
+ENGLISH = {word for words in MONTHS for word in words.split()[:2]} - {"sept", "mai"}
 DATE = re.compile(r"(\d{1,4})(\s?[-/.]\s?)(\d{1,2})\2(\d{1,4})\.?")
 NAMED = re.compile(r"(\d{1,2})(\.?[-\s/]+)([A-Za-z]{3,9})([-\s/,]+)(\d{2,4})")
 NAMED_FIRST = re.compile(r"([A-Za-z]{3,9})(\.?[-\s]+)(\d{1,2})(,?[-\s]+)(\d{4})")

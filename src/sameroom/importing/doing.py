@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sameroom.connectors.mapping import Proposal
+from sameroom.engines.disk import told_plainly
 from sameroom.engines.store import NoSuchStoreError, Snapshot, Store
 from sameroom.errors import SameroomError
 from sameroom.importing.dates import is_zone
@@ -59,7 +60,11 @@ def plan(
     wishes = _wishes(
         folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
     )
-    with _looking(store) as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
+    with (
+        told_plainly(where=store or folder),
+        _looking(store) as snapshot,
+        prepared(wishes=wishes, snapshot=snapshot) as found,
+    ):
         planned = plan_of(prepared=found, snapshot=snapshot)
         if mapping_out is None:
             return planned
@@ -91,21 +96,27 @@ def run(
     Raises:
         SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
         StoreBusyError: when somebody else is writing.
+        DiskError: when the disk is full, or the record may not be written to.
     """
     wishes = _wishes(
         folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
     )
+    with told_plainly(where=store):
+        return _run(wishes, store, errors)
+
+
+def _run(wishes: Wishes, store: Path, errors: Path | None) -> Outcome:
     record = Store.open(path=store, create=True)
     with record.snapshot() as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
         planned = plan_of(prepared=found, snapshot=snapshot)
-        target = errors or error_folder(store=store, now=now)
+        target = errors or error_folder(store=store, now=wishes.now)
         folds = [file.folded > 0 for file in planned.files]
         some = [sheet for sheet, is_folded in zip(found.sheets, folds, strict=True) if is_folded]
         folded = write_folded(found.connection, sheets=some, folder=target)
         done = write(prepared=found, plan=planned, store=record, compared_with=last_run(snapshot))
         files = write_error_files(found.connection, sheets=found.sheets, folder=target)
     if done.run:
-        keep_small(record=record, now=now)
+        keep_small(record=record, now=wishes.now)
     return replace(done, error_files=_texts(files), folded_files=_texts(folded))
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from sameroom.importing.encodings import to_utf8
 from sameroom.importing.sources import Source
 from sameroom.importing.staging import Staged, Unread, as_batch, keep_rows
-from sameroom.importing.workbooks import as_text
+from sameroom.importing.workbooks import as_text, whole_text
 
 Row = dict[str, str]
 Numbered = tuple[int, Row]
@@ -34,7 +34,8 @@ def stage_json(
     begins: array[int] = array("q")
     batches = _batches(_rows(text.file, unread), headers, begins)
     table = keep_rows(connection, batches=batches, width=len(headers))
-    remark = "; ".join(part for part in (source.remark, text.remark) if part)
+    cut = f"only its first {WIDEST:,} keys are read" if len(headers) == WIDEST else ""
+    remark = "; ".join(part for part in (source.remark, text.remark, cut) if part)
     return [
         Staged(
             path=source.path,
@@ -132,13 +133,13 @@ def flattened(found: dict[str, object], *, above: str = "", depth: int = 0) -> R
     """Lay a nested object out flat; lists of plain values are joined by semicolons."""
     row: Row = {}
     for key, value in found.items():
-        name = f"{above}{key}".replace("\0", "")
+        name = whole_text(f"{above}{key}")
         if isinstance(value, dict) and depth < DEEPEST:
             row.update(flattened(value, above=f"{name}.", depth=depth + 1))
         elif isinstance(value, list) and not any(isinstance(part, dict | list) for part in value):
             row[name] = ";".join(as_text(part) for part in value)
         elif isinstance(value, dict | list):
-            row[name] = json.dumps(value, ensure_ascii=False)
+            row[name] = whole_text(json.dumps(value, ensure_ascii=False))
         else:
             row[name] = as_text(value)
     return row

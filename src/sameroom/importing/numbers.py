@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from sameroom.importing.sql_text import first_of, lookup, quoted
 
@@ -15,8 +16,24 @@ CODES = (
     "ZAR MXN ARS CLP COP PEN SGD HKD KRW TWD THB IDR MYR PHP VND AED SAR EGP NGN KES MAD ISK"
 )
 AMOUNT = re.compile(r"[^\d]*?([-+(]?)\s*[^\d(-]*?(\d[\d.,\s'’_]*)\s*[^\d]*")
-FOLLOWS = r"[\s\x{00a0}\x{202f}]*(%|[A-Z]{3}|€|\$|£|¥)?"
-LEADS = r"([A-Z]{3}|[A-Z]{0,2}\$|€|£|¥)?[\s\x{00a0}\x{202f}]*[-+]?[\s]*"
+ANY_CODE = CODES.replace(" ", "|")
+FOLLOWS = rf"[\s\x{{00a0}}\x{{202f}}]*(%|{ANY_CODE}|€|\$|£|¥)?"
+LEADS = rf"({ANY_CODE}|[A-Z]{{0,2}}\$|€|£|¥)?[\s\x{{00a0}}\x{{202f}}]*[-+]?[\s]*"
+AROUND = {
+    *(sign.casefold() for sign in SIGNS), *CODES.casefold().split(),
+    "", "%", "euro", "euros", "dollar", "dollars", "fr", "sfr", "rs", "rs.", ",-", ".-",
+}  # fmt: skip
+TIMES = {
+    1_000: {"k", "K", "tsd", "tsd.", "Tsd", "Tsd.", "thousand"},
+    1_000_000: {"M", "MM", "mio", "mio.", "Mio", "Mio.", "mln", "Mln", "mn", "million", "millions"},
+    1_000_000_000: {"B", "bn", "Bn", "mrd", "mrd.", "Mrd", "Mrd.", "billion"},
+}
+UNITS = {
+    "minutes": {"min", "mins", "min.", "minute", "minutes", "minuten"},
+    "seconds": {"s", "sec", "secs", "sec.", "sek", "sek.", "second", "seconds", "sekunden"},
+    "hours": {"h", "hr", "hrs", "hour", "hours", "std", "std.", "stunden"},
+}
+SIZED = re.compile(r"([-+(]?)([^\d()+-]{0,8}?)([-+(]?)(\d[\d.,\s'’_]*?)([^\d.,]*?)(\)?)(-?)")
 FACTORS = {
     ("minutes", "milliseconds"): 1 / 60_000,
     ("minutes", "seconds"): 1 / 60,
@@ -57,17 +74,32 @@ def _grouped(text: str, decimal: str, into: str) -> str:
     )
 
 
-def mend_number(value: str, *, decimal: str) -> str | None:
-    """Read what is left: brackets for minus, a minus behind, digits of other scripts."""
+def mend_number(value: str, *, decimal: str, unit: str = "") -> str | None:
+    """Read what is left: brackets for minus, a minus behind, thousands and millions as words.
+
+    Words that are neither a currency, nor a size, nor the column's unit, make it no number:
+    "5 days" is not 5 minutes.
+    """
     text = unicodedata.normalize("NFKC", value).replace("−", "-").strip()
-    found = re.fullmatch(r"([-+(]?)\D{0,4}?([-+(]?)(\d[\d.,\s'’_]*)(\)?)\D{0,5}?(-?)", text)
+    found = SIZED.fullmatch(text)
     if not found:
         return None
-    digits = _unambiguous(found[3].strip(), decimal)
-    if digits is None:
+    digits = _unambiguous(found[4].strip(), decimal)
+    times = _times(found[5].strip(), unit)
+    if digits is None or times is None or found[2].strip().casefold() not in AROUND:
         return None
-    below = "-" in (found[1], found[2], found[5]) or ("(" in (found[1], found[2]) and found[4])
-    return f"-{digits}" if below else digits
+    below = "-" in (found[1], found[3], found[7]) or ("(" in (found[1], found[3]) and found[6])
+    sized = digits if times == 1 else format(Decimal(digits) * times, "f")
+    return f"-{sized}" if below else sized
+
+
+def _times(words: str, unit: str) -> int | None:
+    """Tell by what the words behind a number multiply it; None for words of another meaning."""
+    size, _, around = words.partition(" ")
+    for times, names in TIMES.items():
+        if size in names or words.rstrip("€$£¥") in names:
+            return times if around.strip().casefold() in AROUND else None
+    return 1 if words.casefold() in AROUND | UNITS.get(unit, set()) else None
 
 
 def _unambiguous(digits: str, decimal: str) -> str | None:
@@ -82,6 +114,8 @@ def _unambiguous(digits: str, decimal: str) -> str | None:
         return bare.replace(other, "").replace(decimal, ".")
     if re.fullmatch(rf"\d{{1,3}}(\{decimal}\d{{3}})+\{other}\d{{1,2}}", bare):
         return bare.replace(decimal, "").replace(other, ".")
+    if re.fullmatch(rf"\d{{1,2}}(\{other}\d{{2}})+\{other}\d{{3}}(\{decimal}\d*)?", bare):
+        return bare.replace(other, "").replace(decimal, ".")  # lakhs and crores
     if re.fullmatch(rf"\d+\{other}\d{{1,2}}", bare):
         return bare.replace(other, ".")
     return None

@@ -122,11 +122,21 @@ def _clean(sheet: Sheet, place: int) -> str:
 
 
 def _hash(sheet: Sheet) -> str:
-    """Make the id of rows that have none from all that they say."""
+    """Make the id of rows that have none from all that they say.
+
+    Filled cells count with their column's name, in the order of the names: columns that are
+    moved, or added and left empty, do not make another row.
+    """
     if all(noun.id_from for noun in sheet.mapping.nouns):
         return ""
-    cells = ", ".join(f"coalesce(c{place}, '')" for place in range(sheet.staged.width))
+    labels = sorted((_label(sheet, place), place) for place in range(sheet.staged.width))
+    cells = ", ".join(f"{quoted(label)} || nullif(c{place}, '')" for label, place in labels)
     return f", md5(concat_ws(chr(31), {cells})) as whole"
+
+
+def _label(sheet: Sheet, place: int) -> str:
+    named = sheet.staged.headers is not None or sheet.mapping.has_header
+    return f"{sheet.header(place).strip().casefold() if named else place}{chr(30)}"
 
 
 def _currency(sheet: Sheet, cell: Cell) -> str:

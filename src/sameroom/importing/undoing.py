@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from sameroom.engines.disk import told_plainly
 from sameroom.engines.store import NoSuchRunError, Store
 from sameroom.errors import nearest
 from sameroom.importing.writing import resolve
@@ -17,9 +18,15 @@ def undo(*, run: str, store: Path, now: datetime) -> str:
     Raises:
         NoSuchRunError: when there is no such run, or it is undone already, or it wrote nothing.
         NoSuchStore: when there is no record.
+        DiskError: when the disk is full, or the record may not be written to.
     """
-    record = Store.open(path=store)
-    _check(record, run)
+    with told_plainly(where=store):
+        record = Store.open(path=store)
+        _check(record, run)
+        return _undo(record, run, now)
+
+
+def _undo(record: Store, run: str, now: datetime) -> str:
     with record.write(kind="undo", now=now) as undone:
         undone.remove(run_id=run)
         resolve(undone)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import duckdb
 
+from sameroom.engines.disk import is_full
 from sameroom.importing.limits import Limits
 from sameroom.importing.sources import Source
 from sameroom.importing.staging import Staged, batched, keep_rows
@@ -47,7 +48,11 @@ def stage_workbook(
         try:
             book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             sheets = [_stage(connection, source, sheet) for sheet in book.worksheets]
-        except (KeyError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
+        except duckdb.Error:
+            raise
+        except Exception as error:  # its reader fails in many ways on parts that others wrote
+            if is_full(error):
+                raise
             raise ValueError(f"a workbook that cannot be opened: {error}") from error
     return [sheet for sheet in sheets if sheet.rows]
 
@@ -113,4 +118,10 @@ def as_text(value: object) -> str:
         return str(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value).replace("\0", "")
+    return whole_text(str(value))
+
+
+def whole_text(text: str) -> str:
+    """Leave NULs out, and put a mark for halves of characters, which no file can hold."""
+    clean = text.replace("\0", "")
+    return clean if clean.isascii() else clean.encode("utf-8", "replace").decode("utf-8")

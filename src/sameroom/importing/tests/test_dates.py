@@ -61,6 +61,8 @@ def at(*parts: int) -> datetime:
         ("epoch_ms", "1777888800500", at(2026, 5, 4, 10, 0, 0, 500000)),
         ("epoch_us", "1777888800000001", at(2026, 5, 4, 10, 0, 0, 1)),
         ("excel", "46146.5", at(2026, 5, 4, 12)),
+        ("", "1 mai 2026", at(2026, 5, 1)),
+        ("", "13-Mai-2026", at(2026, 5, 13)),
     ],
 )
 def test_it_reads_a_spelling(style: str, text: str, moment: datetime) -> None:

@@ -96,6 +96,28 @@ def test_the_same_folder_again_makes_no_run(exports: Folder) -> None:
     assert (first.run, second.run) == ("r000001", "")
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "kind,when,who\nclick,2026-03-01,a@b.example\nopen,2026-03-02,c@d.example\n",
+        "when,,who,kind\n2026-03-01,,a@b.example,click\n2026-03-02,,c@d.example,open\n",
+    ],
+    ids=["columns moved", "an empty column added"],
+)
+def test_rows_without_an_id_are_known_again_wherever_their_columns_stand(
+    exports: Folder, again: str
+) -> None:
+    columns = {"when": "touch.occurred_at", "who": "touch.person_id", "kind": "touch.kind"}
+    exports.write("mapping.toml", mapping("touches.csv", ["touch"], "", **columns))
+    exports.write(
+        "touches.csv",
+        "when,who,kind\n2026-03-01,a@b.example,click\n2026-03-02,c@d.example,open\n",
+    )
+    assert exports.run().written == {"touch": 2}
+    exports.write("touches.csv", again)
+    assert exports.run().run == ""
+
+
 def test_what_stood_before_stands_again_after_an_undo(exports: Folder) -> None:
     deals(exports, "a,10,2026-03-01,Open")
     first = exports.run()

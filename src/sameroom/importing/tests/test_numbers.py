@@ -42,13 +42,21 @@ def read(text: str, *, decimal: str = ".") -> float | None:
         ("1234.56", ",", 1234.56),
         ("1.234", ",", 1234),
         ("12,5", ".", 12.5),
+        ("10k", ".", 10_000),
+        ("$1.5M", ".", 1_500_000),
+        ("2,5 Mio €", ",", 2_500_000),
+        ("2 MIO", ".", None),
+        ("1,23,456.00", ".", 123_456),
+        ("XXX 5", ".", None),
     ],
 )
-def test_it_reads_a_number(text: str, decimal: str, number: float) -> None:
+def test_it_reads_a_number(text: str, decimal: str, number: float | None) -> None:
     assert read(text, decimal=decimal) == number
 
 
-@pytest.mark.parametrize("text", ["12.5.7", "1,23,4", "twelve", "1-10", "+49 30 123", ""])
+@pytest.mark.parametrize(
+    "text", ["5 days", "3 m", "12 of 20", "12.5.7", "1,23,4", "twelve", "1-10", "+49 30 123", ""]
+)
 def test_it_reads_no_number_into_what_is_none(text: str) -> None:
     assert read(text) is None
 

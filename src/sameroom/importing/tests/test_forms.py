@@ -1,0 +1,86 @@
+"""Files that hold what their form allows and few expect: none ends the import of the others."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sameroom.importing import workbooks
+from sameroom.importing.json_rows import flattened
+from sameroom.importing.limits import Limits
+from sameroom.importing.reading import PassedOver, read
+from sameroom.importing.sources import find
+from sameroom.importing.staging import Staged
+
+
+def staged(file: Path) -> list[Staged] | PassedOver:
+    """Read the one file of a folder."""
+    (source,) = find(folder=file, scratch=file.parent / "scratch")
+    with duckdb.connect() as connection:
+        found = read(connection, source=source, scratch=file.parent / "scratch", limits=Limits())
+        if isinstance(found, list):
+            for sheet in found:
+                sheet.keep(connection)
+        return found
+
+
+def rows(file: Path) -> tuple[tuple[str, ...] | None, list[tuple[str | None, ...]]]:
+    """Read the headers and the rows of the one sheet of a file."""
+    (source,) = find(folder=file, scratch=file.parent / "scratch")
+    with duckdb.connect() as connection:
+        found = read(connection, source=source, scratch=file.parent / "scratch", limits=Limits())
+        assert isinstance(found, list)
+        return found[0].headers, connection.execute(f"from {found[0].relation}").fetchall()
+
+
+def test_half_a_character_in_json_spoils_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "people.jsonl"
+    file.write_text('{"id": "1", "name": "\\ud800x"}\n{"id": "2", "\\udfff": "y"}\n')
+    assert rows(file) == (("id", "name", "?"), [("1", "?x", None), ("2", None, "y")])
+
+
+def test_keys_beyond_the_widest_are_said(tmp_path: Path) -> None:
+    file = tmp_path / "wide.jsonl"
+    file.write_text(json.dumps({f"k{n}": n for n in range(2_500)}) + "\n")
+    found = staged(file)
+    assert isinstance(found, list)
+    assert "only its first 2,000 keys are read" in found[0].remark
+
+
+def test_nested_parquet_is_laid_out_as_json_is(tmp_path: Path) -> None:
+    given = {"id": 1, "contact": {"e mail": "a@b.example", "deep": {"it's": "x"}}, "tags": ["u"]}
+    pq.write_table(pa.Table.from_pylist([given]), tmp_path / "people.parquet")
+    headers, (row,) = rows(tmp_path / "people.parquet")
+    assert dict(zip(headers or (), row, strict=True)) == flattened(given)
+
+
+def test_a_file_whose_name_is_a_pattern_is_read_alone(tmp_path: Path) -> None:
+    for name, person in (("people[1]", "1"), ("people1", "2"), ("p*", "3")):
+        pq.write_table(pa.table({"id": [person]}), tmp_path / f"{name}.parquet")
+        (tmp_path / f"{name}.csv").write_text(f"id,name\n{person},x\n")
+    for name, person in (("people[1]", "1"), ("p*", "3")):
+        assert rows(tmp_path / f"{name}.parquet")[1] == [(person,)]
+        assert rows(tmp_path / f"{name}.csv")[1] == [("id", "name"), (person, "x")]
+
+
+def test_a_workbook_that_its_reader_stumbles_over_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Chart")  # without a drawing, its reader cannot open it again
+    book.save(tmp_path / "book.xlsx")
+    found = staged(tmp_path / "book.xlsx")
+    assert isinstance(found, PassedOver)
+    assert "a workbook that cannot be opened" in found.why
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workbooks, "_stage", full)
+    openpyxl.Workbook().save(tmp_path / "book.xlsx")
+    with pytest.raises(OSError, match="No space left"):
+        staged(tmp_path / "book.xlsx")
