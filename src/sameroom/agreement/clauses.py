@@ -265,7 +265,7 @@ def a_guess(*, high: float = 1e12) -> tuple[str, shape.Reader]:
     def read(value: Any, place: Place) -> Guess:  # Any: whatever stands in the file
         ends = list(value) if isinstance(value, list) else [value] * 3
         fine = all(isinstance(n, int | float) and not isinstance(n, bool) for n in ends)
-        if not fine or len(ends) != 3 or ends != sorted(ends) or ends[0] < 0 or ends[2] > high:
+        if not fine or len(ends) != 3 or not 0 <= ends[0] <= ends[1] <= ends[2] <= high:
             place.wrong(value, ask + (f", none above {high:g}" if high < 1e12 else ""))
             return Guess(0.0, 0.0, 0.0)
         return Guess(float(ends[0]), float(ends[1]), float(ends[2]))

@@ -58,7 +58,8 @@ class Place:
     def key_of(self, node: Any, key: Any) -> "Place":  # Any: a YAML mapping and its key
         """Step into a key, and remember that the file sets it."""
         marks = getattr(node, "lc", None)
-        line = marks.key(key)[0] + 1 if marks is not None else self.line
+        own = (getattr(marks, "data", None) or {}).get(key)  # keys merged by `<<` have none
+        line = own[0] + 1 if own else self.line
         inner = f"{self.key}.{key}" if self.key else str(key)
         self.stated.add(inner)
         return Place(self.file, line, inner, self.problems, self.stated)

@@ -1,5 +1,6 @@
 """Reads `agreement.yaml`, and says precisely what is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from sameroom.agreement.place import AgreementWrongError, Place, Problem
 from sameroom.agreement.whole import check_whole
 
 LARGEST = 1_000_000  # bytes; an agreement is a few pages
+DEEPEST = 40  # brackets within brackets; the parser takes minutes over thousands
 
 
 def default() -> Agreement:
@@ -102,6 +104,7 @@ def _unreadable(path: Path, what: str, remedy: str) -> AgreementWrongError:
 def _load(text: str, file: str) -> Any:  # Any: a YAML document
     from sameroom.agreement import yaml_text  # imported late: the command must start fast
 
+    _check_depth(text, file)
     try:
         return yaml_text.load(text)
     except yaml_text.MarkedYAMLError as error:
@@ -111,6 +114,19 @@ def _load(text: str, file: str) -> Any:  # Any: a YAML document
         remedy = "Check the indentation, the colons and that no key stands twice."
         problem = Problem(f"{Path(file).name}{line}", what, remedy)
         raise AgreementWrongError([problem]) from error
-    except (yaml_text.YAMLError, ValueError) as error:
+    except (yaml_text.YAMLError, ValueError, RecursionError) as error:
         problem = Problem(Path(file).name, "This is not valid YAML.", "Write it anew as text.")
         raise AgreementWrongError([problem]) from error
+
+
+def _check_depth(text: str, file: str) -> None:
+    depth = 0
+    for found in re.finditer(rf"[\[{{]|[\]}}]|(?m:^ *(?:- ){{{DEEPEST},}})", text):
+        depth += DEEPEST if found[0].strip() not in "[]{}" else 1 if found[0] in "[{" else -1
+        if depth >= DEEPEST:
+            problem = Problem(
+                f"{Path(file).name}, line {text.count(chr(10), 0, found.start()) + 1}",
+                "Lists stand within lists too deep to be an agreement.",
+                "Write each value on a line of its own.",
+            )
+            raise AgreementWrongError([problem])

@@ -80,7 +80,7 @@ def number(*, low: float, high: float = 1e15, ask: str = "") -> tuple[str, Reade
 
     def read(value: Any, place: Place) -> float:  # Any: whatever stands in the file
         good = isinstance(value, int | float) and not isinstance(value, bool)
-        if not good or not low <= float(value) <= high:
+        if not good or not low <= value <= high:
             place.wrong(value, words)
             return low
         return float(value)
