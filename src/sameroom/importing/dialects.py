@@ -96,12 +96,22 @@ def _rate(
     if width < 2:
         return 0.0, 1, mark, 0
     share = agreeing / len(widths)
+    width = max(width, _header_width(next(row for row in rows if row)))
     return share**2 * (1 + min(width, 40) / 40), width, mark, _titles(rows, width)
 
 
 def _usual(widths: list[int]) -> tuple[int, int]:
     counted = Counter(width for width in widths if width > 1)
     return max(counted.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+
+
+def _header_width(first: list[str]) -> int:
+    """Tell how many columns a first row names, where it looks like a header; else 0.
+
+    Programs that leave empty cells at the end out write rows that are shorter than the header.
+    """
+    names = {cell.strip().casefold() for cell in first}
+    return len(first) if len(names) == len(first) and "" not in names else 0
 
 
 def _titles(rows: list[list[str]], width: int) -> int:

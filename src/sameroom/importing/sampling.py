@@ -7,11 +7,12 @@ from sameroom.importing.staging import Staged
 
 VALUES = 1_000
 FROM_THE_TOP = 500
+SHOWN = 2_000  # characters of a value; what a column means shows long before that
 
 
 def sample(connection: duckdb.DuckDBPyConnection, *, staged: Staged) -> SheetSample:
     """Take rows from the top and evenly from the rest, so that old and new rows are seen."""
-    columns = ", ".join(f"c{index}" for index in range(staged.width))
+    columns = ", ".join(f"left(c{index}, {SHOWN})" for index in range(staged.width))
     rows = connection.execute(f"select {columns} from {_some(staged)}").fetchall()
     headers, body = staged.headers, rows
     if headers is None and rows:

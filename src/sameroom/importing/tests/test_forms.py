@@ -13,6 +13,7 @@ from sameroom.importing import workbooks
 from sameroom.importing.json_rows import flattened
 from sameroom.importing.limits import Limits
 from sameroom.importing.reading import PassedOver, read
+from sameroom.importing.sampling import SHOWN, sample
 from sameroom.importing.sources import find
 from sameroom.importing.staging import Staged
 
@@ -56,6 +57,28 @@ def test_nested_parquet_is_laid_out_as_json_is(tmp_path: Path) -> None:
     pq.write_table(pa.Table.from_pylist([given]), tmp_path / "people.parquet")
     headers, (row,) = rows(tmp_path / "people.parquet")
     assert dict(zip(headers or (), row, strict=True)) == flattened(given)
+
+
+def test_rows_shorter_than_their_header_do_not_make_it_one_of_them(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name,note,city\n1,Ada\n2,Sol\n3,Max,x\n")
+    assert rows(tmp_path / "people.csv")[1] == [
+        ("id", "name", "note", "city"),
+        ("1", "Ada", None, None),
+        ("2", "Sol", None, None),
+        ("3", "Max", "x", None),
+    ]
+
+
+def test_only_the_beginning_of_a_long_cell_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(f"id,note\n1,{'x' * 5_000_000}\n")
+    with duckdb.connect() as connection:
+        (source,) = find(folder=tmp_path / "people.csv", scratch=tmp_path)
+        found = read(connection, source=source, scratch=tmp_path, limits=Limits())
+        assert isinstance(found, list)
+        told = sample(connection, staged=found[0])
+        kept = connection.execute(f"select max(length(c1)) from {found[0].relation}").fetchone()
+    assert [len(value or "") for value in told.columns[1]] == [SHOWN]
+    assert kept == (5_000_000,)
 
 
 def test_a_file_whose_name_is_a_pattern_is_read_alone(tmp_path: Path) -> None:
