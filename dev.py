@@ -271,6 +271,12 @@ def bench(arguments: list[str]) -> int:
     return run(PYTHON, "bench/run.py", *arguments, check=False)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Throw broken input at the readers: `dev.py fuzz 60 delimited`, seconds and targets."""
+    set_up("dev")
+    return run(PYTHON, "-m", "tests.fuzz.run", *arguments, check=False)
+
+
 def docs(_: list[str]) -> int:
     """Build the documentation into build/docs; a warning is an error."""
     set_up("dev")
@@ -348,6 +354,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": up,
     "fix": fix,
     "bench": bench,
+    "fuzz": fuzz,
     "docs": docs,
     "pictures": pictures,
     "pin": pin,

@@ -39,10 +39,18 @@ def read_toml(*, path: Path) -> tuple[FileRule, ...]:
     Raises:
         SameroomError: with line, key and what is allowed, when it cannot be understood.
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8-sig")
         content = tomlkit.parse(text).unwrap()
-    except TOMLKitError as error:
+    except UnicodeDecodeError:
+        raise SameroomError(
+            "it is not UTF-8 text.", where=path.name, remedy="Save it as UTF-8."
+        ) from None
+    except OSError as error:
+        raise SameroomError(
+            f"it cannot be read ({error.strerror}).", where=str(path), remedy="Check the path."
+        ) from error
+    except (TOMLKitError, RecursionError) as error:
         raise SameroomError(
             f"it is not valid TOML: {error}.", where=path.name, remedy=_GUIDE
         ) from None

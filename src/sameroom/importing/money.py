@@ -1,6 +1,7 @@
 """Which currency the company counts in, and what others are worth in it."""
 
 import csv
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,15 +64,20 @@ def _rates(file: Path) -> list[tuple[str, datetime, float]]:
             where=str(file),
             remedy="Give a CSV with the columns currency, on, rate.",
         )
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        if not {"currency", "on", "rate"} <= set(reader.fieldnames or ()):
-            raise SameroomError(
-                f"The columns are {', '.join(reader.fieldnames or ['none'])}.",
-                where=str(file),
-                remedy="Name them currency, on, rate: USD,2026-01-01,0.92.",
-            )
-        return [_rate(file, reader.line_num, row) for row in reader]
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SameroomError(
+            "The rates file is not UTF-8 text.", where=str(file), remedy="Save it as UTF-8."
+        ) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not {"currency", "on", "rate"} <= set(reader.fieldnames or ()):
+        raise SameroomError(
+            f"The columns are {', '.join(reader.fieldnames or ['none'])}.",
+            where=str(file),
+            remedy="Name them currency, on, rate: USD,2026-01-01,0.92.",
+        )
+    return [_rate(file, reader.line_num, row) for row in reader]
 
 
 def _rate(file: Path, line: int, row: dict[str, str]) -> tuple[str, datetime, float]:

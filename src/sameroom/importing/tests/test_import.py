@@ -178,6 +178,21 @@ def test_a_broken_rates_file_is_named_with_its_line(exports: Folder) -> None:
         exports.run()
 
 
+@pytest.mark.parametrize("name", ["mapping.toml", "rates.csv"])
+def test_a_setting_in_another_encoding_is_told(exports: Folder, name: str) -> None:
+    deals(exports, "a,10,2026-03-01,Won")
+    (exports.folder / name).write_bytes(b"# f\xfcr Sol\ncurrency,on,rate\n")
+    with pytest.raises(SameroomError, match="not UTF-8 text"):
+        exports.run()
+
+
+def test_a_mapping_with_a_byte_order_mark_is_read(exports: Folder) -> None:
+    deals(exports, "a,10,2026-03-01,Won")
+    file = exports.folder / "mapping.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert exports.run().written == {"deal": 1}
+
+
 def test_the_whole_column_settles_whether_the_day_comes_first(exports: Folder) -> None:
     late = [f"k{n},1,03/04/2026,Won" for n in range(1200)]
     late[901] = "k901,1,25/04/2026,Won"
