@@ -18,15 +18,24 @@ from sameroom.importing.staging import Staged, Unread, batched, fresh_table, kee
 LONGEST_ROW = 64 * 1024 * 1024
 LINES_IN_A_CELL = 2_000
 SHOWN = 2_000
+MOST_COLUMNS = 20_000
 READ_ANEW_FROM = 32 * 1024 * 1024
 
 
 def stage_delimited(
     connection: duckdb.DuckDBPyConnection, *, source: Source, scratch: Path
 ) -> list[Staged]:
-    """Stage a text file; no sheet when it holds no row."""
+    """Stage a text file; no sheet when it holds no row.
+
+    Raises:
+        ValueError: when its rows are wider than any export.
+    """
     text = to_utf8(file=source.file, scratch=scratch)
     dialect = sniff(file=text.file)
+    if dialect.width > MOST_COLUMNS:
+        raise ValueError(
+            f"its rows have more than {MOST_COLUMNS:,} columns: export only those you need"
+        )
     staged = _fast(connection, source, text, dialect) or _slow(connection, source, text, dialect)
     return [staged] if staged.rows or staged.unread else []
 

@@ -1,6 +1,7 @@
 """Writes what is wrong into files a person can correct: their own columns, then what to do."""
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sameroom.importing.sheet import Sheet
 OWN = ("line", "column", "value", "reason", "level", "remedy")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 CELL = 32_000
+LONGEST = 200  # bytes of a file name, so that endings fit into what file systems allow
 BATCH = 10_000
 
 
@@ -53,7 +55,12 @@ def file_name(sheet: Sheet) -> str:
         if _is_one_of_many(sheet)
         else (sheet.staged.path)
     )
-    return "".join(mark if mark.isalnum() or mark in ".-_" else "-" for mark in whole)
+    plain = "".join(mark if mark.isalnum() or mark in ".-_" else "-" for mark in whole)
+    if plain == whole and len(plain.encode()) <= LONGEST:
+        return plain
+    # Two files may differ only in what a name cannot hold: neither must write over the other.
+    told_apart = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{plain.encode()[-LONGEST:].decode(errors='ignore')}-{told_apart}"
 
 
 def _is_one_of_many(sheet: Sheet) -> bool:

@@ -107,3 +107,10 @@ def test_a_workbook_that_its_reader_stumbles_over_is_passed_over(
     openpyxl.Workbook().save(tmp_path / "book.xlsx")
     with pytest.raises(OSError, match="No space left"):
         staged(tmp_path / "book.xlsx")
+
+
+def test_a_file_wider_than_any_export_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "wide.csv").write_text(f"{','.join(f'c{n}' for n in range(100_000))}\n" * 2)
+    found = staged(tmp_path / "wide.csv")
+    assert isinstance(found, PassedOver)
+    assert "more than 20,000 columns" in found.why

@@ -361,3 +361,15 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
 def test_an_empty_folder_makes_no_run(exports: Folder) -> None:
     done = exports.run()
     assert (done.run, done.plan.files) == ("", ())
+
+
+def test_each_file_has_an_error_file_of_its_own(exports: Folder) -> None:
+    (exports.folder / "sub").mkdir()
+    names = ["a b.csv", "a-b.csv", "sub/x.csv", "sub-x.csv", f"{'n' * 240}.csv"]
+    for number, name in enumerate(names):
+        rows = "Record ID,First Name,Last Name,Email,Lifecycle Stage,Original Source,Create Date\n"
+        exports.write(name, f"{rows}{number},A,B,no address {number},lead,x,2026-03-01\n")
+    files = exports.run().error_files
+    told = "".join(Path(file).read_text("utf-8-sig") for file in files)
+    assert len(set(files)) == len(names)
+    assert all(f"no address {number}" in told for number in range(len(names)))
