@@ -1,4 +1,4 @@
-"""A disk that is full, or may not be written to: told apart from all else, and said plainly."""
+"""A full disk, one that may not be written to, and too little memory, said plainly."""
 
 import errno
 from collections.abc import Iterator
@@ -36,15 +36,27 @@ def is_closed(error: BaseException) -> bool:
     return any(_says(cause, CLOSED, SAID_CLOSED) for cause in _causes(error))
 
 
+class MemoryShortError(SameroomError):
+    """More is to be held at once than memory allows."""
+
+
 @contextmanager
 def told_plainly(*, where: Path) -> Iterator[None]:
     """Turn what libraries raise when the disk is full or closed into an error with a remedy.
 
     Raises:
         DiskError: in their place.
+        MemoryShortError: when the engine has too little memory.
     """
     try:
         yield
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise MemoryShortError(
+            "There is more to hold at once than memory allows. The record stands as it was.",
+            where=str(where),
+            remedy="Import the folder in parts, at most a thousand files at a time: "
+            "what one part brings, the next one builds on.",
+        ) from error
     except (OSError, duckdb.Error, DeltaError) as error:
         if is_full(error):
             raise DiskError(
