@@ -14,7 +14,7 @@ def repeats(connection: duckdb.DuckDBPyConnection, *, sheet: Sheet, place: int) 
     if made_from not in sheet.repeats:
         found = connection.execute(
             f"select count(id{place}) <> count(distinct hash(id{place})) "
-            f"from {sheet.table} where not refused"
+            f"from {sheet.table} where not refused and id{place} is not null"
         ).fetchone()
         sheet.repeats[made_from] = bool(found and found[0])
     return sheet.repeats[made_from]

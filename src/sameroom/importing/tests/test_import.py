@@ -202,6 +202,14 @@ def test_the_whole_column_settles_whether_the_day_comes_first(exports: Folder) -
     assert found == [(1200, datetime(2026, 4, 25, tzinfo=UTC))]
 
 
+def test_an_empty_row_does_not_hide_an_id_that_occurs_twice(exports: Folder) -> None:
+    deals(exports, "a,10,2026-03-01,Won", ",,,", "a,20,2026-03-02,Won", "b,5,2026-03-01,Won")
+    (file,) = exports.run().plan.files
+    assert (file.taken, file.folded, file.idle) == (2, 1, 1)
+    assert exports.ask("select source_id, amount from deal order by 1") == [("a", 20), ("b", 5)]
+    assert exports.run().run == ""
+
+
 def test_rows_that_only_complete_others_make_none_alone(exports: Folder) -> None:
     exports.write("deals.csv", "Key,State\na,Won\n")
     exports.write("links.csv", "Deal,Person\na,7\nz,8\n")
