@@ -1,7 +1,7 @@
 """The decisions of the area, one pure function each; the tables decide the same over millions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 Decision = Literal["accepted", "rejected", "recycled"]
@@ -59,3 +59,31 @@ def is_late(*, due_at: datetime, first_touch_at: datetime | None, now: datetime)
 def is_due(*, due_at: datetime, now: datetime) -> bool:
     """Tell whether the time promised has passed (twin: handoff_case.sql)."""
     return due_at <= now
+
+
+def is_pursued(*, contacts: Sequence[datetime], attempts: int, days: int) -> bool:
+    """Tell whether a lead was tried often enough in the days after its first contact.
+
+    Two acts in the same second are one try told twice (twin: lead_pursuit.sql).
+    """
+    if not contacts:
+        return False
+    until = min(contacts) + timedelta(days=days)
+    return len({moment.replace(microsecond=0) for moment in contacts if moment < until}) >= attempts
+
+
+def is_silent(
+    *,
+    first_contact_at: datetime,
+    answered_at: datetime | None,
+    concluded_at: datetime | None,
+    days: int,
+    now: datetime,
+) -> bool:
+    """Tell whether a lead neither answered nor was decided while it was to be tried again.
+
+    A lead whose days have not passed yet cannot be told (twin: lead_pursuit.sql).
+    """
+    until = first_contact_at + timedelta(days=days)
+    ended = [moment for moment in (answered_at, concluded_at) if moment is not None]
+    return until <= now and all(moment >= until for moment in ended)

@@ -60,6 +60,12 @@ class Spending:
     clicks: Ints
 
 
+def draw_own_acts(*, world: World) -> Acts:
+    """Draw the acts that a company's exports show: the second stream of its records."""
+    _, stream, *_ = np.random.default_rng([world.seed, 10]).spawn(4)
+    return draw_acts(world=world, random=stream)
+
+
 def draw_acts(*, world: World, random: np.random.Generator) -> Acts:
     """Draw what sales did: first answers, attempts after them, and the work on deals."""
     parts = [

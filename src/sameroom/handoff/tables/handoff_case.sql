@@ -168,6 +168,12 @@ select
     o.contacted_at,
     o.contacts,
     o.settled_at,
+    least(
+        coalesce(o.last_moved_at, o.bought_at), coalesce(o.bought_at, o.last_moved_at)
+    ) as concluded_at,
+    coalesce(o.last_stage, '') in (
+        'qualified', 'converted', 'customer', 'recycled', 'rejected', 'disqualified'
+    ) or o.last_moved_at is not null or o.bought_at is not null or o.is_converted as is_concluded,
     o.first_touch_at,
     o.is_touched,
     o.is_clocked,

@@ -78,6 +78,7 @@ opened as (
         f.decided_at,
         f.decided_stage,
         f.settled_at,
+        f.concluded_at,
         f.reason,
         f.reason_family,
         o.origin is not null as is_told
@@ -119,6 +120,7 @@ select
     o.decided_at,
     o.decided_stage,
     o.settled_at,
+    o.concluded_at as last_moved_at,
     o.reason,
     o.reason_family,
     o.until_at

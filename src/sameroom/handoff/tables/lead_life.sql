@@ -85,6 +85,7 @@ summed as (
         min(case when place > 0 then moment end) as decided_moment,
         min(case when place > 0 then changed_at end) as decided_at,
         min(case when place > 1 then changed_at end) as settled_at,
+        min(case when place > 2 then changed_at end) as concluded_at,
         arg_min(reason, case when place > 5 and reason is not null
             then cast(moment as varchar) || id end) as reason,
         arg_min(reason_family, case when place > 5 and reason_family is not null
@@ -125,6 +126,7 @@ turned as (
         min(case when place > 0 then moment end) as decided_moment,
         min(case when place > 0 then changed_at end) as decided_at,
         min(case when place > 1 then changed_at end) as settled_at,
+        min(case when place > 2 then changed_at end) as concluded_at,
         arg_min(reason, case when place > 5 and reason is not null
             then cast(moment as varchar) || id end) as reason,
         arg_min(reason_family, case when place > 5 and reason_family is not null
@@ -135,12 +137,12 @@ turned as (
 ),
 lived as (
     select lead_id, cast(1 as bigint) as turn, person_id, handed_over_at, decided_moment,
-        decided_at, settled_at, reason, reason_family
+        decided_at, settled_at, concluded_at, reason, reason_family
     from summed
     where not is_repeated
     union all
-    select lead_id, turn, person_id, handed_over_at, decided_moment, decided_at, settled_at, reason,
-        reason_family
+    select lead_id, turn, person_id, handed_over_at, decided_moment, decided_at, settled_at,
+        concluded_at, reason, reason_family
     from turned
 )
 select
@@ -151,6 +153,7 @@ select
     f.decided_at,
     p.stage as decided_stage,
     f.settled_at,
+    f.concluded_at,
     f.reason,
     f.reason_family,
     n.handed_over_at as until_at

@@ -1,0 +1,67 @@
+"""The estimands of what follows the first contact: tries, leads sent back, two clocks."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sameroom.simulator.buyers import Floats
+from sameroom.simulator.hours import epoch
+from sameroom.simulator.pursuit import RECYCLED, REJECTED
+from sameroom.simulator.sales import DAY
+from sameroom.simulator.traces import ACT_KINDS, draw_own_acts
+from sameroom.simulator.truth import Estimand, Part, share
+from sameroom.simulator.world import World
+
+PROMISED_ATTEMPTS, PROMISED_DAYS = 5, 14
+MET = tuple(place for place, kind in enumerate(ACT_KINDS) if kind in ("Meeting", "Demo"))
+
+
+def list_pursuit_estimands(*, world: World) -> Iterator[Estimand]:
+    """List what the measures of what follows the first contact would read."""
+    yield from _persistence(world)
+
+
+def _persistence(world: World) -> Iterator[Estimand]:
+    leads, end = world.leads, epoch(world.company.ends_on)
+    contacted = np.isfinite(leads.touched_at) & (leads.decision != REJECTED)
+    until = np.floor(leads.touched_at / 60) * 60 + PROMISED_DAYS * DAY
+    tries, answers = _tried(world, until)
+    silent = contacted & (until <= end) & (answers == 0) & ~(_concluded_at(world) < until)
+    parts: list[tuple[Part, int]] = [((), PROMISED_ATTEMPTS)]
+    parts += [((("attempts", f"{n} or more"),), n) for n in range(2, PROMISED_ATTEMPTS + 1)]
+    for part, least in parts:
+        yield Estimand(
+            "persistence", "tried_share" if part else "persistent_share", part,
+            share(tries >= least, silent),
+            f"chance that a lead which neither answers nor is decided in {PROMISED_DAYS} days is "
+            f"tried {least} times or more in them",
+        )  # fmt: skip
+
+
+def _tried(world: World, until: Floats) -> tuple[Floats, Floats]:
+    """Count tries and answers of each lead from its first contact to the end of its days."""
+    acts, leads = draw_own_acts(world=world), world.leads
+    lead_of = np.full(world.people.account.size, -1)
+    lead_of[leads.person] = np.arange(leads.person.size)
+    lead = lead_of[acts.person]
+    human = np.flatnonzero((lead >= 0) & (acts.automatic == 0))
+    moment, lead = np.floor(acts.moment[human] / 60) * 60, lead[human]
+    inside = moment < until[lead]
+    inbound = acts.inbound[human] == 1
+    met = np.isin(acts.kind[human], MET)
+    # Two tries in the same minute read as one, as exports tell no seconds.
+    ours = np.unique(np.stack([lead, moment], axis=1)[inside & ~inbound], axis=0)[:, 0]
+    size = leads.person.size
+    tries = np.bincount(ours.astype(np.int64), minlength=size).astype(np.float64)
+    answers = np.bincount(lead[inside & (inbound | met)], minlength=size).astype(np.float64)
+    return tries, answers
+
+
+def _concluded_at(world: World) -> Floats:
+    """Tell when each lead was sent back, turned down, or became a deal that names its person."""
+    leads, deals = world.leads, world.deals
+    ended = np.isin(leads.decision, (RECYCLED, REJECTED))
+    at = np.where(ended, leads.decided_at, np.inf)
+    named = np.flatnonzero((deals.lead >= 0) & ~world.is_loose)
+    np.minimum.at(at, deals.lead[named], deals.created_at[named])
+    return at
