@@ -21,6 +21,7 @@ WIDEST = {
     ("speed_to_lead", "still_waiting_share", "hours"): 0.06,
     ("persistence", "persistent_share", ""): 0.07,
     ("persistence", "tried_share", "attempts"): 0.10,
+    ("recycling", "recycle_rate", ""): 0.055,
     ("icp_drift", "distance", ""): 0.22,
     ("icp_drift", "distance", "industry, aimed at → won"): 0.22,
     ("icp_drift", "distance", "employees, aimed at → won"): 0.22,

@@ -151,6 +151,18 @@ class Persistence:
 
 
 @dataclass(frozen=True, slots=True)
+class Recycling:
+    """Sales' promise: a lead sent back for later is taken up again on its day."""
+
+    within_days: int = clause(
+        "days before or after the day set in which it counts as kept",
+        shape.whole(low=0, high=365),
+        default=7,
+    )
+    share: float = clause("the share of leads for which it is kept", shape.share(), default=0.8)
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
     """Marketing's promise: how many of the leads it hands over sales can take."""
 
@@ -174,6 +186,7 @@ class Promises:
     first_touch: FirstTouch = part("sales: the first human contact", FirstTouch)
     disposition: Disposition = part("sales: a decision on each lead", Disposition)
     persistence: Persistence = part("sales: trying again", Persistence)
+    recycling: Recycling = part("sales: taking up again what was sent back", Recycling)
     acceptance: Acceptance = part("marketing: leads that sales can take", Acceptance)
     completeness: Completeness = part("marketing: complete leads", Completeness)
 

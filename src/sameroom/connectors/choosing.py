@@ -17,7 +17,7 @@ _MANY = 0.75
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
     "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
-    "lead.landing_page",
+    "lead.landing_page", "lead.return_at",
 })  # fmt: skip
 _OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
 _VALIDITY = (

@@ -15,6 +15,7 @@ TABLE = Table(
         instant("handed_over_at", "when marketing handed it over, if its system says so"),
         instant("assigned_at", "when it got its present owner, if its system says so"),
         instant("converted_at", "when it became a deal, if its system says so"),
+        instant("return_at", "when it is to be taken up again, where it was sent back for later"),
         text("channel", "the channel it came by"),
         text("landing_page", "the page or form it came in by"),
         number("score", "the score its system gave it"),

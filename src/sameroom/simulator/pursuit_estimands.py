@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sameroom.simulator.buyers import Floats
+from sameroom.simulator.buyers import Flags, Floats
 from sameroom.simulator.hours import epoch
-from sameroom.simulator.pursuit import RECYCLED, REJECTED
+from sameroom.simulator.pursuit import ACCEPTED, RECYCLED, REJECTED
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import ACT_KINDS, draw_own_acts
 from sameroom.simulator.truth import Estimand, Part, share
@@ -19,6 +19,7 @@ MET = tuple(place for place, kind in enumerate(ACT_KINDS) if kind in ("Meeting",
 def list_pursuit_estimands(*, world: World) -> Iterator[Estimand]:
     """List what the measures of what follows the first contact would read."""
     yield from _persistence(world)
+    yield from _recycling(world)
 
 
 def _persistence(world: World) -> Iterator[Estimand]:
@@ -55,6 +56,22 @@ def _tried(world: World, until: Floats) -> tuple[Floats, Floats]:
     tries = np.bincount(ours.astype(np.int64), minlength=size).astype(np.float64)
     answers = np.bincount(lead[inside & (inbound | met)], minlength=size).astype(np.float64)
     return tries, answers
+
+
+def _recycling(world: World) -> Iterator[Estimand]:
+    decision = world.leads.decision
+    parts: list[tuple[Part, Flags]] = [((), np.ones(decision.size, dtype=bool))]
+    parts += [
+        ((("campaign", plan.name),), world.leads.plan == place)
+        for place, plan in enumerate(world.company.plans)
+    ]
+    for part, among in parts:
+        decided = float((among & np.isin(decision, (ACCEPTED, REJECTED))).sum())
+        sent_back = float((among & (decision == RECYCLED)).sum())
+        yield Estimand(
+            "recycling", "recycle_rate", part, sent_back / decided if decided else float("nan"),
+            "how many leads are sent back for later for each one accepted or rejected",
+        )  # fmt: skip
 
 
 def _concluded_at(world: World) -> Floats:

@@ -48,6 +48,7 @@ _LEAD = (
         weight=2,
     ),
     field_of("lead.assigned_at", "ASSIGN DATE|ASSIGN|OWNER ASSIGN DATE", DATES, weight=1),
+    field_of("lead.return_at", "RECYCLE DATE|RECYCLE|LEAD RECYCLE DATE", DATES, weight=1),
     field_of("lead.converted_at", "CONVERT DATE|CONVERT", DATES, weight=2),
     field_of("lead.is_converted", "CONVERT|IS CONVERT", ("flag",), weight=2),
     reference_to("lead.campaign_id", "CAMPAIGN"),

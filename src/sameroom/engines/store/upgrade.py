@@ -15,7 +15,7 @@ from sameroom.engines.store.writing import Run
 from sameroom.errors import SameroomError
 from sameroom.facts import list_tables
 
-VERSION = 2
+VERSION = 3
 
 
 def is_store(path: Path) -> bool:
@@ -75,7 +75,7 @@ def _add(table: DeltaTable, missing: list[pa.Field]) -> None:
         table.alter.add_columns(fields)
 
 
-STEPS: dict[int, Callable[[Path], None]] = {1: add_missing_columns}
+STEPS: dict[int, Callable[[Path], None]] = {1: add_missing_columns, 2: add_missing_columns}
 
 
 def _card(path: Path) -> Path:

@@ -30,7 +30,7 @@ def older(tmp_path: Path) -> Path:
 
 def test_old_rows_are_read_and_new_columns_are_there(older: Path) -> None:
     store = Store.open(path=older)
-    assert json.loads((older / "store.json").read_text("utf-8")) == {"version": 2}
+    assert json.loads((older / "store.json").read_text("utf-8")) == {"version": 3}
     assert "industry" in [
         field.name for field in DeltaTable(older / "facts/account").schema().fields
     ]

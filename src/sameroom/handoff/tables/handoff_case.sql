@@ -174,6 +174,11 @@ select
     coalesce(o.last_stage, '') in (
         'qualified', 'converted', 'customer', 'recycled', 'rejected', 'disqualified'
     ) or o.last_moved_at is not null or o.bought_at is not null or o.is_converted as is_concluded,
+    o.recycled_at,
+    o.recycled_at is not null or coalesce(o.decision, '') = 'recycled'
+        or coalesce(o.last_stage, '') = 'recycled' as is_recycled,
+    o.return_at,
+    o.until_at as handed_over_again_at,
     o.first_touch_at,
     o.is_touched,
     o.is_clocked,

@@ -15,6 +15,7 @@ with known as (
         l.handed_over_at,
         l.assigned_at,
         l.converted_at,
+        l.return_at,
         l.deal_id,
         l.status_reason,
         coalesce(s.stage, t.stage) as stage_now
@@ -35,6 +36,7 @@ with known as (
         null as handed_over_at,
         null as assigned_at,
         null as converted_at,
+        null as return_at,
         null as deal_id,
         null as status_reason,
         t.stage as stage_now
@@ -79,6 +81,7 @@ opened as (
         f.decided_stage,
         f.settled_at,
         f.concluded_at,
+        f.recycled_at,
         f.reason,
         f.reason_family,
         o.origin is not null as is_told
@@ -121,6 +124,8 @@ select
     o.decided_stage,
     o.settled_at,
     o.concluded_at as last_moved_at,
+    o.recycled_at,
+    o.return_at,
     o.reason,
     o.reason_family,
     o.until_at

@@ -86,6 +86,7 @@ summed as (
         min(case when place > 0 then changed_at end) as decided_at,
         min(case when place > 1 then changed_at end) as settled_at,
         min(case when place > 2 then changed_at end) as concluded_at,
+        min(case when place = 6 then changed_at end) as recycled_at,
         arg_min(reason, case when place > 5 and reason is not null
             then cast(moment as varchar) || id end) as reason,
         arg_min(reason_family, case when place > 5 and reason_family is not null
@@ -127,6 +128,7 @@ turned as (
         min(case when place > 0 then changed_at end) as decided_at,
         min(case when place > 1 then changed_at end) as settled_at,
         min(case when place > 2 then changed_at end) as concluded_at,
+        min(case when place = 6 then changed_at end) as recycled_at,
         arg_min(reason, case when place > 5 and reason is not null
             then cast(moment as varchar) || id end) as reason,
         arg_min(reason_family, case when place > 5 and reason_family is not null
@@ -137,12 +139,12 @@ turned as (
 ),
 lived as (
     select lead_id, cast(1 as bigint) as turn, person_id, handed_over_at, decided_moment,
-        decided_at, settled_at, concluded_at, reason, reason_family
+        decided_at, settled_at, concluded_at, recycled_at, reason, reason_family
     from summed
     where not is_repeated
     union all
     select lead_id, turn, person_id, handed_over_at, decided_moment, decided_at, settled_at,
-        concluded_at, reason, reason_family
+        concluded_at, recycled_at, reason, reason_family
     from turned
 )
 select
@@ -154,6 +156,7 @@ select
     p.stage as decided_stage,
     f.settled_at,
     f.concluded_at,
+    f.recycled_at,
     f.reason,
     f.reason_family,
     n.handed_over_at as until_at

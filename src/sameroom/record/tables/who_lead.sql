@@ -17,6 +17,7 @@ select
     l.handed_over_at,
     l.assigned_at,
     l.converted_at,
+    l.return_at,
     l.deal_id,
     l.status,
     l.status_reason
