@@ -7,6 +7,7 @@ from typing import Literal
 Decision = Literal["accepted", "rejected", "recycled"]
 
 TOWARDS_THE_BUYER = ("call", "email", "meeting", "visit", "demo", "proposal", "message")
+MOST_SLOW = "more than 24 hours"
 TAKEN = ("accepted", "working", "qualified", "converted", "customer")
 
 
@@ -87,3 +88,27 @@ def is_silent(
     until = first_contact_at + timedelta(days=days)
     ended = [moment for moment in (answered_at, concluded_at) if moment is not None]
     return until <= now and all(moment >= until for moment in ended)
+
+
+def response_of(*, waited_seconds: float | None, was_turned_down: bool, was_contacted: bool) -> str:
+    """Name how soon a lead was answered, by working time (twin: lead_response.sql).
+
+    Whoever was turned down without any contact got no answer, and neither did who still waits.
+    """
+    if waited_seconds is None:
+        return "never answered"
+    if was_turned_down and not was_contacted:
+        return "turned down without contact"
+    steps = ((1, "within 1 hour"), (4, "1 to 4 hours"), (8, "4 to 8 hours"), (24, "8 to 24 hours"))
+    return next((name for hours, name in steps if waited_seconds <= hours * 3600), MOST_SLOW)
+
+
+def holder_of(*, owner_id: str | None, owner: str | None) -> str:
+    """Tell whether a person, a queue or nobody has a lead (twin: lead_routing.sql).
+
+    Salesforce numbers its queues 00G…; elsewhere a queue says so in its name.
+    """
+    if owner_id is None:
+        return "nobody"
+    is_queue = owner_id.partition(":")[2].startswith("00G")
+    return "queue" if is_queue or "queue" in (owner or owner_id).lower() else "person"

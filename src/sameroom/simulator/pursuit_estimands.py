@@ -5,14 +5,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from sameroom.simulator.buyers import Flags, Floats
-from sameroom.simulator.hours import epoch
-from sameroom.simulator.pursuit import ACCEPTED, RECYCLED, REJECTED
+from sameroom.simulator.hours import epoch, office
+from sameroom.simulator.pursuit import ACCEPTED, RECYCLED, REJECTED, is_late
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import ACT_KINDS, draw_own_acts
 from sameroom.simulator.truth import Estimand, Part, share
 from sameroom.simulator.world import World
 
 PROMISED_ATTEMPTS, PROMISED_DAYS = 5, 14
+HORIZON_DAYS = 180
+ASSIGNED_AFTER = 240.0
 MET = tuple(place for place, kind in enumerate(ACT_KINDS) if kind in ("Meeting", "Demo"))
 
 
@@ -20,6 +22,8 @@ def list_pursuit_estimands(*, world: World) -> Iterator[Estimand]:
     """List what the measures of what follows the first contact would read."""
     yield from _persistence(world)
     yield from _recycling(world)
+    yield from _promptness(world)
+    yield from _routing(world)
 
 
 def _persistence(world: World) -> Iterator[Estimand]:
@@ -71,6 +75,40 @@ def _recycling(world: World) -> Iterator[Estimand]:
         yield Estimand(
             "recycling", "recycle_rate", part, sent_back / decided if decided else float("nan"),
             "how many leads are sent back for later for each one accepted or rejected",
+        )  # fmt: skip
+
+
+def _promptness(world: World) -> Iterator[Estimand]:
+    """List what a prompt answer truly adds: a late one takes a share of the chance to win."""
+    leads, deals, company = world.leads, world.deals, world.company
+    horizon = HORIZON_DAYS * DAY
+    answered = np.isfinite(leads.touched_at) & (leads.decision != REJECTED)
+    among = answered & (leads.handed_at + horizon <= epoch(company.ends_on))
+    own = np.flatnonzero((deals.lead >= 0) & ~world.is_loose)
+    soon = deals.closed_at[own] - leads.handed_at[deals.lead[own]] < horizon
+    won = np.zeros(leads.person.size)
+    won[deals.lead[own]] = deals.is_won[own] & soon
+    late = is_late(company=company, wait=leads.wait)
+    # Had all been answered in time, each win after a late answer would stand for more than one.
+    in_time = won / np.where(late, 1 - company.late_loss_share, 1.0)
+    yield Estimand(
+        "response_conversion", "recommended_difference", (),
+        float((in_time[among] * company.late_loss_share).mean()),
+        "by how much the chance that an answered lead is won within the horizon would differ "
+        "between all being answered in time and all being answered late: the cause alone",
+    )  # fmt: skip
+
+
+def _routing(world: World) -> Iterator[Estimand]:
+    leads, days = world.leads, office()
+    assigned = leads.handed_at + ASSIGNED_AFTER
+    routed = days.worked_until(assigned) - days.worked_until(leads.handed_at)
+    human = np.where(np.isfinite(leads.wait), leads.wait - routed, 1e12) / 3600
+    for figure, reached in (("human_median_hours", 0.5), ("human_p90_hours", 0.9)):
+        yield Estimand(
+            "routing_delay", figure, (), float(np.quantile(np.maximum(human, 0.0), reached)),
+            f"working hours from a lead's owner to its first contact within which {reached:.0%} "
+            "are turned to, were the world to go on",
         )  # fmt: skip
 
 

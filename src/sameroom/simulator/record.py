@@ -193,9 +193,17 @@ def _leads(world: World, cast: Cast) -> pa.Table:
             "Direct Traffic" if plan == NOBODY else SOURCES[plans[plan].channel]
             for plan in leads.plan.tolist()
         ],
+        "score": _scores(world),
         "status": [STATUS.get(decision, "rejected") for decision in leads.decision.tolist()],
         "status_reason": _reasons(world),
     })  # fmt: skip
+
+
+def _scores(world: World) -> Floats:
+    """Give each lead a score that knows its quality, but not well, as the CRM's does."""
+    random = np.random.default_rng([world.seed, 11])
+    raw = 50 + 14 * world.leads.quality + random.normal(0, 16, world.leads.quality.size)
+    return np.floor(np.clip(raw, 0, 100))
 
 
 def _reasons(world: World) -> list[str | None]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sameroom.handoff.shares import BRING_ACTS, BRING_DATES, FEWEST, promised, share
+from sameroom.handoff.waits import quantile
 from sameroom.measure import (
     Context,
     Evidence,
@@ -87,16 +87,10 @@ def _told(waits: Waits) -> Iterator[Told]:
 
 def _quantile(waits: Waits, figure: str, at_share: float, part: Part) -> Told:
     """Tell a quantile; where too many still wait for it to be known, say so."""
-    if waits.cases < FEWEST:
-        return TooLittle(figure, Unit.HOURS, waits.cases, FEWEST, NO_CLOCK, BRING_ACTS, part)
-    curve = waits.curve()
-    value, sure = curve.quantile(share=at_share), curve.quantile_band(share=at_share)
-    if not (isfinite(value) and isfinite(sure.high)):
-        left = f"{1 - at_share:.0%}".replace("%", " %")
-        missing = f"About {left} of the leads or more have not been followed up at all."
-        ended = int(waits.ended.sum())
-        return TooLittle(figure, Unit.HOURS, ended, waits.cases, missing, BRING_ACTS, part)
-    return Reading(figure, value, Unit.HOURS, waits.cases, sure, part)
+    return quantile(
+        figure=figure, curve=waits.curve(), at_share=at_share, ended=int(waits.ended.sum()),
+        part=part, missing=NO_CLOCK,
+    )  # fmt: skip
 
 
 def _still_waiting(waits: Waits) -> Iterator[Told]:

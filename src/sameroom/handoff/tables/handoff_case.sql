@@ -14,7 +14,8 @@ bought as (
         min(d.created_at) as deal_at,
         count_if(d.is_won and coalesce(d.closed_at < w.ends_at, true)) > 0 as is_won,
         sum(case when d.is_won and coalesce(d.closed_at < w.ends_at, true) then d.amount end)
-            as won_amount
+            as won_amount,
+        min(case when d.is_won and d.closed_at < w.ends_at then d.closed_at end) as won_at
     from handoff_opening as o
     inner join deal_case as d on d.lead_id = o.lead_id
     cross join audit_window as w
@@ -37,6 +38,8 @@ lived as (
         b.deal_id,
         coalesce(b.is_won, false) as is_won,
         b.won_amount,
+        b.won_at,
+        b.deal_at,
         case when o.is_latest then coalesce(o.converted_at, b.deal_at) end as bought_at,
         o.is_latest and (o.converted_at is not null or b.case_id is not null) as is_converted,
         case when o.is_latest then o.stage_now end as last_stage
@@ -192,7 +195,9 @@ select
     case when o.is_clocked then coalesce(o.touched, o.ends) > o.due end as is_late,
     o.deal_id,
     o.is_won,
-    o.won_amount
+    o.won_amount,
+    o.won_at,
+    o.deal_at as deal_created_at
 from owed as o
 cross join audit_window as w
 left join told_reason as r on r.raw = lower(trim(coalesce(o.reason, o.status_reason)))
