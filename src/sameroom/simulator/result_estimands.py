@@ -11,6 +11,7 @@ from sameroom.simulator.pursuit import ACCEPTED, NOBODY
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.truth import Estimand, Part, share
 from sameroom.simulator.world import World
+from sameroom.stats.survival import kaplan_meier
 
 HORIZON_DAYS = 180
 
@@ -29,6 +30,7 @@ def list_result_estimands(*, world: World, scale: float) -> Iterator[Estimand]:
     yield from _win_rate(world)
     yield from _campaigns(world, scale)
     yield from _productivity(world, scale)
+    yield from _velocity(world, scale)
 
 
 def follow(world: World) -> Followed:
@@ -120,3 +122,29 @@ def _productivity(world: World, scale: float) -> Iterator[Estimand]:
         "productivity", "won_per_rep", (), won / world.company.reps,
         "money to be expected from a seller's won deals",
     )  # fmt: skip
+
+
+def _velocity(world: World, scale: float) -> Iterator[Estimand]:
+    deals, (starts, ends) = (
+        world.deals,
+        (epoch(world.company.starts_on), epoch(world.company.ends_on)),
+    )
+    last = np.where(deals.is_closed, deals.closed_at, ends)
+    age = (last - deals.created_at) / DAY
+    curve = kaplan_meier(
+        times=age, ended=deals.is_closed.astype(float), running=(~deals.is_closed).astype(float)
+    )
+    cycle = curve.quantile(share=0.5)
+    held = float((last - np.maximum(deals.created_at, starts)).sum()) / (ends - starts) / scale
+    rate, average = (
+        float(deals.wins[deals.is_closed].mean()),
+        float(deals.amount[deals.is_won].mean()),
+    )
+    for figure, value, definition in (
+        ("velocity", held * rate * average / cycle, "money a day: the product of the parts"),
+        ("open_deals", held, "deals open at a time, on average over the period"),
+        ("velocity_win_rate", rate, "chance that a deal which ends is won"),
+        ("average_deal", average, "what a won deal is worth"),
+        ("cycle_days", cycle, "days from opening within which half of the deals end"),
+    ):
+        yield Estimand("velocity", figure, (), value, definition)
