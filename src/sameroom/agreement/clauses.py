@@ -252,6 +252,32 @@ class Goals:
 
 
 @dataclass(frozen=True, slots=True)
+class Accounts:
+    """When a customer counts as due, as grown, as gone."""
+
+    horizon_days: int = clause(
+        "days in which an expansion or a return still counts",
+        shape.whole(low=1, high=3650),
+        default=180,
+    )
+    touch_days: int = clause(
+        "days before that in which touches by the teams count",
+        shape.whole(low=1, high=3650),
+        default=90,
+    )
+    lapsed_days: int = clause(
+        "days without a purchase after which a customer is a former one",
+        shape.whole(low=1, high=3650),
+        default=365,
+    )
+    repeat_grace: float = clause(
+        "how many of its usual gaps a regular buyer may let pass before the next purchase",
+        shape.number(low=1, high=10),
+        default=1.5,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """When a row of the record is out of date."""
 
@@ -365,5 +391,6 @@ class Clauses:
     )
     content: Content = part("which content counts", Content)
     goals: Goals = part("how results are followed up", Goals)
+    accounts: Accounts = part("when a customer is due, grown or gone", Accounts)
     record: Record = part("when a row is out of date", Record)
     costs: Costs = part("what things are assumed to cost", Costs)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sameroom.measure import Interval
 from sameroom.stats import bootstrap, delayed
-from sameroom.stats.delayed import Numbers
 
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 DRAWS, AT_ONCE = 400, 40
 PARTS = ("velocity", "open_deals", "velocity_win_rate", "average_deal", "cycle_days")
 
@@ -29,7 +31,7 @@ class Deals:
     won: Numbers
     worth: Numbers
 
-    def where(self, keep: Numbers) -> "Deals":
+    def where(self, keep: Flags) -> "Deals":
         """Keep some of them."""
         return Deals(*(getattr(self, name)[keep] for name in Deals.__slots__))
 

@@ -1,0 +1,1 @@
+"""Existing and former customers: who stays, who grows, who comes back."""

@@ -1,0 +1,10 @@
+"""The card of the area."""
+
+from sameroom.measure import Area
+
+AREA = Area(
+    name="accounts",
+    title="Customers kept, grown, won back",
+    promise="Who stays, who buys more, who comes back, and who of us turned to them before?",
+    position=65,
+)
