@@ -5,6 +5,6 @@ from sameroom.measure import Area
 AREA = Area(
     name="accounts",
     title="Customers kept, grown, won back",
-    promise="Who stays, who buys more, who comes back, and who of us turned to them before?",
+    promise="Who stays, who buys more, who comes back, and who of us was in touch before?",
     position=65,
 )

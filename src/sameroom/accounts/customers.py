@@ -16,7 +16,7 @@ BRING_DEALS = (
     "renewal or win-back."
 )
 BRING_TOUCHES = "The mailings, calls, visits and tickets of your customers, each with its time."
-ASSOCIATION = "An association, not proof of a cause: whom a team turns to is no accident."
+ASSOCIATION = "An association, not proof of a cause: whom a team contacts is no accident."
 Row = Mapping[str, Any]  # Any: a cell is whatever SQL gave
 
 
@@ -56,7 +56,7 @@ def ratio(*, figure: str, row: Row, top: str, words: str, missing: str) -> Told:
 
 
 def by_side(*, table: Sequence[Row], done: str) -> Iterator[Told]:
-    """Tell, for each team, how those it had turned to did against those it had not.
+    """Tell, for each team, how those it had contacted did against those it had not.
 
     Args:
         table: cases and hits by side, company size and whether they were touched.
@@ -83,7 +83,7 @@ def _side(side: str, own: Sequence[Row], done: str) -> Iterator[Told]:
         )  # fmt: skip
     part = (("team", side),)
     if min(of, default=0) < FEWEST_SIDE or sum(of) < FEWEST:
-        missing = f"Too few customers whom {side} had turned to before, or had not."
+        missing = f"Too few customers whom {side} had contacted before, or had not."
         yield TooLittle(
             f"{done}_difference", Unit.SHARE, min(of), FEWEST_SIDE, missing, BRING_TOUCHES, part
         )

@@ -9,7 +9,8 @@ from sameroom.stats.survival import Curve
 
 def quantile(
     *, figure: str, curve: Curve, at_share: float, ended: int, part: Part = (), missing: str,
-    running_words: str = "have not been followed up at all", bring: str = BRING_ACTS, words: str = "",
+    running_words: str = "have not been followed up at all", bring: str = BRING_ACTS,
+    words: str = "",
 ) -> Told:  # fmt: skip
     """Tell a quantile in hours; where too many still wait for it to be known, say so.
 

@@ -108,7 +108,7 @@ def _routing(world: World) -> Iterator[Estimand]:
         yield Estimand(
             "routing_delay", figure, (), float(np.quantile(np.maximum(human, 0.0), reached)),
             f"working hours from a lead's owner to its first contact within which {reached:.0%} "
-            "are turned to, were the world to go on",
+            "are followed up, were the world to go on",
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ NO_VALUE = "Too few customers won long enough ago carry an amount."
 
 
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
-    """Tell customers and money grown, and how those the teams had turned to did."""
+    """Tell customers and money grown, and how those the teams had contacted did."""
     whole, table = read(moments)
     if whole is None or int(whole["expansions"]) == 0:
         have = 0 if whole is None else int(whole["with_kind"])

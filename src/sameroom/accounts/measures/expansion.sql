@@ -1,6 +1,6 @@
 -- expansion.sql: of the customers won long enough ago, how many bought more, and how much.
 -- The rows without a side are the whole; the others split it by company size and by whether the side
--- had turned to the customer before.
+-- had contacted the customer before.
 with counted as (
     select
         m.company_size,

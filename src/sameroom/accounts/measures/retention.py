@@ -13,7 +13,7 @@ NO_VALUE = "Too few customers that were due had an amount before."
 
 
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
-    """Tell customers and money kept, and how those the teams had turned to did."""
+    """Tell customers and money kept, and how those the teams had contacted did."""
     whole, table = read(moments)
     if whole is None or int(whole["cases"]) == 0:
         yield TooLittle("logo_retention", Unit.SHARE, 0, 1, NO_KIND, BRING_DEALS)

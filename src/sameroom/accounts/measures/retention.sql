@@ -1,6 +1,6 @@
 -- retention.sql: of the customers due in the period, how many were kept, by number and by value.
 -- The rows without a side are the whole; the others split it by company size and by whether the side
--- had turned to the customer before.
+-- had contacted the customer before.
 with counted as (
     select
         m.company_size,

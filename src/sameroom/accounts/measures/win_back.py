@@ -1,4 +1,4 @@
-"""How many former customers come back, and whom of them the teams had turned to."""
+"""How many former customers come back, and whom of them the teams had contacted."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ FEW = "Too few customers went without a purchase for as long as agreed, long eno
 
 
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
-    """Tell how many former customers came back, and how those the teams had turned to did."""
+    """Tell how many former customers came back, and how those the teams had contacted did."""
     whole, table = read(moments)
     cases = 0 if whole is None else int(whole["cases"])
     if whole is None or cases == 0:

@@ -1,6 +1,6 @@
 -- win_back.sql: of the former customers who had not come back by the moment, how many did later.
 -- The rows without a side are the whole; the others split it by company size and by whether the side
--- had turned to the customer before.
+-- had contacted the customer before.
 with counted as (
     select
         m.company_size,

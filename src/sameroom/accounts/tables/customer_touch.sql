@@ -1,4 +1,4 @@
--- customer_touch.sql: for each moment of a customer, how often each team turned to them in the agreed
+-- customer_touch.sql: for each moment of a customer, how often each team contacted them in the agreed
 -- days before. Marketing: all that reached them but mere display; sales and service: acts by humans,
 -- and tickets for service.
 with contacted as (

@@ -1,4 +1,4 @@
-"""Two clocks of a lead's wait: until a person has it, and until that person turns to it."""
+"""Two clocks of a lead's wait: until a person has it, and until that person follows it up."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -37,7 +37,7 @@ MOSTLY_UNTIMED = (
 FEW = "Too few leads have a day of hand-over and a known time at which a person got them."
 STILL = {
     "routing": "have no person who owns them yet",
-    "human": "have an owner who has not turned to them at all",
+    "human": "have an owner who has not followed them up at all",
 }
 QUANTILES = {"median": 0.5, "p90": 0.9}
 
@@ -92,7 +92,7 @@ def _curve(group: Sequence[Slice]) -> tuple[Curve, int]:
 
 
 def _routing_share(totals: Sequence[Slice]) -> Iterator[Told]:
-    """Tell which share of all hours waited by the leads turned to went into finding an owner."""
+    """Tell which share of all hours waited by the leads followed up went into finding an owner."""
     row = totals[0]
     cases, waited = int(row["ended"]), float(row["waited"])
     if cases < FEWEST or waited == 0:
@@ -106,8 +106,8 @@ def _routing_share(totals: Sequence[Slice]) -> Iterator[Told]:
     sure = Interval(max(0.0, made.low), min(1.0, made.high), made.level, made.method)
     value = float(row["routed"]) / waited
     words = (
-        f"Of {waited:,.0f} working hours that {cases:,} leads waited until somebody turned to "
-        "them, this share went by before a person had them."
+        f"Of {waited:,.0f} working hours that {cases:,} leads waited until somebody followed "
+        "them up, this share went by before a person had them."
     )
     yield Reading("routing_share", value, Unit.SHARE, cases, sure, (), words)
 
@@ -119,7 +119,7 @@ def _unrouted(holders: Mapping[str, Counts]) -> Iterator[Told]:
     ]
     count = sum(number for _, number in waiting)
     said = " and ".join(f"{number:,} by {_whom(name)}" for name, number in waiting if number)
-    words = f"{count:,} leads nobody has turned to are still being routed"
+    words = f"{count:,} leads nobody has followed up are still being routed"
     words += f": owned {said}." if said else "."
     if untimed := _size(holders, "untimed"):
         words += f" Of {untimed:,} leads with an owner nothing says since when."
@@ -172,7 +172,7 @@ MEASURE = Measure(
     ),
     formula="routing: working hours from the hand-over until a person owns the lead; human: from "
     "then until the first human contact or disposition; leads still waiting count as such "
-    "(Kaplan–Meier); share = routing hours ÷ all hours waited by leads turned to",
+    "(Kaplan–Meier); share = routing hours ÷ all hours waited by leads followed up",
     settings={
         "noun": "lead",
         "labels": {

@@ -1,5 +1,5 @@
 -- routing_delay.sql: working minutes until a lead has a person ("routing"), and from then until a
--- human turns to it ("human"), as counts of waits that ended and that still ran; altogether, by
+-- human follows it up ("human"), as counts of waits that ended and that still ran; altogether, by
 -- campaign and by team (five people or more). The rows called "total" hold the sums, in hours, by
 -- which the routing's share of the whole delay is told; "holder" counts who has the leads now.
 with timed as (

@@ -1,6 +1,6 @@
 -- case_act.sql: the human acts of each hand-over, ours towards the buyer and the buyer's to us.
 -- `is_contact` is the twin of rules.is_contact: no machine, no colleague of marketing; towards the
--- buyer, or by a kind of act that is. `is_answer`: the buyer turned to us, met us, or was reached by
+-- buyer, or by a kind of act that is. `is_answer`: the buyer wrote or called us, met us, or was reached by
 -- what the act itself says of its outcome. An act that names no lead counts for the person's latest
 -- hand-over before it, one that names only a deal for the lead the deal came from.
 with reached_word as (

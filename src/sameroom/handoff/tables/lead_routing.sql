@@ -1,5 +1,5 @@
 -- lead_routing.sql: one row a lead with a clock: the working time until a person had it, and from
--- then until a human turned to it. A lead that somebody turned to before it was assigned was routed
+-- then until a human followed it up. A lead that somebody followed up before it was assigned was routed
 -- by that. A lead owned by a queue, or by nobody, is still being routed. Where an owner stands in the
 -- record and nothing says since when, the two cannot be parted. Twin: rules.holder_of.
 with held as (

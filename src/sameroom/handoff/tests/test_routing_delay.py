@@ -1,4 +1,4 @@
-"""routing_delay: until a person has a lead, and until that person turns to it."""
+"""routing_delay: until a person has a lead, and until that person follows it up."""
 
 import numpy as np
 import pytest
