@@ -1,6 +1,6 @@
 """A move of a lead or a deal."""
 
-from sameroom.facts.table import Table, instant, reference, text
+from sameroom.facts.table import Table, instant, integer, reference, text
 
 SUBJECTS = ("lead", "deal", "person")
 REASON_FAMILIES = ("procedural", "clerical", "definitional", "disqualified", "timing", "other")
@@ -14,6 +14,7 @@ TABLE = Table(
         text("from_stage", "the stage it left, in its system's own words"),
         text("to_stage", "the stage it entered, in its system's own words"),
         instant("changed_at", "when it moved"),
+        integer("position", "its place in its case, where the source keeps the order of events"),
         reference("changed_by_id", "member", "who moved it"),
         text("reason_family", "for rejections and recycles", values=REASON_FAMILIES),
         text("reason", "for rejections and recycles, in the seller's words"),

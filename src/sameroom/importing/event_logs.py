@@ -1,4 +1,8 @@
-"""Reads XES event logs as a stream: one row an event, its case's properties beside its own."""
+"""Reads XES event logs as a stream: one row an event, its case's properties beside its own.
+
+The place of an event in its case is kept too: many events share an instant, and a log lists them in
+the order in which they happened.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +16,7 @@ from sameroom.importing.sources import Source
 from sameroom.importing.staging import Staged, fresh_table
 
 CASE = "case:"
+PLACE = "event:position"
 VALUES = {"string", "date", "int", "float", "boolean", "id"}
 BATCH = 20_000
 
@@ -29,12 +34,13 @@ class _Log:
         self.event: dict[str, str] | None = None
         self.depth = 0
         self.in_trace = False
+        self.place = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element."""
         name = name.rsplit(":", 1)[-1]
         if name == "trace":
-            self.in_trace, self.case, self.depth = True, {}, 0
+            self.in_trace, self.case, self.depth, self.place = True, {}, 0, 0
         elif name == "event" and self.in_trace:
             self.event, self.depth = {}, 0
         elif self.in_trace:
@@ -55,7 +61,8 @@ class _Log:
         if name == "trace":
             self.in_trace = False
         elif name == "event" and self.event is not None:
-            self.events.append({**self.case, **self.event})
+            self.place += 1
+            self.events.append({**self.case, **self.event, PLACE: str(self.place)})
             self.event = None
         elif self.in_trace:
             self.depth -= 1

@@ -10,6 +10,7 @@ _EVENTS = KnownObject(
         "concept:name": "stage_change.to_stage",
         "time:timestamp": "stage_change.changed_at",
         "org:resource": "stage_change.changed_by_id",
+        "event:position": "stage_change.position",
     },
     ignore=("lifecycle:transition", "org:group", "org:role", "EventID", "Action", "EventOrigin"),
     marks=("case:concept:name", "concept:name", "time:timestamp"),

@@ -1,0 +1,1 @@
+"""One of the areas; see its README."""

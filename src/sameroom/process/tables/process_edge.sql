@@ -1,0 +1,38 @@
+-- process_edge.sql: one row a pair of steps of which the second directly followed the first: how
+-- often, in how many cases, after how long, and how often another colleague or team took over.
+-- The first steps of cases have no previous_id.
+with passed as (
+    select
+        s.noun,
+        s.previous_id,
+        s.step_id,
+        count(*) as times,
+        count(distinct s.case_id) as cases,
+        sum(s.waited_seconds) as seconds,
+        sum(s.waited_seconds * s.waited_seconds) as seconds_squares,
+        median(s.waited_seconds) as median_seconds,
+        sum(case when s.member_id <> s.previous_member_id then 1 else 0 end) as handovers,
+        sum(case when s.team <> s.previous_team then 1 else 0 end) as team_handovers,
+        count_if(s.team = 'marketing') as by_marketing
+    from process_step as s
+    group by s.noun, s.previous_id, s.step_id
+)
+select
+    p.noun,
+    p.previous_id,
+    b.step_kind as previous_kind,
+    b.step as previous_step,
+    p.step_id,
+    k.step_kind,
+    k.step,
+    p.times,
+    p.cases,
+    p.seconds,
+    p.seconds_squares,
+    p.median_seconds,
+    p.handovers,
+    p.team_handovers,
+    p.by_marketing
+from passed as p
+inner join process_mark as k on k.step_id = p.step_id
+left join process_mark as b on b.step_id = p.previous_id

@@ -1,0 +1,113 @@
+-- process_step.sql: one row a step of a case, with the step before it. A case is a deal or a lead; a
+-- step is a stage it entered or an act of sales. Steps are in the order of time; those of one instant
+-- in the order of their source, then stages before acts, then by id. Steps without a date have no
+-- place in any order and are left out. A path is made of stages; of acts where cases of that kind
+-- have no stages: path_position is a step's place in it. The wait before a step is that of whoever takes it: of
+-- marketing, where a member of marketing does; else of sales. Cases that began before the period are
+-- left out, for we may not know how.
+with only_lead as (
+    select person_id, min(lead_id) as lead_id
+    from who_lead
+    where person_id is not null
+    group by person_id
+    having count(*) = 1
+),
+moved as (
+    select
+        subject as noun, subject_id as case_id, to_stage, changed_at, position, changed_by_id,
+        id as source_ref
+    from stage_change
+    where subject in ('deal', 'lead')
+    union all
+    select
+        'lead' as noun,
+        coalesce(o.lead_id, e.person_id, c.subject_id) as case_id,
+        c.to_stage, c.changed_at, c.position, c.changed_by_id, c.id as source_ref
+    from stage_change as c
+    left join person_entity as e on e.ref = c.subject_id
+    left join only_lead as o on o.person_id = e.person_id
+    where c.subject = 'person'
+),
+every as (
+    select
+        c.noun, c.case_id, 'stage' as step_kind, trim(c.to_stage) as step,
+        c.changed_at as occurred_at, coalesce(c.position, 0) as place,
+        coalesce(m.member_id, c.changed_by_id) as member_id, coalesce(m.team, 'sales') as team,
+        c.source_ref
+    from moved as c
+    cross join audit_window as w
+    left join team_member as m on m.member_ref = c.changed_by_id
+    where c.changed_at < w.ends_at and trim(c.to_stage) <> ''
+    union all
+    select
+        noun, case_id, 'act' as step_kind, kind || ' (act)' as step, occurred_at, 0 as place,
+        member_id, team, act_id as source_ref
+    from process_act
+    where case_id is not null
+),
+staged as (
+    select noun, count_if(step_kind = 'stage') > 0 as has_stages
+    from process_mark
+    group by noun
+),
+marked as (
+    select
+        e.*,
+        k.step_id,
+        case when e.step_kind = 'stage' or not g.has_stages then 1 else 0 end as is_path
+    from every as e
+    inner join staged as g on g.noun = e.noun
+    inner join process_mark as k
+        on k.noun = e.noun and k.step_kind = e.step_kind and k.step = e.step
+),
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as position,
+        min(occurred_at) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as first_at,
+        sum(is_path) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+            rows between unbounded preceding and current row
+        ) as path_steps,
+        lag(step_id) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as previous_id,
+        lag(occurred_at) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as previous_at,
+        lag(member_id) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as previous_member_id,
+        lag(team) over (
+            partition by noun, case_id
+            order by occurred_at, place, step_kind desc, source_ref, step_id
+        ) as previous_team
+    from marked
+)
+select
+    p.noun,
+    p.case_id,
+    p.position,
+    cast(case when p.is_path = 1 then p.path_steps end as bigint) as path_position,
+    p.step_id,
+    p.step_kind,
+    p.step,
+    p.occurred_at,
+    p.member_id,
+    p.team,
+    p.previous_id,
+    p.previous_member_id,
+    p.previous_team,
+    epoch(p.occurred_at) - epoch(p.previous_at) as waited_seconds
+from placed as p
+inner join audit_window as w on p.first_at >= w.starts_at
