@@ -96,10 +96,20 @@ def _lifecycle_rows(clauses: Clauses) -> list[Row]:
         ("deal", clauses.lifecycle.deal),
     )
     return [
-        {"subject": subject, **row}
+        {"subject": subject, **row, "position": _place(said, row)}
         for subject, said in subjects
         for row in _word_rows(said, "stage")
     ]
+
+
+def _place(said: Mapping[str, tuple[str, ...]], row: Row) -> int:
+    """Tell where a word stands among those of its stage; that is the documented order of deals."""
+    listed = [word.strip() for word in said[row["stage"]]]
+    return 1 + next(
+        place
+        for place, word in enumerate(listed)
+        if row["raw"] in (word.lower(), word.casefold())
+    )
 
 
 def _word_rows(said: Mapping[str, tuple[str, ...]], column: str) -> list[Row]:

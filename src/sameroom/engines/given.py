@@ -25,6 +25,7 @@ GIVEN = (
             text("subject", "lead, deal or person"),
             text("raw", "the system's word, casefolded"),
             text("stage", "the stage of the agreed lifecycle"),
+            integer("position", "the place of the word among those of its stage, from 1"),
         ),
     ),
     Table(
