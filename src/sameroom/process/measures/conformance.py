@@ -21,7 +21,9 @@ from sameroom.process.nouns import BRING_STEPS, FEWEST, main_noun, part_of
 from sameroom.stats.intervals import share_difference, wilson
 
 MOST = 12
-LEAST_DOCUMENTED = 0.5  # of the cases, with a documented stage: with fewer the document is another's
+LEAST_DOCUMENTED = (
+    0.5  # of the cases, with a documented stage: with fewer the document is another's
+)
 BRING_ORDER = (
     "The stages of your deals in their order, as `lifecycle: deal: open:` in agreement.yaml."
 )

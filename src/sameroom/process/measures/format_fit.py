@@ -8,7 +8,9 @@ from sameroom.measure import Context, Evidence, Gap, Measure, Need, Reading, Tol
 from sameroom.process import fit
 
 FACE = "face to face"
-BRING_ACTS = "The log of calls, mails, meetings and visits from your CRM, with their deal or person."
+BRING_ACTS = (
+    "The log of calls, mails, meetings and visits from your CRM, with their deal or person."
+)
 
 
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:

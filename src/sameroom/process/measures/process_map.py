@@ -56,6 +56,7 @@ def _whole(row: Row, part: Part) -> Iterator[Told]:
     cases, steps = int(row["cases"]), int(row["times"])
     yield Reading("cases", float(cases), Unit.COUNT, cases, part=part)
     yield Reading("steps", float(steps), Unit.COUNT, cases, part=part)
+    yield from _hands(row, part)
     if cases < FEWEST:
         missing = "Too few cases have steps with a date."
         figure = "steps_per_case"
@@ -63,7 +64,6 @@ def _whole(row: Row, part: Part) -> Iterator[Told]:
         return
     sure = mean(cases=cases, total=steps, squares=row["squares"])
     yield Reading("steps_per_case", steps / cases, Unit.RATIO, cases, sure, part)
-    yield from _hands(row, part)
     yield from _waits(row, part)
 
 

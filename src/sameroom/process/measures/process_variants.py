@@ -62,7 +62,9 @@ def _paths(table: list[dict[str, Any]]) -> dict[tuple[str, int], list[str]]:  # 
 
 def _whole(row: Row, part: Part) -> Iterator[Told]:
     cases, variants = int(row["cases"]), int(row["variants"])
-    words = f"{cases:,} cases took {variants:,} different paths; {int(row['single']):,} of these once."
+    words = (
+        f"{cases:,} cases took {variants:,} different paths; {int(row['single']):,} of these once."
+    )
     yield Reading("variants", float(variants), Unit.COUNT, cases, part=part, words=words)
     if cases < FEWEST:
         missing = "Too few cases have a path."
@@ -81,9 +83,7 @@ def _variant(row: Row, total: int, part: Part) -> Iterator[Told]:
     yield Reading("path_lost", float(lost), Unit.COUNT, cases, part=part)
     if won + lost < FEWEST:
         missing = "Too few cases of this path have ended."
-        yield TooLittle(
-            "path_win_rate", Unit.SHARE, won + lost, FEWEST, missing=missing, part=part
-        )
+        yield TooLittle("path_win_rate", Unit.SHARE, won + lost, FEWEST, missing=missing, part=part)
     else:
         rate = wilson(successes=won, trials=won + lost)
         yield Reading("path_win_rate", won / (won + lost), Unit.SHARE, won + lost, rate, part)

@@ -21,7 +21,9 @@ from sameroom.process.nouns import FEWEST
 from sameroom.stats.intervals import wilson
 
 MOST_CONTENT = 12
-BRING_ACTS = "The log of calls, mails, meetings and visits from your CRM, with their deal or person."
+BRING_ACTS = (
+    "The log of calls, mails, meetings and visits from your CRM, with their deal or person."
+)
 BRING_WINS = "The deals that were won, with the day of the win, from your CRM."
 BRING_READ = "Who read what: the downloads and page views of people you know."
 
