@@ -1,11 +1,11 @@
-"""Runs every benchmark, or those named: `python3 dev.py bench [audit] [import]`."""
+"""Runs every benchmark, or those named: `python3 dev.py bench [audit] [import] [process]`."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = {"audit": "audit.py", "import": "import_rows.py"}
+ALL = {"audit": "audit.py", "import": "import_rows.py", "process": "process.py"}
 
 
 def main(names: list[str]) -> int:

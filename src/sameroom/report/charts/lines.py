@@ -84,6 +84,39 @@ def waiting(*, points: Sequence[Point], grid: Sequence[Mark], label: str) -> Mar
     )
 
 
+def endings(
+    *, won: Sequence[Point], lost: Sequence[Point], grid: Sequence[Mark], label: str
+) -> Markup:
+    """Draw two shares that rise as time passes; each line carries its name at its end."""
+    drawn = [
+        tag("g", *_rising(points, name), class_=f"ending {name}")
+        for points, name in ((won, "won"), (lost, "lost"))
+    ]
+    return picture(
+        *_grid(grid, 1.0),
+        *drawn,
+        *[_tick(p) for p in won if p.tick],
+        height=HEIGHT,
+        label=label,
+        class_="chart",
+    )
+
+
+def _rising(points: Sequence[Point], name: str) -> list[Markup]:
+    line = _steps([(p.x, p.value) for p in points])
+    upper = _steps([(p.x, p.value if p.high is None else p.high) for p in points])
+    lower = _steps([(p.x, p.value if p.low is None else p.low) for p in points])
+    laid = stretched(
+        tag("path", class_="band", d=path(upper + lower[::-1]) + "Z"),
+        tag("path", class_="line", d=path(line)),
+        height=HEIGHT,
+    )
+    last = points[-1]
+    words = tag("text", name, class_="line-name", x=percent(_x(last.x)),
+                y=_y(last.value, 1.0) - 6, text_anchor="end")  # fmt: skip
+    return [laid, *[_hover(p, 1.0) for p in points], words]
+
+
 def spark(*, points: Sequence[tuple[float, float]], label: str) -> Markup:
     """Draw a small trend, its last value marked; x runs from 0 to 1."""
     top = max([*(value for _, value in points), 0.01]) * 1.1

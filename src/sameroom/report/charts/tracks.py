@@ -83,6 +83,20 @@ def pair(*, marketing: float, sales: float, label: str) -> Markup:
     )
 
 
+def split(*, won: float, lost: float, of: float, label: str) -> Markup:
+    """Draw how many of the cases were won and lost: filled, hatched by a frame, and empty."""
+    first, second = won / of if of else 0.0, lost / of if of else 0.0
+    y = SLIM / 2 - 5
+    return picture(
+        tag("rect", class_="rail", x="0", y=y, width="100%", height=10, rx=3),
+        tag("rect", class_="won", x="0", y=y, width=percent(first), height=10),
+        tag("rect", class_="lost", x=percent(first), y=y, width=percent(second), height=10),
+        height=SLIM,
+        label=label,
+        class_="track",
+    )
+
+
 def circle(*, size: float) -> Markup:
     """Draw marketing's mark."""
     return tag("circle", class_="dot marketing", cx=0, cy=0, r=size)

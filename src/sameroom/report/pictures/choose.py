@@ -5,7 +5,7 @@ from dataclasses import replace
 from sameroom.measure import Measure, Reading
 from sameroom.report import figures
 from sameroom.report.figures import Setting
-from sameroom.report.pictures import bars, grids, overtime
+from sameroom.report.pictures import bars, grids, overtime, process
 from sameroom.report.pictures.picture import Group, Picture
 
 FEW = 3  # figures that are still drawn one by one
@@ -38,6 +38,14 @@ def _groups(measure: Measure, told: list[Reading], setting: Setting) -> list[Gro
 
 
 def _draw(group: Group) -> list[Picture]:
+    if process.is_map(group):
+        return [process.draw_map(group=group)]
+    if process.is_part_of_map(group):
+        return []
+    if process.is_paths(group):
+        return [process.draw_paths(group=group)]
+    if overtime.is_endings(group):
+        return [overtime.endings(group=group)]
     ends = bars.find_ends(group)
     if ends:
         return [bars.pairs(group=group, ends=ends)]

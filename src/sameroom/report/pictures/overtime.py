@@ -74,6 +74,55 @@ def waiting(*, group: Group, figure: str) -> Picture:
     return _line(group, figure, label, svg, shown, [f"{_hours(one):g} h" for one in ordered])
 
 
+def is_endings(group: Group) -> bool:
+    """Tell whether these are the shares won, lost and open as days pass."""
+    chart = dict(group.measure.settings.get("chart", {}))
+    return chart.get("kind") == "endings" and group.keys[-1] == "days"
+
+
+def endings(*, group: Group) -> Picture:
+    """Draw the shares won and lost as days pass, as steps that rise; what is left is still open."""
+    chart = group.measure.settings["chart"]
+    names = [chart[name] for name in ("won", "lost", "open")]
+    ordered = {name: sorted(group.by_figure[name], key=_last) for name in names}
+    longest = _last(ordered[names[0]][-1]) or 1.0
+    places = [_last(one) / longest for one in ordered[names[0]]]
+    ticks = _ticks(places)
+    drawn = {
+        name: [
+            lines.Point(
+                x=place,
+                value=one.value,
+                low=one.interval.low if one.interval else None,
+                high=one.interval.high if one.interval else None,
+                tick=f"{_last(one):g} d" if i in ticks else "",
+                note=f"after {_last(one):g} days: {group.show(one).text} {group.label(name).lower()}",
+            )
+            for i, (place, one) in enumerate(zip(places, ordered[name], strict=True))
+        ]
+        for name in names
+    }
+    title = "Won, lost and still open, as days pass"
+    if group.keys[0] == "process":
+        title += f", {ordered[names[0]][0].part[0][1]}"
+    svg = lines.endings(
+        won=drawn[names[0]], lost=drawn[names[1]], grid=_marks(1.0, Unit.SHARE, group.setting),
+        label=title,
+    )  # fmt: skip
+    rows = tuple(
+        Row(label=f"{_last(ordered[names[0]][i]):g} d", svg=EMPTY,
+            cells=tuple(group.show(ordered[name][i]) for name in names))
+        for i in range(len(places))
+    )  # fmt: skip
+    columns = tuple(group.label(name) for name in names)
+    main = group.keys == ("days",)
+    return Picture("endings", title, columns, "days", rows, EMPTY + svg, main=main)
+
+
+def _last(reading: Reading) -> float:
+    return float(reading.part[-1][1])
+
+
 def _line(
     group: Group, figure: str, title: str, svg: str, shown: list[Figure], labels: list[str]
 ) -> Picture:
