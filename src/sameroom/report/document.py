@@ -16,7 +16,7 @@ from sameroom.report import files, wording
 from sameroom.report.page import Page, lay_out
 
 HERE = Path(__file__).parent
-STYLES = ("base", "first", "gap", "section", "picture", "money", "small", "print")
+STYLES = ("base", "first", "gap", "section", "picture", "process", "money", "small", "print")
 NAME = "report.html"
 
 

@@ -130,7 +130,7 @@ MEASURE = Measure(
     "(Kaplan–Meier); won and lost as competing ends (Aalen–Johansen)",
     settings={
         "noun": "case",
-        "chart": {"kind": "endings", "won": "won_by", "lost": "lost_by", "open": "open_at"},
+        "drawing": {"kind": "endings", "won": "won_by", "lost": "lost_by", "open": "open_at"},
         "labels": {
             "median_days": "Half are decided within",
             "p90_days": "Nine in ten are decided within",

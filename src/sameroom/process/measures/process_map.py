@@ -161,7 +161,7 @@ MEASURE = Measure(
     "the time between them",
     settings={
         "noun": "case",
-        "chart": {"kind": "map", "count": "times", "wait": "median_days", "starts": "starts",
+        "drawing": {"kind": "map", "count": "times", "wait": "median_days", "starts": "starts",
                   "ends": "ends", "steps": "step_times"},
         "labels": {
             "cases": "Cases with steps",

@@ -118,7 +118,7 @@ MEASURE = Measure(
     formula="cases with the same stages in the same order are one path",
     settings={
         "noun": "case",
-        "chart": {"kind": "paths", "share": "path_share", "won": "path_won", "lost": "path_lost",
+        "drawing": {"kind": "paths", "share": "path_share", "won": "path_won", "lost": "path_lost",
                   "days": "path_days"},
         "labels": {
             "variants": "Different paths",

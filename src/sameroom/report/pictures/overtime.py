@@ -76,13 +76,13 @@ def waiting(*, group: Group, figure: str) -> Picture:
 
 def is_endings(group: Group) -> bool:
     """Tell whether these are the shares won, lost and open as days pass."""
-    chart = dict(group.measure.settings.get("chart", {}))
+    chart = dict(group.measure.settings.get("drawing", {}))
     return chart.get("kind") == "endings" and group.keys[-1] == "days"
 
 
 def endings(*, group: Group) -> Picture:
     """Draw the shares won and lost as days pass, as steps that rise; what is left is still open."""
-    chart = group.measure.settings["chart"]
+    chart = group.measure.settings["drawing"]
     names = [chart[name] for name in ("won", "lost", "open")]
     ordered = {name: sorted(group.by_figure[name], key=_last) for name in names}
     longest = _last(ordered[names[0]][-1]) or 1.0

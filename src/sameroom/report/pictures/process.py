@@ -1,4 +1,4 @@
-"""The map of a process, and its paths as chips; a measure asks for them by `settings["chart"]`."""
+"""The map of a process, and its paths as chips; a measure asks for them by `settings["drawing"]`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,8 @@ from sameroom.report import wording
 from sameroom.report.charts import flow, tracks
 from sameroom.report.pictures.picture import EMPTY, Group, Picture, Row
 
-MOST_STEPS, MOST_ARROWS, MOST_PATHS = 14, 26, 8
+MOST_STEPS, MOST_ARROWS, MOST_PATHS = 14, 12, 8
+MAIN_END = 0.15  # of the cases that ended so, before an arrow shows it
 START, ENDS = "begins", ("won", "lost", "still open")
 
 Chart = Mapping[str, Any]  # Any: names of figures, as a measure's settings hold them
@@ -30,20 +31,21 @@ def is_paths(group: Group) -> bool:
 
 
 def _kind(group: Group) -> str:
-    return str(dict(group.measure.settings.get("chart", {})).get("kind", ""))
+    return str(dict(group.measure.settings.get("drawing", {})).get("kind", ""))
 
 
 def draw_map(*, group: Group) -> Picture:
     """Draw the most frequent steps and what follows what; the table has the same."""
-    chart: Chart = group.measure.settings["chart"]
+    chart: Chart = group.measure.settings["drawing"]
     times = group.by_figure.get(chart["count"], [])
     starts, ends = (group.by_figure.get(chart[name], []) for name in ("starts", "ends"))
     steps = _most_frequent(times, starts, ends)
     waits = {one.part: one for one in group.by_figure.get(chart["wait"], [])}
-    inner = [one for one in times if {_from(one), _to(one)} <= steps.keys()][:MOST_ARROWS]
-    arrows = [_arrow(group, one, waits.get(one.part)) for one in inner]
-    arrows += [_end_arrow(group, one, START, _to(one)) for one in starts if _to(one) in steps]
-    arrows += [_end_arrow(group, one, _from(one), f"{_to(one)} ") for one in ends if _from(one) in steps]
+    inner = _main_ways([one for one in times if {_from(one), _to(one)} <= steps.keys()])
+    arrows = [_arrow(one, waits.get(one.part)) for one in inner]
+    arrows += [_end_arrow(START, _to(one), one) for one in starts if _to(one) in steps]
+    last = _main_ends([one for one in ends if _from(one) in steps])
+    arrows += [_end_arrow(_from(one), f"{_to(one)} ", one) for one in last]
     nodes = [_node(name, count) for name, count in steps.items()]
     nodes = [flow.Node(START, "", "end", "where cases begin"), *nodes]
     nodes += [_end_node(how, ends) for how in ENDS if any(_to(one) == how for one in ends)]
@@ -58,6 +60,27 @@ def draw_map(*, group: Group) -> Picture:
         more=max(len(times) - len(inner), 0),
         main=group.keys == ("from", "to"),
     )
+
+
+def _main_ways(times: list[Reading]) -> list[Reading]:
+    """Keep the most frequent arrows, and the most frequent into and out of each step."""
+    ordered = sorted(times, key=lambda one: (-one.value, one.part))
+    kept = dict.fromkeys(one.part for one in ordered[:MOST_ARROWS])
+    for end in (_from, _to):
+        seen: set[str] = set()
+        for one in ordered:
+            if end(one) not in seen and _from(one) != _to(one):
+                seen.add(end(one))
+                kept[one.part] = None
+    return [one for one in ordered if one.part in kept]
+
+
+def _main_ends(ends: list[Reading]) -> list[Reading]:
+    """Keep the steps with which a good part of the cases of an end ended."""
+    totals: dict[str, float] = {}
+    for one in ends:
+        totals[_to(one)] = totals.get(_to(one), 0.0) + one.value
+    return [one for one in ends if one.value >= MAIN_END * totals[_to(one)]]
 
 
 def _most_frequent(
@@ -83,14 +106,14 @@ def _end_node(how: str, ends: list[Reading]) -> flow.Node:
     return flow.Node(f"{how} ", f"{count:,.0f}", "end", f"{count:,.0f} cases {how}")
 
 
-def _arrow(group: Group, one: Reading, wait: Reading | None) -> flow.Arrow:
+def _arrow(one: Reading, wait: Reading | None) -> flow.Arrow:
     said = f", median {_days(wait.value)}" if wait else ""
     text = f"{one.value:,.0f}" + (f" · {_days(wait.value)}" if wait else "")
     note = f"{_from(one)} → {_to(one)}: {one.value:,.0f} times{said}"
     return flow.Arrow(_from(one), _to(one), one.value, text, wording.clean(note))
 
 
-def _end_arrow(group: Group, one: Reading, source: str, target: str) -> flow.Arrow:
+def _end_arrow(source: str, target: str, one: Reading) -> flow.Arrow:
     note = wording.clean(f"{source} → {target}: {one.value:,.0f} cases")
     return flow.Arrow(source, target, one.value, "", note)
 
@@ -112,7 +135,7 @@ def _row(group: Group, one: Reading, wait: Reading | None) -> Row:
 
 def draw_paths(*, group: Group) -> Picture:
     """Draw the most frequent paths, each with how its cases ended."""
-    chart: Chart = group.measure.settings["chart"]
+    chart: Chart = group.measure.settings["drawing"]
     by_part: dict[Part, dict[str, Reading]] = {}
     for name, readings in group.by_figure.items():
         for one in readings:
