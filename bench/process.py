@@ -37,7 +37,9 @@ PEERS = HERE / ".peers"
 PEER = ("pm4py==2.7.23.11", "pyarrow")
 DATA = Path(os.environ.get("SAMEROOM_REAL_DATA", HERE / ".." / ".." / "shared" / "data"))
 LOG = DATA / "bpic2012_loan_sales" / "bpic2012_events.csv.gz"
-WINDOW = Window(facts.NOW.replace(year=2011, month=1, day=1), facts.NOW.replace(year=2012, month=12, day=1))
+WINDOW = Window(
+    facts.NOW.replace(year=2011, month=1, day=1), facts.NOW.replace(year=2012, month=12, day=1)
+)
 STEPS = ("edges and times", "paths", "rework")
 AIM = 20
 
@@ -149,7 +151,9 @@ def find_peer() -> Path:
     if not python.exists():
         print(f"setting up {PEER[0]} in {PEERS} …", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", PEERS / "pm4py"], check=True)
-    if subprocess.run([python, "-c", "import pm4py, pyarrow"], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        [python, "-c", "import pm4py, pyarrow"], capture_output=True, check=False
+    ).returncode:
         uv = Path(sys.executable).parent / "uv"
         subprocess.run([uv, "pip", "install", "-q", "--python", python, *PEER], check=True)
     return python
@@ -182,7 +186,9 @@ def show(ours: Answer, theirs: Answer, times: int) -> None:
     other["edges and times"] = other["edges"] + other["times"]
     other["read and sort"] = other["read"] + other["format"]
     events = sum(row[2] for row in ours["edges"]) + sum(ours["paths"])
-    print(f"\n{events:,} events, {len(ours['edges'])} edges, {len(ours['paths']):,} paths: the same")
+    print(
+        f"\n{events:,} events, {len(ours['edges'])} edges, {len(ours['paths']):,} paths: the same"
+    )
     print("                      pm4py, CPU s   ours, CPU s    ratio")
     for name in ("read and sort", *STEPS):
         print(f"  {name:18} {other[name]:14.2f} {own[name]:13.2f} {other[name] / own[name]:8.1f}")

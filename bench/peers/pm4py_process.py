@@ -36,7 +36,9 @@ def main(log: Path, answer: Path) -> None:
         ),
     )
     edges, _, _ = timed("edges", lambda: pm4py.discover_dfg(frame))
-    waits, _, _ = timed("times", lambda: pm4py.discover_performance_dfg(frame, perf_aggregation_key="all"))
+    waits, _, _ = timed(
+        "times", lambda: pm4py.discover_performance_dfg(frame, perf_aggregation_key="all")
+    )
     paths = timed("paths", lambda: pm4py.get_variants(frame))
     again = timed("rework", lambda: pm4py.get_rework_cases_per_activity(frame))
     told = {

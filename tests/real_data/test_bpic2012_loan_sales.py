@@ -1,4 +1,4 @@
-"""A bank's loan sales: events, cases, paths, hand-overs and outcomes as its README verified them."""
+"""A bank's loan sales: events, cases, paths, hand-overs and outcomes as verified."""
 
 from collections.abc import Callable
 from pathlib import Path

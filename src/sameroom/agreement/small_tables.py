@@ -106,9 +106,7 @@ def _place(said: Mapping[str, tuple[str, ...]], row: Row) -> int:
     """Tell where a word stands among those of its stage; that is the documented order of deals."""
     listed = [word.strip() for word in said[row["stage"]]]
     return 1 + next(
-        place
-        for place, word in enumerate(listed)
-        if row["raw"] in (word.lower(), word.casefold())
+        place for place, word in enumerate(listed) if row["raw"] in (word.lower(), word.casefold())
     )
 
 

@@ -1,4 +1,4 @@
-"""Ends that compete: the share that has ended in each way after so long (Aalen and Johansen 1978)."""
+"""Ends that compete: the share ended in each way after so long (Aalen and Johansen 1978)."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,7 @@ def incidence(*, times: Numbers, counts: Numbers, grid: Numbers) -> Numbers:
     ends = counts[:, :-1]
     leaves = counts.sum(axis=1)
     at_risk = leaves[:, ::-1].cumsum(axis=1)[:, ::-1]
-    hazard = np.divide(
-        ends, at_risk[:, None], where=at_risk[:, None] > 0, out=np.zeros_like(ends)
-    )
+    hazard = np.divide(ends, at_risk[:, None], where=at_risk[:, None] > 0, out=np.zeros_like(ends))
     left = np.cumprod(1 - hazard.sum(axis=1), axis=1)
     before = np.concatenate([np.ones((len(left), 1)), left[:, :-1]], axis=1)
     upto = np.cumsum(hazard * before[:, None], axis=2)

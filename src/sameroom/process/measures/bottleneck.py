@@ -1,6 +1,6 @@
 """Before which step cases wait the most."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
         yield from _told(own, part, context.seed, noun)
 
 
-def _told(table: list[Row], part: Part, seed: int, noun: str) -> Iterator[Told]:
+def _told(table: Sequence[Row], part: Part, seed: int, noun: str) -> Iterator[Told]:
     parcels, steps, columns = _laid_out(table)
     cases = int(columns[:, 0].sum())
     if cases < FEWEST or len(parcels) < FEWEST_PARCELS or not steps:
@@ -83,7 +83,7 @@ def _slowest(
     return Reading("wait_days", float(seen[first]), Unit.DAYS, cases, sure, part, words)
 
 
-def _laid_out(table: list[Row]) -> tuple[list[str], list[str], Numbers]:
+def _laid_out(table: Sequence[Row]) -> tuple[list[str], list[str], Numbers]:
     """Lay the sums out: parcels by (cases, then seconds before each step)."""
     parcels = sorted({row["parcel"] for row in table})
     steps = sorted({row["step"] for row in table if row["step"]})

@@ -51,7 +51,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
 
 
 def _ending(row: Row, main: str) -> Reading:
-    how = {"open": "still open"}.get(row["outcome"], row["outcome"])
+    how: str = "still open" if row["outcome"] == "open" else row["outcome"]
     how = f"{how}: {row['reason']}" if row["reason"] else how
     part = part_of(noun=row["noun"], main=main, rest=(("ending", how),))
     return Reading("ended", float(row["cases"]), Unit.COUNT, int(row["cases"]), part=part)

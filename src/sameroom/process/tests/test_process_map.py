@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sameroom.measure import TooLittle
 from sameroom.process.tests.builders import Row, act, deal, measured, moves, on, reading, trial
+import itertools
 
 EXAMPLE = [
     *moves(1, ("open", 0, "ada"), ("demo", 2, "sol"), ("won", 3, "ada")),
@@ -55,7 +56,7 @@ def test_it_agrees_with_a_plain_walk_whatever_the_order_of_rows(
     waits: dict[tuple[str, str], list[int]] = {}
     for case in cases:
         ordered = sorted(case, key=lambda step: step[1])  # stable, as the source's own order is
-        for (one, first), (two, second) in zip(ordered, ordered[1:], strict=False):
+        for (one, first), (two, second) in itertools.pairwise(ordered):
             waits.setdefault((one, two), []).append(second - first)
     found = edges(rows[::-1])
     assert {key: times for key, (times, _) in found.items()} == {

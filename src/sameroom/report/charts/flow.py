@@ -150,7 +150,7 @@ def _arrow(
         top, foot = y1 + HIGH / 2, y2 - HIGH / 2
         bend = (foot - top) / 2
         d = f"M{x1:g} {top:g}C{x1:g} {top + bend:g} {x2:g} {foot - bend:g} {x2:g} {foot - 6:g}"
-        tip, at = _tip(x2, foot, 0), ((x1 + x2) / 2, (top + foot) / 2)
+        tip, at = _tip(x2, foot, 0), _near_start(x1, x2, top, foot)
     else:
         out, back = x1 + WIDE / 2, x2 + WIDE / 2
         far = max(out, back) + 34
@@ -163,8 +163,20 @@ def _arrow(
     return tag("g", line, tip), words if arrow.text else Markup("")
 
 
+def _near_start(x1: float, x2: float, top: float, foot: float) -> tuple[float, float]:
+    """Find the point of a way between its first two layers, where no box can stand."""
+    t = 0.5 if foot - top <= DOWN else DOWN / 2 / (foot - top) / 1.5
+    along = 3 * t**2 - 2 * t**3
+    return x1 + (x2 - x1) * along, top + (foot - top) * (1.5 * t * (1 - t) + t**3)
+
+
 def _tip(x: float, y: float, turn: float) -> Markup:
-    return tag("path", class_="tip", d="M-6 -10L0 0L6 -10Z", transform=f"translate({x:g} {y:g}) rotate({turn:g})")
+    return tag(
+        "path",
+        class_="tip",
+        d="M-6 -10L0 0L6 -10Z",
+        transform=f"translate({x:g} {y:g}) rotate({turn:g})",
+    )
 
 
 def _short(name: str) -> str:

@@ -96,7 +96,7 @@ def endings(*, group: Group) -> Picture:
                 low=one.interval.low if one.interval else None,
                 high=one.interval.high if one.interval else None,
                 tick=f"{_last(one):g} d" if i in ticks else "",
-                note=f"after {_last(one):g} days: {group.show(one).text} {group.label(name).lower()}",
+                note=f"after {_last(one):g} days: {group.show(one).text} {_said(group, name)}",
             )
             for i, (place, one) in enumerate(zip(places, ordered[name], strict=True))
         ]
@@ -117,6 +117,10 @@ def endings(*, group: Group) -> Picture:
     columns = tuple(group.label(name) for name in names)
     main = group.keys == ("days",)
     return Picture("endings", title, columns, "days", rows, EMPTY + svg, main=main)
+
+
+def _said(group: Group, figure: str) -> str:
+    return group.label(figure).lower()
 
 
 def _last(reading: Reading) -> float:

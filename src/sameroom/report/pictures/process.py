@@ -1,4 +1,4 @@
-"""The map of a process, and its paths as chips; a measure asks for them by `settings["drawing"]`."""
+"""The map of a process, and its paths as chips, for measures whose settings have a "drawing"."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -144,7 +144,11 @@ def draw_paths(*, group: Group) -> Picture:
     return Picture(
         kind="paths",
         title="The most frequent paths" + _whose(group),
-        columns=(group.label(chart["share"]), group.label(chart["won"]), group.label(chart["lost"])),
+        columns=(
+            group.label(chart["share"]),
+            group.label(chart["won"]),
+            group.label(chart["lost"]),
+        ),
         by="path",
         rows=tuple(_path(group, chart, by_part[one.part]) for one in shares[:MOST_PATHS]),
         more=max(len(shares) - MOST_PATHS, 0),
