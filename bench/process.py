@@ -78,7 +78,8 @@ def write_store(*, log: Path, folder: Path) -> None:
         rows = connection.execute(
             f"""select 'log:' || row_number() over () as id, 'log' as origin,
                 cast(row_number() over () as varchar) as source_id, 'deal' as subject,
-                case_id as subject_id, step as to_stage, occurred_at as changed_at, place as position,
+                case_id as subject_id, step as to_stage, occurred_at as changed_at,
+                place as position,
                 member_id as changed_by_id
             from '{log}'"""
         )

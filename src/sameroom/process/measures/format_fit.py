@@ -49,7 +49,7 @@ MEASURE = Measure(
         sales="won_share",
         marketing_words="of marketing's money goes to meeting buyers face to face",
         sales_words="of deals won are closed by a visit, a meeting or a demo",
-        who="Both: look at how the last ten deals were closed, and move budget to what closed them.",
+        who="Both: look at how the last ten deals were closed; move budget to what closed them.",
     ),
     formula="½ Σ |share of money spent − share of deals won|, over the ways buyers are met",
     settings={

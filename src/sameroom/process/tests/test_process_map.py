@@ -1,5 +1,6 @@
 """process_map: which step follows which, how long after, and through whose hands."""
 
+import itertools
 from collections import Counter
 from statistics import median
 
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 
 from sameroom.measure import TooLittle
 from sameroom.process.tests.builders import Row, act, deal, measured, moves, on, reading, trial
-import itertools
 
 EXAMPLE = [
     *moves(1, ("open", 0, "ada"), ("demo", 2, "sol"), ("won", 3, "ada")),
