@@ -7,7 +7,7 @@ Both sides count the same log: a bank's loan sales (262,200 events; SAMEROOM_REA
 paths and rework is asserted first. CPU seconds, each side in a process of its own; reading and
 sorting the log stands apart on both sides: pm4py reads Parquet into a data frame and formats it, we
 read the store and build the table of steps. The library is installed by this command in an
-environment of its own (bench/.peers, not part of the product), for its licence is the AGPL.
+environment of its own (~/.cache/sameroom-bench, not part of the product), for its licence is the AGPL.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from sameroom.engines.store import Store
 from sameroom.measure import Window
 
 HERE = Path(__file__).parent
-PEERS = HERE / ".peers"
+PEERS = Path.home() / ".cache" / "sameroom-bench"
 PEER = ("pm4py==2.7.23.11", "pyarrow")
 DATA = Path(os.environ.get("SAMEROOM_REAL_DATA", HERE / ".." / ".." / "shared" / "data"))
 LOG = DATA / "bpic2012_loan_sales" / "bpic2012_events.csv.gz"

@@ -56,7 +56,16 @@ def test_every_number_is_a_term_and_a_range_gives_three() -> None:
     ],
 )
 def test_the_words_of_common_systems_are_known(subject: str, raw: str, stage: str) -> None:
-    assert {"subject": subject, "raw": raw, "stage": stage} in rows("lifecycle_stage")
+    found = [(row["subject"], row["raw"], row["stage"]) for row in rows("lifecycle_stage")]
+    assert (subject, raw, stage) in found
+
+
+def test_the_words_of_a_stage_keep_their_order() -> None:
+    places = {
+        row["raw"]: row["position"] for row in rows("lifecycle_stage") if row["subject"] == "deal"
+    }
+    assert places["qualifiedtobuy"] < places["presentationscheduled"] < places["contractsent"]
+    assert places["won"] == 1
 
 
 def test_no_word_has_two_meanings() -> None:
