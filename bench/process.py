@@ -7,7 +7,7 @@ Both sides count the same log: a bank's loan sales (262,200 events; SAMEROOM_REA
 paths and rework is asserted first. CPU seconds, each side in a process of its own; reading and
 sorting the log stands apart on both sides: pm4py reads Parquet into a data frame and formats it, we
 read the store and build the table of steps. The library is installed by this command in an
-environment of its own (~/.cache/sameroom-bench, not part of the product), for its licence is the AGPL.
+environment of its own (~/.cache/sameroom-bench), for its licence is the AGPL.
 """
 
 import argparse
