@@ -25,6 +25,9 @@ EXACT = (
     ("match_rate", "marketing_known_share"),
     ("match_rate", "leads_known_share"),
     ("productivity", "used_asset_share"),
+    ("rework_share", "rework_share"),
+    ("conformance", "conforming_share"),
+    ("self_serve_share", "self_serve_share"),
 )
 """Figures for which exports, import and SQL can lose nothing but a minute's rounding."""
 

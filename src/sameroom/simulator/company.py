@@ -50,7 +50,9 @@ class Company:
         late_loss_share: what a late answer truly takes of the chance to win, as a share of it.
         deal_odds, win_odds: log odds of lead to deal, and of deal to win, middling lead in time.
         quality_pull: how much quality adds to each of the two.
-        own_deal_share: of accounts nobody came in from, with a deal that sales found alone.
+        own_deal_share: of accounts nobody came in from, with a deal all the same.
+        alone_share: of these deals, run by the buyer alone; the others are found by sales.
+        rework_share, passed_over_share: of deals, going back a stage, and leaving one out.
         assets: how many pieces of content there are.
         sales_made_share: of these, made by sales.
         used_share, sales_made_used_share: of marketing's and of sales' pieces, used in a deal.
@@ -98,6 +100,9 @@ class Company:
     win_odds: float = -0.7
     quality_pull: float = 0.55
     own_deal_share: float = 0.12
+    alone_share: float = 0.8
+    rework_share: float = 0.12
+    passed_over_share: float = 0.1
     assets: int = 140
     sales_made_share: float = 0.3
     used_share: float = 0.3
@@ -133,6 +138,9 @@ class Company:
             haste_by_quality=0.0,
             after_hours_drag=1.0,
             late_loss_share=0.0,
+            alone_share=0.0,
+            rework_share=0.0,
+            passed_over_share=0.0,
             used_share=0.96,
             sales_made_used_share=0.96,
             sales_made_share=0.03,

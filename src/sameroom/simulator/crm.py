@@ -17,27 +17,12 @@ from sameroom.simulator.cast import (
 from sameroom.simulator.company import COUNTRIES, INDUSTRIES
 from sameroom.simulator.contacts import write_contacts, write_history, write_lead_history
 from sameroom.simulator.hours import epoch
+from sameroom.simulator.manner import CODES, list_moves
 from sameroom.simulator.pursuit import NOBODY
 from sameroom.simulator.reasons import LOSSES
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import ACT_KINDS, Acts
 from sameroom.simulator.world import World
-
-STAGES = (
-    "Appointment Scheduled",
-    "Qualified To Buy",
-    "Presentation Scheduled",
-    "Contract Sent",
-)
-CODES = {
-    "Appointment Scheduled": "appointmentscheduled",
-    "Qualified To Buy": "qualifiedtobuy",
-    "Presentation Scheduled": "presentationscheduled",
-    "Contract Sent": "contractsent",
-    "Closed Won": "closedwon",
-    "Closed Lost": "closedlost",
-}
-"""What histories write for the stages that people see."""
 
 PRODUCTS = ("Node 4 sensors", "Gateway R2", "Tessaro Platform", "Service contract")
 
@@ -105,6 +90,7 @@ def _deals(world: World, cast: Cast, path: Path, random: np.random.Generator) ->
     ahead, ago = DAY * random.uniform(3, 90, count), DAY * random.uniform(3, 60, count)
     expected = np.where(world.is_stale, end - ago, end + ahead)
     people = [str(one) for one in contact_ids(deals.person).tolist()]
+    moved = list_moves(company=world.company, deals=deals, manner=world.manner)
     columns = {
         "Record ID": deal_ids(np.arange(count)).tolist(),
         "Deal Name": [
@@ -112,7 +98,7 @@ def _deals(world: World, cast: Cast, path: Path, random: np.random.Generator) ->
             for home, what in zip(deals.account.tolist(), product.tolist(), strict=True)
         ],
         "Pipeline": ["Sales Pipeline"] * count,
-        "Deal Stage": [steps[-1][0] for steps in _moves(world)],
+        "Deal Stage": [steps[-1][0] for steps in moved],
         "Amount": [f"{amount:.2f}" for amount in deals.amount.tolist()],
         "Currency": ["EUR"] * count,
         "Create Date": sheets.stamps(deals.created_at),
@@ -130,25 +116,6 @@ def _deals(world: World, cast: Cast, path: Path, random: np.random.Generator) ->
         "Product": [PRODUCTS[what] for what in product.tolist()],
     }
     return sheets.write_csv(path, columns)
-
-
-def _moves(world: World) -> list[list[tuple[str, float]]]:
-    """List the stages each deal has been in, evenly spread over its life, the last one last."""
-    deals, end = world.deals, epoch(world.company.ends_on)
-    lives = zip(
-        deals.created_at.tolist(), deals.closed_at.tolist(), deals.is_closed.tolist(),
-        deals.wins.tolist(), strict=True,
-    )  # fmt: skip
-    moves = []
-    for opened, closed, is_closed, wins in lives:
-        step = (closed - opened) / (len(STAGES) + 0.5)
-        reached = [(stage, opened + place * step) for place, stage in enumerate(STAGES)]
-        seen = [(stage, moment) for stage, moment in reached if moment < end]
-        if is_closed:
-            cut = len(seen) if wins else 1 + int(closed) % len(STAGES)
-            seen = [*seen[:cut], ("Closed Won" if wins else "Closed Lost", closed)]
-        moves.append(seen)
-    return moves
 
 
 def _activities(cast: Cast, acts: Acts, path: Path) -> int:
@@ -203,9 +170,10 @@ def _users(cast: Cast, path: Path) -> int:
 def _deal_history(world: World, cast: Cast, path: Path) -> int:
     owners = [cast.reps[rep] for rep in world.deals.rep.tolist()]
     records = deal_ids(np.arange(len(owners))).tolist()
+    moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
     rows = [
         (record, "dealstage", CODES[stage], sheets.stamps(np.array([moment]))[0], "CRM_UI", owner)
-        for record, owner, moves in zip(records, owners, _moves(world), strict=True)
+        for record, owner, moves in zip(records, owners, moved, strict=True)
         for stage, moment in moves
     ]
     return write_history(path=path, key="deal_id", rows=rows)

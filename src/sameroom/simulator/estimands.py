@@ -7,6 +7,7 @@ They know nothing of exports, facts and SQL: they read the arrays of the history
 
 from sameroom.simulator.handoff_estimands import list_handoff_estimands
 from sameroom.simulator.pursuit_estimands import list_pursuit_estimands
+from sameroom.simulator.process_estimands import list_process_estimands
 from sameroom.simulator.record_estimands import list_record_estimands
 from sameroom.simulator.result_estimands import list_result_estimands
 from sameroom.simulator.steps import list_step_estimands
@@ -27,4 +28,5 @@ def list_estimands(*, world: World, scale: float = 1.0) -> list[Estimand]:
         *list_result_estimands(world=world, scale=scale),
         *list_record_estimands(world=world),
         *list_step_estimands(world=world),
+        *list_process_estimands(world=world),
     ]

@@ -26,6 +26,7 @@ from sameroom.simulator.company import COUNTRIES, INDUSTRIES
 from sameroom.simulator.contacts import SOURCES
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.library import KINDS
+from sameroom.simulator.manner import CODES, list_moves
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
@@ -224,11 +225,15 @@ def _moves(world: World) -> pa.Table:
     words = ["open"] * ids.size + [
         STATUS.get(decision, "rejected") for decision in leads.decision[decided].tolist()
     ]
-    return _table("stage_change", CRM, list(range(subjects.size)), {
-        "subject": ["lead"] * subjects.size,
-        "subject_id": [f"{CRM}:{one}" for one in subjects.tolist()],
-        "to_stage": words,
-        "changed_at": _instants(np.concatenate([leads.handed_at, leads.decided_at[decided]])),
+    moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
+    records = deal_ids(np.repeat(np.arange(len(moved)), [len(each) for each in moved]))
+    moments = [moment for each in moved for _, moment in each]
+    changed = [leads.handed_at, leads.decided_at[decided], np.array(moments)]
+    return _table("stage_change", CRM, list(range(subjects.size + len(moments))), {
+        "subject": ["lead"] * subjects.size + ["deal"] * len(moments),
+        "subject_id": [f"{CRM}:{one}" for one in [*subjects.tolist(), *records.tolist()]],
+        "to_stage": [*words, *(CODES[stage] for each in moved for stage, _ in each)],
+        "changed_at": _instants(np.concatenate(changed)),
     })  # fmt: skip
 
 

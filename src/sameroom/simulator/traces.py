@@ -12,6 +12,7 @@ from sameroom.simulator.sales import DAY
 from sameroom.simulator.world import World
 
 ACT_KINDS = ("Call", "Email", "Meeting", "Demo", "Proposal", "Note")
+CALL, NOTE = 0, 5
 TOUCH_KINDS = ("sent", "open", "click", "page view", "form submission", "badge scan")
 FORM, SCAN = 4, 5
 
@@ -118,13 +119,17 @@ def _deal_work(world: World, random: np.random.Generator) -> Columns:
     deals, end = world.deals, epoch(world.company.ends_on)
     last = np.minimum(deals.closed_at, end)
     mean = 3.0 + 0.9 * world.accounts.size[deals.account]
-    place = np.repeat(np.arange(last.size), random.poisson(mean))
+    # Whoever of sales runs a deal does something for it; the alone ones are left out below.
+    place = np.repeat(np.arange(last.size), np.maximum(random.poisson(mean), 1))
     share = random.random(place.size)
     moment = deals.created_at[place] + share * (last[place] - deals.created_at[place])
     moment = np.minimum(_at_work(moment, random), last[place] - 1)
     kind = pick(random, (5, 7, 4, 2, 1.5, 2), place.size)
+    is_first = np.diff(place, prepend=-1) != 0
+    kind = np.where(is_first & (kind == NOTE), CALL, kind)  # a note alone is no act of sales
     columns = _columns(moment, kind, deals.rep[place], deals.person[place], random)
-    return (*columns[:4], place, *columns[5:])
+    by_sales = ~world.manner.is_alone[place]
+    return tuple(column[by_sales] for column in (*columns[:4], place, *columns[5:]))
 
 
 def _columns(

@@ -8,6 +8,7 @@ import numpy as np
 from sameroom.simulator.buyers import Accounts, Flags, People, draw_accounts, draw_people
 from sameroom.simulator.company import Company
 from sameroom.simulator.library import Library, draw_library
+from sameroom.simulator.manner import Manner, draw_manner
 from sameroom.simulator.pursuit import Leads, draw_leads
 from sameroom.simulator.sales import Deals, draw_deals
 
@@ -27,6 +28,7 @@ class World:
         is_stranger: whom the two systems know under different addresses.
         is_loose: which deals name nobody on the buyer's side.
         is_stale: which deals, while open, are expected on a day that has passed.
+        manner: how deals were run.
     """
 
     company: Company
@@ -44,11 +46,12 @@ class World:
     is_stranger: Flags
     is_loose: Flags
     is_stale: Flags
+    manner: Manner
 
 
 def draw_world(*, company: Company, seed: int) -> World:
     """Draw a company's history: the same seed gives the same history, to the last digit."""
-    streams = iter(np.random.default_rng(seed).spawn(7))
+    streams = iter(np.random.default_rng(seed).spawn(8))
     accounts = draw_accounts(company=company, random=next(streams))
     people = draw_people(company=company, accounts=accounts, random=next(streams))
     leads = draw_leads(company=company, accounts=accounts, people=people, random=next(streams))
@@ -58,9 +61,10 @@ def draw_world(*, company: Company, seed: int) -> World:
     library = draw_library(company=company, deals=deals, random=next(streams))
     in_crm, in_marketing, *flaws = _draw_records(company, people, leads, deals, next(streams))
     blank, twice = _draw_blanks(company, next(streams))
+    manner = draw_manner(company=company, deals=deals, random=next(streams))
     return World(
         company, seed, accounts, people, leads, deals, library, in_crm, in_marketing, blank, twice,
-        *flaws,
+        *flaws, manner,
     )  # fmt: skip
 
 

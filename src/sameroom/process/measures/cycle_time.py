@@ -23,6 +23,7 @@ from sameroom.measure import (
 from sameroom.process.nouns import FEWEST, main_noun, part_of
 from sameroom.stats.bootstrap import generator
 from sameroom.stats.competing import incidence
+from sameroom.stats.intervals import wilson
 from sameroom.stats.survival import kaplan_meier
 
 QUANTILES = {"median_days": 0.5, "p90_days": 0.9}
@@ -97,10 +98,20 @@ def _by_day(
     seen = incidence(times=times, counts=counts[None], grid=grid)[0]
     for place, day in enumerate(grid):
         for row, figure in enumerate(("won_by", "lost_by", "open_at")):
-            low, high = np.quantile(every[:, row, place], [0.025, 0.975])
-            sure = Interval(float(low), float(high), 0.95, "bootstrap")
-            on = (*part, ("days", f"{day:g}"))
-            yield Reading(figure, float(seen[row, place]), Unit.SHARE, cases, sure, on)
+            value = min(1.0, max(0.0, float(seen[row, place])))
+            sure = _sure(value, float(every[:, row, place].var()), cases)
+            yield Reading(figure, value, Unit.SHARE, cases, sure, (*part, ("days", f"{day:g}")))
+
+
+def _sure(value: float, variance: float, cases: int) -> Interval:
+    """Give Wilson's interval of as many cases as would make the share vary as it does.
+
+    The bare quantiles of the draws would be a single point where no case has ended yet.
+    """
+    worth = value * (1 - value) / variance if variance > 1e-12 else cases
+    worth = min(float(cases), worth)
+    sure = wilson(successes=value * worth, trials=worth)
+    return Interval(sure.low, sure.high, sure.level, "Wilson, effective size by bootstrap")
 
 
 MEASURE = Measure(

@@ -62,6 +62,20 @@ def test_shares_won_and_lost_agree_with_lifelines() -> None:
                 assert found == pytest.approx(expected, abs=0.004), (figure, day)
 
 
+def test_a_share_of_nought_has_an_interval_and_others_vary_as_the_draws_do() -> None:
+    deals = [deal(n, "won", opened=1, closed=41 + n % 20) for n in range(100)]
+    told = measured(trial(deal=deals), "cycle_time")
+    none = reading(told, "won_by", days="30").interval
+    assert none
+    assert none.low == 0
+    assert none.high == pytest.approx(0.037, abs=0.001), "Wilson, 0 of 100"
+    assert reading(told, "won_by", days="30").value == 0
+    assert reading(told, "lost_by", days="30").value == 0
+    everyone = reading(told, "open_at", days="30").interval
+    assert everyone
+    assert everyone.low == pytest.approx(0.963, abs=0.001)
+
+
 def test_won_lost_and_open_add_up_to_all() -> None:
     told = measured(trial(deal=drawn(200)[0]), "cycle_time")
     for day in ("1", "7", "30", "120"):

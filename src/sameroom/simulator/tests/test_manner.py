@@ -1,0 +1,61 @@
+"""Deals are run as the card says: on the usual road or off it, by sales or by the buyer alone."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sameroom.simulator import Company
+from sameroom.simulator.manner import BACK, PASSED_OVER, list_moves
+from sameroom.simulator.pursuit import NOBODY
+from sameroom.simulator.traces import ACT_KINDS, draw_acts
+from sameroom.simulator.world import World, draw_world
+
+LARGE = Company().sized(accounts=20_000, assets=100)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return draw_world(company=LARGE, seed=5)
+
+
+def test_roads_are_taken_as_often_as_planted(world: World) -> None:
+    road = world.manner.road
+    assert (road == BACK).mean() == pytest.approx(LARGE.rework_share, abs=0.02)
+    assert (road == PASSED_OVER).mean() == pytest.approx(LARGE.passed_over_share, abs=0.02)
+
+
+def test_stages_come_in_the_order_of_the_road_and_end_with_the_deal(world: World) -> None:
+    moves = list_moves(company=LARGE, deals=world.deals, manner=world.manner)
+    won = np.flatnonzero(world.deals.is_won)
+    for place in won.tolist():
+        names = [stage for stage, _ in moves[place]]
+        moments = [moment for _, moment in moves[place]]
+        assert moments == sorted(moments)
+        assert moments[0] == world.deals.created_at[place]
+        assert names[-1] == "Closed Won"
+        assert len(names) == {BACK: 7, PASSED_OVER: 4}.get(int(world.manner.road[place]), 5)
+
+
+def test_only_deals_that_buyers_run_alone_are_won_without_an_act_of_sales(world: World) -> None:
+    acts = draw_acts(world=world, random=np.random.default_rng(1))
+    real = np.array([ACT_KINDS[kind] != "Note" for kind in acts.kind])
+    worked = np.zeros(world.deals.lead.size, dtype=bool)
+    worked[acts.deal[real & (acts.deal != NOBODY)]] = True
+    answered = np.isin(world.deals.person, acts.person[real & (acts.automatic == 0)])
+    won = world.deals.is_won
+    assert ((worked | answered)[won] == ~world.manner.is_alone[won]).all()
+    own = world.deals.lead == NOBODY
+    assert world.manner.is_alone[own].mean() == pytest.approx(LARGE.alone_share, abs=0.04)
+    assert not world.manner.is_alone[~own].any()
+
+
+def test_how_deals_are_run_changes_nothing_else(world: World) -> None:
+    plain = replace(LARGE, alone_share=0.0, rework_share=0.0, passed_over_share=0.0)
+    other = draw_world(company=plain, seed=5)
+    for name in ("created_at", "closed_at", "wins", "amount"):
+        assert (getattr(world.deals, name) == getattr(other.deals, name)).all()
+    assert (world.leads.touched_at[:50] == other.leads.touched_at[:50])[
+        np.isfinite(other.leads.touched_at[:50])
+    ].all()
+    assert (world.library.use_at == other.library.use_at).all()
