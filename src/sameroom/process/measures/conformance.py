@@ -90,7 +90,10 @@ def _ends(row: Row, part: Part) -> Iterator[Told]:
     yield _share("kept_win_rate", won, kept, part)
     yield _share("other_win_rate", other_won, other, part)
     sure = share_difference(successes=(won, other_won), trials=(kept, other))
-    words = "How much more often cases that kept to the order were won; it need not be why."
+    words = (
+        "How much more often cases that kept to the order were won. It need not be why: a case "
+        "that is lost early has had little time to leave it."
+    )
     value = won / kept - other_won / other
     yield Reading("win_rate_apart", value, Unit.RATIO, kept + other, sure, part, words)
 

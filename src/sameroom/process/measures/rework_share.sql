@@ -1,15 +1,15 @@
 -- rework_share.sql: of the cases with stages, in how many one was entered again after another had been
 -- in between or not; by stage, and altogether. Acts may well be repeated and are no rework.
 with counted as (
-    select noun, case_id, step_id, count(*) as times
+    select min(noun) as noun, case_number, step_id, count(*) as times
     from process_step
     where step_kind = 'stage'
-    group by noun, case_id, step_id
+    group by case_number, step_id
 ),
 by_case as (
-    select noun, case_id, max(times) as most, sum(times - 1) as repeats
+    select min(noun) as noun, max(times) as most, sum(times - 1) as repeats
     from counted
-    group by noun, case_id
+    group by case_number
 )
 select noun, '' as step, count(*) as cases, count_if(most > 1) as repeated, sum(repeats) as repeats
 from by_case

@@ -1,13 +1,12 @@
 -- process_edge.sql: one row a pair of steps of which the second directly followed the first: how
 -- often, in how many cases, after how long, and how often another colleague or team took over.
--- The first steps of cases have no previous_id.
+-- The first steps of cases have no previous_id. A step's number belongs to one noun alone.
 with passed as (
     select
-        s.noun,
         s.previous_id,
         s.step_id,
         count(*) as times,
-        count(distinct s.case_id) as cases,
+        count(distinct s.case_number) as cases,
         sum(s.waited_seconds) as seconds,
         sum(s.waited_seconds * s.waited_seconds) as seconds_squares,
         median(s.waited_seconds) as median_seconds,
@@ -15,10 +14,10 @@ with passed as (
         sum(case when s.team <> s.previous_team then 1 else 0 end) as team_handovers,
         count_if(s.team = 'marketing') as by_marketing
     from process_step as s
-    group by s.noun, s.previous_id, s.step_id
+    group by s.previous_id, s.step_id
 )
 select
-    p.noun,
+    k.noun,
     p.previous_id,
     b.step_kind as previous_kind,
     b.step as previous_step,

@@ -3,22 +3,22 @@
 -- not known who took them are passed over.
 with known as (
     select
-        noun, case_id, position, member_id,
-        lag(member_id) over (partition by noun, case_id order by position) as before_id
+        noun, case_id, case_number, position, member_id,
+        lag(member_id) over (partition by case_number order by position) as before_id
     from process_step
     where member_id is not null
 ),
 turn as (
     select
-        noun, case_id, position, member_id,
-        lag(member_id, 2) over (partition by noun, case_id order by position) as earlier_id
+        noun, case_id, case_number, position, member_id,
+        lag(member_id, 2) over (partition by case_number order by position) as earlier_id
     from known
     where before_id is null or member_id <> before_id
 )
 select
-    noun,
-    case_id,
+    min(noun) as noun,
+    min(case_id) as case_id,
     count(*) - 1 as handovers,
     count_if(coalesce(member_id = earlier_id, false)) as returns
 from turn
-group by noun, case_id
+group by case_number

@@ -27,8 +27,9 @@ powers as (
     from eighth
 )
 select
-    s.noun,
-    s.case_id,
+    min(s.noun) as noun,
+    min(s.case_id) as case_id,
+    s.case_number,
     count(*) as steps,
     cast(coalesce(max(s.path_position), 0) as bigint) as path_steps,
     cast(coalesce(sum(p.print_a), 0) as bigint) as print_a,
@@ -41,4 +42,4 @@ select
     coalesce(sum(case when s.team <> 'marketing' then s.waited_seconds end), 0) as sales_seconds
 from process_step as s
 left join powers as p on p.step_id = s.step_id and p.path_position = s.path_position
-group by s.noun, s.case_id
+group by s.case_number

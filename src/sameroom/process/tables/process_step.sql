@@ -4,7 +4,8 @@
 -- place in any order and are left out. A path is made of stages; of acts where cases of that kind
 -- have no stages: path_position is a step's place in it. The wait before a step is that of whoever takes it: of
 -- marketing, where a member of marketing does; else of sales. Cases that began before the period are
--- left out, for we may not know how.
+-- left out, for we may not know how. Cases are numbered once, so that what sorts and groups by case
+-- does so by a number and not by a text.
 with only_lead as (
     select person_id, min(lead_id) as lead_id
     from who_lead
@@ -45,6 +46,10 @@ every as (
     from process_act
     where case_id is not null
 ),
+numbered as (
+    select noun, case_id, row_number() over (order by noun, case_id) as case_number
+    from (select distinct noun, case_id from every) as once
+),
 staged as (
     select noun, count_if(step_kind = 'stage') > 0 as has_stages
     from process_mark
@@ -53,10 +58,12 @@ staged as (
 marked as (
     select
         e.*,
+        n.case_number,
         k.step_id,
         case when e.step_kind = 'stage' or not g.has_stages then 1 else 0 end as is_path
     from every as e
     inner join staged as g on g.noun = e.noun
+    inner join numbered as n on n.noun = e.noun and n.case_id = e.case_id
     inner join process_mark as k
         on k.noun = e.noun and k.step_kind = e.step_kind and k.step = e.step
 ),
@@ -64,32 +71,32 @@ placed as (
     select
         *,
         row_number() over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as position,
         min(occurred_at) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as first_at,
         sum(is_path) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
             rows between unbounded preceding and current row
         ) as path_steps,
         lag(step_id) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as previous_id,
         lag(occurred_at) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as previous_at,
         lag(member_id) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as previous_member_id,
         lag(team) over (
-            partition by noun, case_id
+            partition by case_number
             order by occurred_at, place, step_kind desc, source_ref, step_id
         ) as previous_team
     from marked
@@ -97,6 +104,7 @@ placed as (
 select
     p.noun,
     p.case_id,
+    p.case_number,
     p.position,
     cast(case when p.is_path = 1 then p.path_steps end as bigint) as path_position,
     p.step_id,

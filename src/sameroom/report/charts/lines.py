@@ -103,9 +103,15 @@ def endings(
 
 
 def _rising(points: Sequence[Point], name: str) -> list[Markup]:
-    line = _steps([(p.x, p.value) for p in points])
-    upper = _steps([(p.x, p.value if p.high is None else p.high) for p in points])
-    lower = _steps([(p.x, p.value if p.low is None else p.low) for p in points])
+    """Join the days that are known by straight lines: steps would tell of days that are not."""
+    line, upper, lower = (
+        [(_x(p.x) * 100, _y(value, 1.0)) for p, value in zip(points, values, strict=True)]
+        for values in (
+            [p.value for p in points],
+            [p.value if p.high is None else p.high for p in points],
+            [p.value if p.low is None else p.low for p in points],
+        )
+    )
     laid = stretched(
         tag("path", class_="band", d=path(upper + lower[::-1]) + "Z"),
         tag("path", class_="line", d=path(line)),

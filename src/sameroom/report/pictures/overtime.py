@@ -81,7 +81,7 @@ def is_endings(group: Group) -> bool:
 
 
 def endings(*, group: Group) -> Picture:
-    """Draw the shares won and lost as days pass, as steps that rise; what is left is still open."""
+    """Draw the shares won and lost as days pass; what is left is still open."""
     chart = group.measure.settings["drawing"]
     names = [chart[name] for name in ("won", "lost", "open")]
     ordered = {name: sorted(group.by_figure[name], key=_last) for name in names}
