@@ -11,7 +11,7 @@ from sameroom.simulator.pursuit import NOBODY
 from sameroom.simulator.traces import ACT_KINDS, draw_acts
 from sameroom.simulator.world import World, draw_world
 
-LARGE = Company().sized(accounts=20_000, assets=100)
+LARGE = replace(Company().sized(accounts=20_000, assets=100), alone_share=0.3)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,8 @@ def test_only_deals_that_buyers_run_alone_are_won_without_an_act_of_sales(world:
     won = world.deals.is_won
     assert ((worked | answered)[won] == ~world.manner.is_alone[won]).all()
     own = world.deals.lead == NOBODY
+    ended = world.deals.is_closed
+    assert (worked[own & ended] == ~world.manner.is_alone[own & ended]).all()
     assert world.manner.is_alone[own].mean() == pytest.approx(LARGE.alone_share, abs=0.04)
     assert not world.manner.is_alone[~own].any()
 
