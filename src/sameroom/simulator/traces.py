@@ -129,7 +129,11 @@ def _deal_work(world: World, random: np.random.Generator) -> Columns:
     kind = np.where(is_first & (kind == NOTE), CALL, kind)  # a note alone is no act of sales
     columns = _columns(moment, kind, deals.rep[place], deals.person[place], random)
     by_sales = ~world.manner.is_alone[place]
-    return tuple(column[by_sales] for column in (*columns[:4], place, *columns[5:]))
+    return (
+        columns[0][by_sales], columns[1][by_sales], columns[2][by_sales], columns[3][by_sales],
+        place[by_sales].astype(np.int64), columns[5][by_sales], columns[6][by_sales],
+        columns[7][by_sales],
+    )  # fmt: skip
 
 
 def _columns(

@@ -59,12 +59,13 @@ def draw_world(*, company: Company, seed: int) -> World:
         company=company, accounts=accounts, people=people, leads=leads, random=next(streams)
     )
     library = draw_library(company=company, deals=deals, random=next(streams))
-    in_crm, in_marketing, *flaws = _draw_records(company, people, leads, deals, next(streams))
+    records = _draw_records(company, people, leads, deals, next(streams))
+    in_crm, in_marketing, private, stranger, loose, stale = records
     blank, twice = _draw_blanks(company, next(streams))
     manner = draw_manner(company=company, deals=deals, random=next(streams))
     return World(
         company, seed, accounts, people, leads, deals, library, in_crm, in_marketing, blank, twice,
-        *flaws, manner,
+        private, stranger, loose, stale, manner,
     )  # fmt: skip
 
 
