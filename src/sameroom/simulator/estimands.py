@@ -6,8 +6,8 @@ They know nothing of exports, facts and SQL: they read the arrays of the history
 """
 
 from sameroom.simulator.handoff_estimands import list_handoff_estimands
-from sameroom.simulator.pursuit_estimands import list_pursuit_estimands
 from sameroom.simulator.process_estimands import list_process_estimands
+from sameroom.simulator.pursuit_estimands import list_pursuit_estimands
 from sameroom.simulator.record_estimands import list_record_estimands
 from sameroom.simulator.result_estimands import list_result_estimands
 from sameroom.simulator.steps import list_step_estimands
