@@ -64,3 +64,16 @@ def test_breaking_one_deal_changes_the_numbers(changed: Callable[..., Audited]) 
     )
     assert told.value("win_rate", "win_rate_count") == pytest.approx(4_237 / 6_711)
     assert told.value("win_rate", "won_amount") == pytest.approx(10_005_534 - 1_054)
+
+
+def test_no_rule_and_no_segment_is_named_where_the_industry_tells_nothing(
+    audited: Callable[..., Audited],
+) -> None:
+    """The win rates of its sectors lie within chance, as its own file lets one count."""
+    assert audited(NAME).value("who_buys", "confirmed_rules") == 0
+    named = [
+        row
+        for row in audited(NAME).document["readings"]
+        if row["measure"] in ("who_buys", "momentum") and row["part"].get("finding")
+    ]
+    assert [row for row in named if row["part"]["finding"] != "not confirmed"] == []
