@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from scipy.stats import fisher_exact
+from statsmodels.stats.multitest import multipletests
 
 from sameroom.engines.trial import Trial
 from sameroom.icp.measures.who_buys import MEASURE
@@ -133,6 +134,25 @@ def test_where_nothing_is_planted_almost_nothing_is_confirmed() -> None:
         rules = pick(profiles=profiles, rules=search(profiles=profiles))
         alarms += any(one.is_confirmed for one in confirm(profiles=profiles, rules=rules))
     assert alarms <= 6  # one in twenty is expected at most; above six comes in 3 of 100 studies
+
+
+def test_the_chance_is_fishers_adjusted_for_all_rules_as_statsmodels_does() -> None:
+    profiles = read_profiles(company(seed=7, planted=0.1))
+    tried = confirm(
+        profiles=profiles, rules=pick(profiles=profiles, rules=search(profiles=profiles))
+    )
+    buyers, won = int(profiles.late.sum()), int(profiles.late_won.sum())
+    exact = [
+        fisher_exact(
+            [[one.won, one.buyers - one.won],
+             [won - one.won, buyers - won - one.buyers + one.won]],
+            alternative="greater",
+        ).pvalue
+        for one in tried
+    ]  # fmt: skip
+    assert len(tried) > 2
+    wanted = multipletests(exact, method="fdr_bh")[1]
+    assert [one.chance for one in tried] == pytest.approx(list(wanted))
 
 
 def test_the_interval_of_the_lift_agrees_with_the_bootstrap() -> None:
