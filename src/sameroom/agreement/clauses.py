@@ -241,6 +241,32 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Campaigns:
+    """How campaigns and the sale keep out of each other's way."""
+
+    live_days: int = clause(
+        "days after a contact by sales in which a negotiation counts as live",
+        shape.whole(low=1, high=365),
+        default=14,
+    )
+    mass_mail_people: int = clause(
+        "people written to for one campaign on one day, from which it is a mass mail",
+        shape.whole(low=2, high=1_000_000),
+        default=20,
+    )
+    most_contacts_per_week: int = clause(
+        "contacts with one person in a week, both teams together, that are not too many",
+        shape.whole(low=1, high=100),
+        default=3,
+    )
+    one_shot_days: int = clause(
+        "days up to which a campaign counts as one-shot",
+        shape.whole(low=1, high=365),
+        default=14,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Goals:
     """How results are followed up."""
 
@@ -390,6 +416,7 @@ class Clauses:
         default=fixed({}),
     )
     content: Content = part("which content counts", Content)
+    campaigns: Campaigns = part("campaigns beside the sale", Campaigns)
     goals: Goals = part("how results are followed up", Goals)
     accounts: Accounts = part("when a customer is due, grown or gone", Accounts)
     record: Record = part("when a row is out of date", Record)

@@ -45,6 +45,7 @@ told as (
         arg_min(c.name, case when c.name is not null then c.id end) as name,
         arg_min(coalesce(h.channel, c.channel), case when c.channel is not null then c.id end)
             as channel,
+        arg_min(c.kind, case when c.kind is not null then c.id end) as kind,
         min(c.starts_on) as starts_on,
         max(c.ends_on) as ends_on,
         arg_min(c.budget, case when c.budget is not null then c.id end) as budget
@@ -61,6 +62,7 @@ select
         r.campaign_id
     ) as name,
     t.channel,
+    t.kind,
     t.starts_on,
     t.ends_on,
     t.budget
