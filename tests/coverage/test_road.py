@@ -56,3 +56,21 @@ def test_a_folder_of_exports_tells_what_came_about(seed: int, tmp_path: Path) ->
     assert told["speed_to_lead", "median_hours"] == pytest.approx(
         came_about["speed_to_lead", "median_hours"], rel=0.02
     )
+
+
+def test_the_planted_holes_in_the_content_are_found(tmp_path: Path) -> None:
+    company = Company().sized(accounts=600)
+    simulate(folder=tmp_path / "exports", company=company, seed=1)
+    ends = datetime.combine(company.ends_on, datetime.min.time(), tzinfo=UTC)
+    reported = workbench.audit_folder(
+        folder=tmp_path / "exports", out=tmp_path / "report", now=ends
+    )
+    live = {
+        tuple(label for _, label in stored.told.part): stored.told.value
+        for stored in reported.audit.stored
+        if isinstance(stored.told, Reading)
+        and (stored.measure, stored.told.figure) == ("coverage", "live_pieces")
+    }
+    assert live[("Contract Sent", "IT")] == 0
+    assert live[("Appointment Scheduled", "Finance")] == 0
+    assert live[("Presentation Scheduled", "IT")] > 0

@@ -9,6 +9,7 @@ from sameroom.simulator import sheets
 from sameroom.simulator.buyers import Floats, Ints
 from sameroom.simulator.cast import Cast, company_ids, contact_ids, emptied
 from sameroom.simulator.hours import epoch
+from sameroom.simulator.names import PERSONA_OF_TITLE
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED, REJECTED
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
@@ -80,6 +81,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "Original Source": [_source(world, one) for one in lead.tolist()],
         "First Touch Converting Campaign": [_plan(world, one) for one in lead.tolist()],
         "HubSpot Score": _scores(world, lead, random),
+        "Persona": [PERSONA_OF_TITLE.get(cast.titles[place], "") for place in places.tolist()],
     }
     return sheets.write_csv(path, columns, extra=_doubles(world, cast, places, random))
 
@@ -150,6 +152,7 @@ def _doubles(
             cast.first[place], cast.last[place].upper(), f"{cast.email[place].upper()} ",
             "", "", cast.reps[(place + 1) % len(cast.reps)], "", "",
             "Subscriber", "", "", when, "", "", "", "", "", "Offline Sources", "", "",
+            "",
         ]
         for place, when in zip(twice.tolist(), sheets.stamps(made), strict=True)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from sameroom.simulator.library import KINDS
 from sameroom.simulator.world import World
 
 PERSONAS = ("Plant manager", "Maintenance engineer", "Finance", "IT")
-STEPS = ("First meeting", "Evaluation", "Proof", "Negotiation")
+STEPS = ("Appointment Scheduled", "Qualified To Buy", "Presentation Scheduled", "Contract Sent")
 USES = ("Shared", "Presented", "Attached to deal")
 
 
@@ -26,8 +26,21 @@ def write_enablement(*, world: World, cast: Cast, folder: Path, seed: int) -> di
     }
 
 
+def draw_tags(*, count: int, random: np.random.Generator) -> tuple[list[str], list[str]]:
+    """Draw for which stage and which persona each piece is.
+
+    A hole is planted: nothing is made for IT once the contract is out, and nothing for Finance
+    at the first appointment.
+    """
+    step, who = random.integers(0, 4, count), random.integers(0, 4, count)
+    step = np.where((step == 3) & (who == 3), 2, step)
+    step = np.where((step == 0) & (who == 2), 1, step)
+    return [STEPS[i] for i in step.tolist()], [PERSONAS[i] for i in who.tolist()]
+
+
 def _library(world: World, cast: Cast, path: Path, random: np.random.Generator) -> int:
     library, count = world.library, len(cast.pieces)
+    stages, personas = draw_tags(count=count, random=random)
     columns = {
         "Asset ID": [f"TX-{place + 1:04d}" for place in range(count)],
         "Title": cast.pieces,
@@ -36,8 +49,8 @@ def _library(world: World, cast: Cast, path: Path, random: np.random.Generator) 
         "Published on": sheets.days(library.made_at),
         "Retired on": sheets.days(library.retired_at),
         "Cost": library.cost.tolist(),
-        "Sales stage": [STEPS[i] for i in random.integers(0, 4, count).tolist()],
-        "Persona": [PERSONAS[i] for i in random.integers(0, 4, count).tolist()],
+        "Sales stage": stages,
+        "Persona": personas,
         "Audience": ["Sales" if meant else "Partners" for meant in library.for_sales.tolist()],
     }
     return sheets.write_workbook(path, columns, sheet="Library")

@@ -88,6 +88,25 @@ TITLES = (
     "Technical Buyer", "Working Student", "Data Engineer", "Site Manager",
 )  # fmt: skip
 
+PERSONA_OF_TITLE = {
+    "Head of Maintenance": "Maintenance engineer",
+    "Maintenance Engineer": "Maintenance engineer",
+    "Reliability Engineer": "Maintenance engineer",
+    "Plant Manager": "Plant manager",
+    "Operations Director": "Plant manager",
+    "Chief Operating Officer": "Plant manager",
+    "Production Manager": "Plant manager",
+    "Energy Manager": "Plant manager",
+    "Quality Manager": "Plant manager",
+    "Site Manager": "Plant manager",
+    "Purchasing Manager": "Finance",
+    "Managing Director": "Finance",
+    "Technical Buyer": "Finance",
+    "IT Manager": "IT",
+    "Data Engineer": "IT",
+}
+"""Which persona the CRM gives to whom; a working student is none."""
+
 TOPICS = (
     "bearing wear", "unplanned stops", "energy peaks", "vibration limits", "retrofit projects",
     "spare part stock", "shift handovers", "audit trails", "compressed air leaks", "pump failures",

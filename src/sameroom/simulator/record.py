@@ -24,9 +24,11 @@ from sameroom.simulator.cast import (
 )
 from sameroom.simulator.company import COUNTRIES, INDUSTRIES
 from sameroom.simulator.contacts import SOURCES
+from sameroom.simulator.enablement import draw_tags
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.library import KINDS
 from sameroom.simulator.manner import CODES, list_moves
+from sameroom.simulator.names import PERSONA_OF_TITLE
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
@@ -155,6 +157,7 @@ def _people(world: World, cast: Cast) -> pa.Table:
         "email": [cast.email[place] for place in known.tolist()],
         "name": [f"{cast.first[place]} {cast.last[place]}" for place in known.tolist()],
         "created_at": _instants(created),
+        "persona": [PERSONA_OF_TITLE.get(cast.titles[place]) for place in known.tolist()],
         "account_id": [
             None if own else f"{CRM}:{home}"
             for home, own in zip(homes, world.is_private[known].tolist(), strict=True)
@@ -302,6 +305,8 @@ def _spending(world: World, spending: Spending) -> pa.Table:
 
 def _assets(world: World, cast: Cast) -> pa.Table:
     library = world.library
+    random = np.random.default_rng([world.seed, 13])
+    stages, personas = draw_tags(count=len(cast.pieces), random=random)
     return _table("asset", CONTENT, list(range(len(cast.pieces))), {
         "title": cast.pieces,
         "kind": [KINDS[kind] for kind in library.kind.tolist()],
@@ -309,6 +314,8 @@ def _assets(world: World, cast: Cast) -> pa.Table:
         "made_at": _instants(library.made_at),
         "retired_at": _instants(library.retired_at),
         "cost": library.cost.tolist(),
+        "stage": stages,
+        "persona": personas,
         "meant_for": ["sales" if meant else "partners" for meant in library.for_sales.tolist()],
     })  # fmt: skip
 

@@ -2,7 +2,7 @@
 -- to: how many pieces of sales content for both were live while it was there. Won and lost are no
 -- stages to need content in. A deal without a history is in the stage it is in now, while it is
 -- open. Its people are its own and those of the acts that name it. Several stages or personas of
--- one piece stand apart by commas or semicolons.
+-- one piece stand apart by commas or semicolons; blanks, hyphens and capitals make no difference.
 with closing as (
     select raw from lifecycle_stage where subject = 'deal' and stage in ('won', 'lost', 'customer')
 ),
@@ -29,7 +29,7 @@ standing as (
 span as (
     select
         s.deal_id,
-        lower(s.stage) as stage_key,
+        replace(replace(replace(lower(s.stage), ' ', ''), '_', ''), '-', '') as stage_key,
         s.stage,
         s.entered_at,
         case when s.left_at is not null then s.left_at else c.closed_at end as left_at
@@ -38,15 +38,22 @@ span as (
     left join closing as w on w.raw = lower(s.stage)
     where w.raw is null
 ),
+called as (
+    select replace(replace(replace(lower(stage), ' ', ''), '_', ''), '-', '') as stage_key, min(trim(stage)) as stage
+    from deal
+    where stage is not null
+    group by replace(replace(replace(lower(stage), ' ', ''), '_', ''), '-', '')
+),
 stayed as (
     select
         s.deal_id,
         s.stage_key,
-        min(s.stage) as stage,
+        min(coalesce(n.stage, s.stage)) as stage,
         min(s.entered_at) as entered_at,
         max(coalesce(s.left_at, z.ends_at)) as left_at
     from span as s
     cross join audit_window as z
+    left join called as n on n.stage_key = s.stage_key
     where coalesce(s.entered_at < z.ends_at, true)
         and coalesce(s.left_at >= z.starts_at, true)
     group by s.deal_id, s.stage_key
@@ -60,11 +67,11 @@ met as (
     where a.deal_id is not null
 ),
 sold_to as (
-    select m.deal_id, lower(trim(w.persona)) as persona_key, min(trim(w.persona)) as persona
+    select m.deal_id, replace(replace(replace(lower(w.persona), ' ', ''), '_', ''), '-', '') as persona_key, min(trim(w.persona)) as persona
     from met as m
     inner join who_person as w on w.person_id = m.person_id
     where trim(coalesce(w.persona, '')) <> ''
-    group by m.deal_id, lower(trim(w.persona))
+    group by m.deal_id, replace(replace(replace(lower(w.persona), ' ', ''), '_', ''), '-', '')
 ),
 need as (
     select s.*, coalesce(p.persona_key, '') as persona_key, p.persona
@@ -76,10 +83,8 @@ tagged as (
         asset_id,
         made_at,
         retired_at,
-        ';' || replace(replace(replace(lower(trim(stage)), ',', ';'), '; ', ';'), ' ;', ';') || ';'
-            as stages,
-        ';' || replace(replace(replace(lower(trim(persona)), ',', ';'), '; ', ';'), ' ;', ';') || ';'
-            as personas
+        ';' || replace(replace(replace(replace(lower(stage), ' ', ''), '_', ''), '-', ''), ',', ';') || ';' as stages,
+        ';' || replace(replace(replace(replace(lower(persona), ' ', ''), '_', ''), '-', ''), ',', ';') || ';' as personas
     from sales_asset
     where is_listed and is_for_sales and trim(coalesce(stage, '')) <> ''
 ),

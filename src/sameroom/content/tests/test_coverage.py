@@ -131,6 +131,7 @@ def test_the_deals_behind_the_holes_are_listed() -> None:
         ({}, 1),
         ({"stage": " PROOF "}, 1),
         ({"stage": "Evaluation, Proof"}, 1),
+        ({"stage": "Pro-of"}, 1),
         ({"stage": "Proof of concept"}, 0),
         ({"stage": None}, 0),
         ({"persona": None}, 0),
