@@ -58,7 +58,9 @@ def test_a_folder_of_exports_tells_what_came_about(seed: int, tmp_path: Path) ->
     )
 
 
-def test_the_planted_holes_in_the_content_are_found(tmp_path: Path) -> None:
+def test_the_planted_holes_in_the_content_and_the_planted_weariness_are_found(
+    tmp_path: Path,
+) -> None:
     company = Company().sized(accounts=600)
     simulate(folder=tmp_path / "exports", company=company, seed=1)
     ends = datetime.combine(company.ends_on, datetime.min.time(), tzinfo=UTC)
@@ -74,3 +76,10 @@ def test_the_planted_holes_in_the_content_are_found(tmp_path: Path) -> None:
     assert live[("Contract Sent", "IT")] == 0
     assert live[("Appointment Scheduled", "Finance")] == 0
     assert live[("Presentation Scheduled", "IT")] > 0
+    (weary,) = [
+        stored.told
+        for stored in reported.audit.stored
+        if stored.told.figure == "refusal_share" and not stored.told.part
+    ]
+    assert isinstance(weary, Reading)
+    assert "It rises" in weary.words

@@ -45,7 +45,9 @@ from sameroom.simulator.world import World
 Columns = Mapping[str, Any]  # Any: a list, a numpy array or an Arrow array
 CRM, MAILING, CONTENT = "hubspot", "mailing", "content"
 ACT = ("call", "email", "meeting", "demo", "proposal", "note")
-TOUCH = ("email_sent", "email_open", "email_click", "visit", "form", "badge_scan")
+TOUCH = (
+    "email_sent", "email_open", "email_click", "visit", "form", "badge_scan", "unsubscribe",
+)  # fmt: skip
 STATUS = {0: "open", ACCEPTED: "accepted", RECYCLED: "bad timing"}
 
 

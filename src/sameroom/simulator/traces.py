@@ -13,8 +13,12 @@ from sameroom.simulator.world import World
 
 ACT_KINDS = ("Call", "Email", "Meeting", "Demo", "Proposal", "Note")
 CALL, NOTE = 0, 5
-TOUCH_KINDS = ("sent", "open", "click", "page view", "form submission", "badge scan")
-FORM, SCAN = 4, 5
+TOUCH_KINDS = (
+    "sent", "open", "click", "page view", "form submission", "badge scan", "unsubscribe",
+)  # fmt: skip
+SENT, FORM, SCAN, UNSUBSCRIBE = 0, 4, 5, 6
+LEAVES = 0.004  # chance that a mail is answered by an unsubscribe, nothing sent in the month before
+LEAVES_MORE = 1.5  # how much each mail of the month before adds to it, as a multiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ def _at_work(moments: Floats, random: np.random.Generator) -> Floats:
 
 def draw_touches(*, world: World, random: np.random.Generator) -> Touches:
     """Draw what reached people: mailings, visits, and the form or scan that made them a lead."""
-    parts = [_mailings(world, random), _conversions(world)]
+    mailed = _mailings(world, random)
+    parts = [mailed, _conversions(world), _goodbyes(world, mailed, random)]
     joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(joined[0], kind="stable")
     return Touches(*(column[order] for column in joined))
@@ -173,6 +178,22 @@ def _mailings(world: World, random: np.random.Generator) -> tuple[Floats, Ints, 
     # The first touch of each person is always a mailing sent, the seed of all the others.
     kind = np.where(np.diff(person, prepend=-1) != 0, 0, kind)
     return moment, kind, person, plan
+
+
+def _goodbyes(
+    world: World, mailed: tuple[Floats, Ints, Ints, Ints], random: np.random.Generator
+) -> tuple[Floats, Ints, Ints, Ints]:
+    """Draw who unsubscribes after a mail: the likelier, the more mails came in the month before."""
+    place = np.flatnonzero(mailed[1] == SENT)
+    moment, person, plan = mailed[0][place], mailed[2][place], mailed[3][place]
+    line = person * 1e10 + moment  # puts each person's mails apart and in order
+    ordered = np.sort(line)
+    before = np.searchsorted(ordered, line) - np.searchsorted(ordered, line - 30 * DAY)
+    leaves = random.random(place.size) < LEAVES * (1 + LEAVES_MORE * before)
+    later = moment + random.uniform(600, DAY, place.size)
+    kept = np.flatnonzero(leaves & (later < epoch(world.company.ends_on)))
+    kind = np.full(kept.size, UNSUBSCRIBE)
+    return later[kept], kind, person[kept], plan[kept]
 
 
 def _mailing_plan(world: World, count: int, random: np.random.Generator) -> Ints:
