@@ -1,6 +1,7 @@
 """The gap picture: a row a disconnect, marketing at one end, sales at the other."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 from markupsafe import Markup
 
@@ -13,8 +14,17 @@ from sameroom.report.money import Bill, Line
 
 SMALL = 0.05  # nearer than this, two ends are not called apart
 FEWEST = 3  # months that make a trend
-Month = tuple[int, float]
 WIDER = 0.03  # a change of the distance that is worth a word
+SURE = 2.58  # standard errors it must be large: one page shows about five, one in a hundred each
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The distance in one month: months since the year nought, and its variance by chance."""
+
+    number: int
+    distance: float
+    variance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,43 +186,53 @@ def _by_month(told: list[Reading], gap: Gap) -> list[Month]:
     still = [figures.whole(told=told, figure=name) for name in (gap.marketing, gap.sales)]
     distances = []
     for month in sorted(set(marketing) | set(sales)):
-        left = marketing.get(month) if marketing else _value(still[0])
-        right = sales.get(month) if sales else _value(still[1])
+        left = marketing.get(month) if marketing else still[0]
+        right = sales.get(month) if sales else still[1]
         if left is not None and right is not None:
-            distances.append((month, abs(left - right)))
+            moving = [one for one in (marketing.get(month), sales.get(month)) if one]
+            variance = sum(_variance(one) for one in moving)
+            distances.append(Month(month, abs(left.value - right.value), variance))
     return distances
 
 
-def _months(told: list[Reading], figure: str) -> dict[int, float]:
-    """Find a figure's values by month, the months counted from the year nought."""
-    found: dict[int, float] = {}
+def _months(told: list[Reading], figure: str) -> dict[int, Reading]:
+    """Find a figure's readings by month, the months counted from the year nought."""
+    found: dict[int, Reading] = {}
     for reading in told:
         if reading.figure == figure and figures.keys(reading.part) == ("month",):
             year, _, month = reading.part[0][1].partition("-")
             if year.isdigit() and month[:2].isdigit():
-                found[int(year) * 12 + int(month[:2])] = reading.value
+                found[int(year) * 12 + int(month[:2])] = reading
     return found
 
 
-def _value(reading: Reading | None) -> float | None:
-    return None if reading is None else reading.value
+def _variance(reading: Reading) -> float:
+    """Tell how far chance moves a share: half a case on either side keeps it from being nought."""
+    if reading.interval is None:
+        return 0.0
+    share = (reading.value * reading.count + 0.5) / (reading.count + 1)
+    return share * (1 - share) / max(reading.count, 1)
 
 
 def _trend(months: list[Month], title: str) -> Markup:
     if len(months) < FEWEST:
         return Markup("")
-    first, length = months[0][0], months[-1][0] - months[0][0]
-    points = [((month - first) / length, distance) for month, distance in months]
-    said = ", ".join(_points(distance) for _, distance in months)
+    first, length = months[0].number, months[-1].number - months[0].number
+    points = [((month.number - first) / length, month.distance) for month in months]
+    said = ", ".join(_points(month.distance) for month in months)
     return lines.spark(points=points, label=f"{title}, distance by month: {said}")
 
 
 def _trend_words(months: list[Month]) -> str:
+    """Say whether the first third of the months and the last are apart by more than chance."""
     if len(months) < FEWEST:
         return ""
     third = max(len(months) // 3, 1)
-    ends = [sum(d for _, d in part) / third for part in (months[:third], months[-third:])]
+    ends = [sum(one.distance for one in part) / third for part in (months[:third], months[-third:])]
     change = ends[1] - ends[0]
+    blur = sqrt(sum(one.variance for one in (*months[:third], *months[-third:]))) / third
+    if abs(change) <= SURE * blur:
+        return "no change that can be told from chance"
     if abs(change) < WIDER:
         return "about the same all along"
     return f"{'wider' if change > 0 else 'closer'} by {_points(abs(change))}"

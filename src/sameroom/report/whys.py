@@ -1,7 +1,10 @@
 """Why there is a gap, as far as the readings tell: the part that stands out, in a sentence.
 
 A measure says in its settings, under "why", where to look: the readings of one figure cut one
-way, or figures about the whole. Nothing is said where no part stands out from chance.
+way, or figures about the whole. The highest of many shares always lies above the others, so a part
+is named only where it stands out from the rest, with one chance in twenty that any of them is named
+where nothing differs. Two cuts need no such test and say so: a "listing", whose parts are the shares
+of one whole, and parts that are "tested" by the measure itself before it tells them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +13,9 @@ from typing import Any
 from sameroom.measure import Measure, Reading, Stored
 from sameroom.report import figures, wording
 from sameroom.report.figures import Setting
+from sameroom.stats import discovery
+
+FALSE_NAMES = 0.05  # how often a part may be named in a sentence where no part differs
 
 Asked = Mapping[str, Any]  # Any: names, keys and words, as a measure's settings hold them
 
@@ -33,22 +39,46 @@ def _of_wholes(asked: Asked, told: list[Reading], measure: Measure, setting: Set
 
 
 def _of_parts(asked: Asked, told: list[Reading], measure: Measure, setting: Setting) -> str:
-    """Take the largest part; where it is weighed against the whole, only if it lies above it."""
+    """Name the highest part that stands out, and the lowest where the measure asks for both."""
     own = [reading for reading in told if reading.figure == asked["figure"]]
     parts = [reading for reading in own if figures.keys(reading.part) == tuple(asked["by"])]
-    floor = max((r.value for r in own if not r.part), default=0.0) if asked.get("above") else 0.0
-    parts = [r for r in parts if r.interval is not None and r.interval.low > floor]
-    if not parts:
-        return ""
-    parts.sort(key=lambda reading: reading.value)
-    least, most = (
-        {"value": figures.show(reading=one, measure=measure, setting=setting).text, **_named(one)}
-        if asked.get("spread")
-        else {"value": _text(one, measure, setting), **_named(one)}
-        for one in (parts[0], parts[-1])
+    parts = sorted(parts, key=lambda reading: (reading.value, reading.part))
+    if asked.get("listing") or asked.get("tested"):
+        high, low = [one for one in parts if one.interval and one.interval.low > 0], []
+    else:
+        whole = next((reading for reading in own if not reading.part), None)
+        sides = 2 if "least" in asked else 1
+        high = _stand_out(parts, whole, sides, above=True)
+        low = _stand_out(parts, whole, sides, above=False) if sides == 2 else []
+    named = [(str(asked["words"]), one) for one in high[-1:]]
+    named += [(str(asked["least"]), one) for one in low[:1]]
+    said = [
+        words.format(value=_text(one, measure, setting), **_named(one)) for words, one in named
+    ]
+    return " ".join(_capital(sentence) for sentence in said)
+
+
+def _stand_out(
+    parts: list[Reading], whole: Reading | None, sides: int, *, above: bool
+) -> list[Reading]:
+    """List the parts whose share lies above (or below) that of the rest by more than chance.
+
+    Each is put to Fisher's exact test against the rest; the level is shared among all that are
+    looked at (Bonferroni), as one sentence names one of them.
+    """
+    if whole is None:
+        return []
+    level = FALSE_NAMES / max(len(parts) * sides, 1)
+    return [one for one in parts if _chance(one, whole, above=above) <= level]
+
+
+def _chance(part: Reading, whole: Reading, *, above: bool) -> float:
+    hits, all_hits = (
+        round((one.value if above else 1 - one.value) * one.count) for one in (part, whole)
     )
-    sentence = str(asked["words"]).format(**most, **{f"least_{k}": v for k, v in least.items()})
-    return _capital(sentence)
+    return discovery.chance_above(
+        hits=hits, cases=part.count, all_hits=all_hits, all_cases=whole.count
+    )
 
 
 def _named(reading: Reading) -> dict[str, str]:

@@ -20,3 +20,19 @@ def adjusted(chances: Sequence[float]) -> list[float]:
 def found(chances: Sequence[float], *, rate: float = 0.05) -> list[bool]:
     """Tell which findings stand when at most this share of them may be false."""
     return [chance <= rate for chance in adjusted(chances)]
+
+
+def chance_above(*, hits: int, cases: int, all_hits: int, all_cases: int) -> float:
+    """Tell how often a part would show so many hits or more, were its share that of the rest.
+
+    Fisher's exact test, one-sided: the part's cases are drawn blindly from all cases.
+
+    Args:
+        hits, cases: of the part.
+        all_hits, all_cases: of the whole that the part belongs to.
+    """
+    if hits <= 0:
+        return 1.0
+    from scipy.stats import hypergeom  # slow to load, and only this function needs it
+
+    return float(hypergeom.sf(hits - 1, all_cases, all_hits, cases))

@@ -143,9 +143,8 @@ MEASURE = Measure(
         "why": {
             "figure": "unused_share",
             "by": ("kind",),
-            "spread": True,
-            "words": "least used kind: {kind}, {value} never used; most used: {least_kind}, "
-            "{least_value} never used.",
+            "words": "used less than the rest: {kind}, {value} never used.",
+            "least": "used more than the rest: {kind}, {value} never used.",
         },
         "labels": {
             "unused_share": "Never used",

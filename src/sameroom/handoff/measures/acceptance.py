@@ -203,6 +203,7 @@ MEASURE = Measure(
         "promises": {"promised_share": "promises.acceptance.share"},
         "why": {
             "measure": "rejection_reasons", "figure": "reason_share", "by": ("family",),
+            "listing": True,
             "words": "{value} of the rejections say “{family}”.",
         },
         "labels": {

@@ -113,8 +113,8 @@ MEASURE = Measure(
         "noun": "lead",
         "all": ("expected_share",),
         "why": {
-            "figure": "never_touched_share", "by": ("campaign",), "above": True,
-            "words": "leads of “{campaign}” are left most often: {value} of them.",
+            "figure": "never_touched_share", "by": ("campaign",),
+            "words": "leads of “{campaign}” are left more often than the others: {value} of them.",
         },
         "labels": {
             "never_touched_share": "Never followed up",

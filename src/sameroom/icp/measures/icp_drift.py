@@ -288,6 +288,7 @@ MEASURE = Measure(
         "why": {
             "figure": "named_difference",
             "by": ("attribute", "segment", "finding"),
+            "tested": True,
             "words": "{attribute} {segment}: {finding}; the two shares are {value} apart.",
         },
         "labels": {

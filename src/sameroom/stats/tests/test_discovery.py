@@ -1,4 +1,4 @@
-"""Benjamini and Hochberg's rule against their own example and statsmodels."""
+"""Benjamini and Hochberg's rule and Fisher's test against published examples and libraries."""
 
 import pytest
 from hypothesis import given, settings
@@ -29,3 +29,18 @@ def test_it_agrees_with_statsmodels(chances: list[float]) -> None:
 def test_the_order_does_not_matter(chances: list[float]) -> None:
     told = dict(zip(chances, discovery.adjusted(chances), strict=True))
     assert told == dict(zip(PUBLISHED, discovery.adjusted(PUBLISHED), strict=True))
+
+
+def test_a_part_against_the_rest_by_the_lady_who_tasted_tea() -> None:
+    """Fisher 1935: three of four right among eight cups, by chance in 17 of 70 trials."""
+    assert discovery.chance_above(hits=3, cases=4, all_hits=4, all_cases=8) == pytest.approx(17 / 70)
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+@settings(deadline=None)
+def test_a_part_against_the_rest_agrees_with_scipy(a: int, b: int, c: int, d: int) -> None:
+    from scipy.stats import fisher_exact
+
+    told = discovery.chance_above(hits=a, cases=a + b, all_hits=a + c, all_cases=a + b + c + d)
+    oracle = fisher_exact([[a, b], [c, d]], alternative="greater").pvalue
+    assert told == pytest.approx(float(oracle), rel=1e-9, abs=1e-12)
