@@ -11,11 +11,11 @@ from sameroom import clock
 from sameroom.engines.arrow import fact_schema
 from sameroom.engines.store import lock, runs, upkeep
 from sameroom.engines.store.snapshot import table_folder
-from sameroom.engines.store.writing import Run
+from sameroom.engines.store.writing import WHOLE_LOG, Run
 from sameroom.errors import SameroomError
 from sameroom.facts import list_tables
 
-VERSION = 3
+VERSION = 4
 
 
 def is_store(path: Path) -> bool:
@@ -69,13 +69,30 @@ def add_missing_columns(path: Path) -> None:
     run.commit()
 
 
+def keep_logs(path: Path) -> None:
+    """Tell every table to keep its log whole, as tables are made today."""
+    visible = runs.read(path)
+    upkeep.sweep(path=path, last=visible[-1] if visible else None)
+    if not visible:
+        return
+    run = Run(path=path, before=visible, kind="upgrade", now=clock.now())
+    for noun in visible[-1].versions:
+        DeltaTable(table_folder(path, noun)).alter.set_table_properties(WHOLE_LOG)
+        run.pin(noun)
+    run.commit()
+
+
 def _add(table: DeltaTable, missing: list[pa.Field]) -> None:
     if missing:
         fields: list[Field] = Schema.from_arrow(pa.schema(missing)).fields
         table.alter.add_columns(fields)
 
 
-STEPS: dict[int, Callable[[Path], None]] = {1: add_missing_columns, 2: add_missing_columns}
+STEPS: dict[int, Callable[[Path], None]] = {
+    1: add_missing_columns,
+    2: add_missing_columns,
+    3: keep_logs,
+}
 
 
 def _card(path: Path) -> Path:

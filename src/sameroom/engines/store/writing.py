@@ -20,7 +20,9 @@ from sameroom.facts import get_table, list_tables
 
 HELD_ROWS = 250_000  # small pieces are gathered up to here, so that files do not become many
 ROW_GROUP = 200_000  # rows a writer holds in memory, and the step at which readers share work
-CONFIGURATION: dict[str, str | None] = {"delta.dataSkippingNumIndexedCols": "-1"}
+# A pinned version is read as long as its log is there, and Delta drops logs of a month by itself.
+WHOLE_LOG = {"delta.enableExpiredLogCleanup": "false"}
+CONFIGURATION: dict[str, str | None] = {"delta.dataSkippingNumIndexedCols": "-1", **WHOLE_LOG}
 # `Snapshot.filled` needs every column
 
 

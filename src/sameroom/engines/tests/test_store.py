@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pytest
+from deltalake import DeltaTable
 
 from sameroom.engines.arrow import fact_schema
 from sameroom.engines.store import (
@@ -206,6 +207,19 @@ def test_compaction_changes_files_and_no_rows(store: Store) -> None:
     assert held(snapshot, "account") == before
     store.undo(run_id="r000004", now=NOW)
     assert held(store.snapshot(), "account") == before[:3] + before[4:]
+
+
+def test_the_log_of_what_is_read_is_kept_however_old_it_is(store: Store) -> None:
+    """Delta drops log entries of more than 30 days at a checkpoint, unless it is told not to."""
+    bring(store, account=[{"source_id": "0", "name": "Acme"}])
+    pinned = store.snapshot()
+    folder = store.path / "facts" / "account"
+    DeltaTable(folder).alter.set_table_properties({"delta.checkpointInterval": "3"})
+    for entry in (folder / "_delta_log").iterdir():
+        os.utime(entry, (NOW.timestamp(), NOW.timestamp() - 90 * 86_400))
+    for number in range(1, 8):
+        bring(store, account=[{"source_id": str(number), "name": "Acme"}])
+    assert len(pinned.files("account")) == 1
 
 
 def test_vacuum_waits_for_readers_and_deletes_what_nobody_needs(store: Store) -> None:

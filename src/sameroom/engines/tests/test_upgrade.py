@@ -30,7 +30,7 @@ def older(tmp_path: Path) -> Path:
 
 def test_old_rows_are_read_and_new_columns_are_there(older: Path) -> None:
     store = Store.open(path=older)
-    assert json.loads((older / "store.json").read_text("utf-8")) == {"version": 3}
+    assert json.loads((older / "store.json").read_text("utf-8")) == {"version": 4}
     assert "industry" in [
         field.name for field in DeltaTable(older / "facts/account").schema().fields
     ]
@@ -49,6 +49,12 @@ def test_it_is_written_and_undone_as_any_other(older: Path) -> None:
     assert engine.ask("select id, industry from account").to_pylist() == [
         {"id": "crm:2", "industry": "Tools"}
     ]
+
+
+def test_an_older_table_keeps_its_log_from_then_on(older: Path) -> None:
+    Store.open(path=older)
+    told = DeltaTable(older / "facts/account").metadata().configuration
+    assert told["delta.enableExpiredLogCleanup"] == "false"
 
 
 def test_a_step_may_be_repeated_after_a_kill(older: Path) -> None:
