@@ -102,7 +102,7 @@ class Audit:
     """Everything an audit told, and of what.
 
     `is_dated` is false for a record that says nowhere when anything happened: its window is then
-    a form, not a period.
+    a form, not a period. `warnings` say what in the agreement the record cannot answer to.
     """
 
     terms: Terms
@@ -115,3 +115,4 @@ class Audit:
     failures: tuple[str, ...] = ()
     is_dated: bool = True
     seconds: Mapping[str, float] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from sameroom.audit.document import (
     Terms,
 )
 from sameroom.audit.given import give
+from sameroom.audit.unheld import warn_of_unheld
 from sameroom.audit.window import find_window, has_dates
 from sameroom.engines import catalog, evidence
 from sameroom.engines.catalog import Placed
@@ -80,6 +81,7 @@ def audit(
         facts=_count_facts(engine),
         imported=imported,
         is_dated=has_dates(engine=engine, now=now),
+        warnings=warn_of_unheld(engine=engine),
         failures=tuple(answer.failure for answer in asked if answer.failure),
         seconds={answer.placed.measure.name: answer.seconds for answer in asked},
     )

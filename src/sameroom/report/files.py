@@ -58,6 +58,7 @@ def write_readings(*, audit: Audit, folder: Path) -> None:
         "made_at": audit.made_at.isoformat(),
         "facts": dict(audit.facts),
         "defaults": list(audit.terms.defaults),
+        "warnings": list(audit.warnings),
     }
     text = json.dumps(
         {**head, "readings": [_plain(row) for row in rows]}, indent=1, allow_nan=False

@@ -145,9 +145,10 @@ MEASURE = Measure(
         ),
         Evidence(
             table="leak_row",
-            columns=("lead_id", "handed_over_at", "first_touch_at", "due_at", "owner_id"),
-            title="Leads followed up too late that did not buy",
-            where="leak = 'late'",
+            columns=("lead_id", "is_won", "handed_over_at", "first_touch_at", "due_at", "owner_id"),
+            title="Leads followed up too late, and whether they bought",
+            where="is_touched and is_late and coalesce(decision, '') <> 'rejected' "
+            "and segment is null",
             order="handed_over_at, lead_id",
             figure="late_loss",
             people=("owner_id",),

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from sameroom.cost.measures.money_lines import MEASURE
+from sameroom.engines.catalog import get_measure
+from sameroom.engines.evidence import count_sql
 from sameroom.engines.trial import Trial
 from sameroom.measure import Context, Reading, TooLittle, Window
 
@@ -138,6 +142,39 @@ def test_the_lines_add_up_from_the_rows_behind_them() -> None:
     assert isinstance(told["late_loss"], TooLittle)
     rows = trial.rows("select sum(cost) as cost from leak_row where leak = 'never_worked'")
     assert rows[0]["cost"] == never.value
+
+
+def test_every_line_counts_the_rows_that_are_listed_behind_it() -> None:
+    """Cases of every kind, drawn: bought or not, late or not, in the barren segment or not."""
+    random = Random(5)
+    kinds: dict[str, list[Any]] = {
+        "is_late": [True, False], "is_won": [True, False, False], "is_touched": [True, True, False],
+        "decision": ["accepted", "rejected", "recycled", None], "is_due": [True, True, False],
+        "buyer_id": ["crm:retail", "crm:b"], "reason": ["no money", None],
+    }  # fmt: skip
+    cases = [{key: random.choice(values) for key, values in kinds.items()} for _ in range(400)]
+    trial = make_trial(*cases, costs={f"crm:{place}": 50.0 for place in range(400)})
+    listed = {
+        each.figure: trial.rows(count_sql(evidence=each))[0]["total"]
+        for each in MEASURE.evidence
+        if each.table == "leak_row"
+    }
+    told = {
+        one.figure: one.count
+        for one in trial.measure("money_lines", context=CONTEXT)
+        if isinstance(one, Reading) and one.figure in listed
+    }
+    # What late leads would have earned is told of sales only, and there are none here.
+    assert {"never_worked_cost", "rejected_cost", "off_segment_cost"} == set(told)
+    assert told == {figure: listed[figure] for figure in told}
+    late = [
+        row for row in cases if row["is_touched"] and row["is_late"]
+        and row["decision"] != "rejected" and row["buyer_id"] == "crm:b"
+    ]  # fmt: skip
+    assert listed["late_loss"] == len(late)
+    moments = trial.rows(get_measure("money_lines").sql)
+    assert [row["cases"] for row in moments if row["name"] == "claimed late"] == [len(late)]
+    assert trial.rows("select count(distinct lead_id) as n from leak_row") == [{"n": 400}]
 
 
 def spending(*, spend: bool) -> Trial:

@@ -1,4 +1,6 @@
+import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -170,3 +172,11 @@ def test_no_two_tables_are_called_the_same(tmp_path: Path) -> None:
     named = re.findall(r'role="region" aria-label="([^"]+)"', html)
     assert sum(name.startswith("By month") for name in named) == 2
     assert len(set(named)) == len(named)
+
+
+def test_it_says_what_the_agreement_asks_for_in_vain(tmp_path: Path) -> None:
+    audit = replace(an_audit(), warnings=("The ideal customer asks for “<b>fleet</b>”.",))
+    path = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS)
+    text = "".join(read(path.read_text("utf-8")).text)
+    assert "The ideal customer asks for “<b>fleet</b>”." in text
+    assert json.loads((tmp_path / "readings.json").read_text("utf-8"))["warnings"]
