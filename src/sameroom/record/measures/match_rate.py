@@ -39,7 +39,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     if context.buyer == "account":
         said = "leads have no company in their own system."
         yield _share("leads_without_account_share", row["without_account"], row["cases"], said)
-    said = "deals name no person on the buyer's side."
+    said = "deals have no person on the buyer's side, neither of their own nor by their lead."
     yield _share("deals_without_people_share", row["without_person"], row["deals"], said)
 
 
