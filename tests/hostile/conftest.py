@@ -1,6 +1,7 @@
 """Writes a folder of exports as hostile as they come, and says how many rows each file holds."""
 
 import gzip
+import io
 import random
 import zipfile
 from dataclasses import dataclass, field
@@ -135,6 +136,14 @@ def _values(made: Hostile) -> None:
     made.write("formulas.csv", text(CONTACT, formulas).encode(), rows=len(formulas))
 
 
+def zipped(name: str, content: bytes) -> bytes:
+    """Make a zip of one file."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
+
+
 def _packed(made: Hostile, outside: Path) -> None:
     packed = gzip.compress(text(CONTACT, contacts("packed", 11)).encode())
     made.write("packed.csv.gz", packed, rows=0)
@@ -148,6 +157,13 @@ def _packed(made: Hostile, outside: Path) -> None:
     made.rows["exports.zip!../../escaped.csv"] = 6
     made.unreadable["exports.zip!bomb.csv"] = "unpacks"
     made.unreadable["exports.zip!link.csv"] = "link"
+    with zipfile.ZipFile(made.folder / "nested.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):  # each is within its limit; together they are not
+            archive.writestr(f"{number}.zip", zipped("big.csv", b"\n" * 1_500_000))
+    made.unreadable["nested.zip!0.zip!big.csv"] = "empty"
+    made.unreadable["nested.zip!1.zip!big.csv"] = "unpacks"
+    made.unreadable["nested.zip!2.zip!big.csv"] = "unpacks"
+    made.refuse("bomb.xlsx", zipped("xl/workbook.xml", b" " * 17_000_000), why="unpacks")
     made.refuse("cut_short.csv.gz", packed[:60], why="damaged")
     made.refuse("damaged.zip", b"PK\x03\x04" + bytes(200), why="damaged")
     outside.write_text(text(CONTACT, [f"secret-1,A,B,{SECRET},x,lead,y,2026-01-01,"]))

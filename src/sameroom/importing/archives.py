@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sameroom.importing.limits import MEGABYTE, Limits
+from sameroom.importing.limits import MEGABYTE, Budget, Limits
 
+TOO_MUCH = (
+    "unpacks to far more than its size allows: unpack it yourself, look at it, and import the file"
+)
 _numbers = itertools.count()
 
 
@@ -39,7 +42,7 @@ def fresh(scratch: Path) -> Path:
     return scratch / f"unpacked-{next(_numbers)}"
 
 
-def unpack_gzip(*, file: Path, scratch: Path, limits: Limits) -> Path:
+def unpack_gzip(*, file: Path, scratch: Path, limits: Limits, budget: Budget) -> Path:
     """Unpack a gzip file.
 
     Raises:
@@ -47,11 +50,13 @@ def unpack_gzip(*, file: Path, scratch: Path, limits: Limits) -> Path:
     """
     target = fresh(scratch)
     with gzip.open(file, "rb") as packed:
-        _copy(packed, target, _allowed(file.stat().st_size, limits))
+        _copy(packed, target, limits.allow(file.stat().st_size), budget)
     return target
 
 
-def unpack_zip(*, file: Path, scratch: Path, limits: Limits) -> Iterator[Member]:
+def unpack_zip(
+    *, file: Path, scratch: Path, limits: Limits, budget: Budget
+) -> Iterator[Member]:
     """Unpack the files of a zip one after another.
 
     Raises:
@@ -61,27 +66,25 @@ def unpack_zip(*, file: Path, scratch: Path, limits: Limits) -> Iterator[Member]
         members = [item for item in archive.infolist() if _is_file(item)]
         if len(members) > limits.members:
             raise TooMuch(f"a zip of {len(members):,} files; {limits.members:,} are allowed")
-        left = limits.unpacked_bytes
         for item in members:
-            member = _unpack_member(archive, item, scratch, min(left, _member_limit(item, limits)))
-            left -= member.file.stat().st_size if member.file else 0
-            yield member
+            yield _unpack_member(archive, item, scratch, limits, budget)
 
 
 def _unpack_member(
-    archive: zipfile.ZipFile, item: zipfile.ZipInfo, scratch: Path, allowed: int
+    archive: zipfile.ZipFile, item: zipfile.ZipInfo, scratch: Path, limits: Limits, budget: Budget
 ) -> Member:
     name = item.filename.replace("\\", "/")
     if _is_link(item):
         return Member(name, None, "a link inside a zip: not followed")
     if item.flag_bits & 0x1:
         return Member(name, None, "locked with a password: unpack it yourself, import the file")
+    allowed = limits.allow(item.compress_size)
+    # A zip gives no more of a file than it declares, so what declares too much is not begun.
+    if item.file_size > min(allowed, budget.left):
+        return Member(name, None, TOO_MUCH)
     target = fresh(scratch)
-    try:
-        with archive.open(item) as packed:
-            _copy(packed, target, allowed)
-    except TooMuch as error:
-        return Member(name, None, str(error))
+    with archive.open(item) as packed:
+        _copy(packed, target, allowed, budget)
     return Member(name, target)
 
 
@@ -95,25 +98,14 @@ def _is_link(item: zipfile.ZipInfo) -> bool:
     return (item.external_attr >> 16) & 0o170000 == 0o120000
 
 
-def _member_limit(item: zipfile.ZipInfo, limits: Limits) -> int:
-    return _allowed(item.compress_size, limits)
-
-
-def _allowed(packed_bytes: int, limits: Limits) -> int:
-    by_ratio = max(limits.ratio_from_bytes, packed_bytes * limits.ratio)
-    return min(limits.unpacked_bytes, by_ratio)
-
-
-def _copy(packed: Readable, target: Path, allowed: int) -> None:
-    written = 0
+def _copy(packed: Readable, target: Path, allowed: int, budget: Budget) -> None:
+    written, allowed = 0, min(allowed, budget.left)
     with target.open("wb") as stream:
         while chunk := packed.read(4 * MEGABYTE):
             written += len(chunk)
             if written > allowed:
                 stream.close()
                 target.unlink()
-                raise TooMuch(
-                    "unpacks to far more than its size allows: unpack it yourself, look at it, "
-                    "and import the file"
-                )
+                raise TooMuch(TOO_MUCH)
             stream.write(chunk)
+    budget.left -= written

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sameroom.errors import SameroomError
 from sameroom.importing.archives import TooMuch, unpack_gzip, unpack_zip
-from sameroom.importing.limits import Limits
+from sameroom.importing.limits import Budget, Limits
 
 
 class Form(StrEnum):
@@ -99,7 +99,8 @@ def _look(path: str, file: Path, root: Path, scratch: Path, limits: Limits) -> l
             return [_nothing(path, file, "a link to a folder, or no ordinary file: not followed")]
         if Path(path).name in OWN_NAMES:
             return [_nothing(path, file, "read as a setting, not as an export")]
-        return _open(path, inside, scratch, limits, depth=0)
+        budget = Budget(limits.allow(inside.stat().st_size))
+        return _open(path, inside, scratch, limits, budget, depth=0)
     except FileNotFoundError:
         return [_nothing(path, file, "a link that leads nowhere")]
     except OSError as error:
@@ -108,15 +109,17 @@ def _look(path: str, file: Path, root: Path, scratch: Path, limits: Limits) -> l
         return [_nothing(path, file, "a link that leads in a circle")]
 
 
-def _open(path: str, file: Path, scratch: Path, limits: Limits, depth: int) -> list[Source]:
+def _open(
+    path: str, file: Path, scratch: Path, limits: Limits, budget: Budget, depth: int
+) -> list[Source]:
     with file.open("rb") as stream:
         head = stream.read(LOOKED_AT)
     try:
         if head.startswith(b"\x1f\x8b"):
-            inner = unpack_gzip(file=file, scratch=scratch, limits=limits)
-            return _deeper(path.removesuffix(".gz"), inner, scratch, limits, depth)
+            inner = unpack_gzip(file=file, scratch=scratch, limits=limits, budget=budget)
+            return _deeper(path.removesuffix(".gz"), inner, scratch, limits, budget, depth)
         if head.startswith(b"PK") and zipfile.is_zipfile(file):
-            return _zip(path, file, scratch, limits, depth)
+            return _zip(path, file, scratch, limits, budget, depth)
     except TooMuch as error:
         return [_nothing(path, file, str(error))]
     except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
@@ -125,24 +128,28 @@ def _open(path: str, file: Path, scratch: Path, limits: Limits, depth: int) -> l
     return [Source(path, file, form, remark)]
 
 
-def _deeper(path: str, file: Path, scratch: Path, limits: Limits, depth: int) -> list[Source]:
+def _deeper(
+    path: str, file: Path, scratch: Path, limits: Limits, budget: Budget, depth: int
+) -> list[Source]:
     if depth >= limits.depth:
         return [_nothing(path, file, "packed within packed files too deep to follow")]
-    return _open(path, file, scratch, limits, depth + 1)
+    return _open(path, file, scratch, limits, budget, depth + 1)
 
 
-def _zip(path: str, file: Path, scratch: Path, limits: Limits, depth: int) -> list[Source]:
+def _zip(
+    path: str, file: Path, scratch: Path, limits: Limits, budget: Budget, depth: int
+) -> list[Source]:
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
     if "xl/workbook.xml" in names or "[Content_Types].xml" in names:
         return [Source(path, file, Form.WORKBOOK)]
     found: list[Source] = []
-    for member in unpack_zip(file=file, scratch=scratch, limits=limits):
+    for member in unpack_zip(file=file, scratch=scratch, limits=limits, budget=budget):
         inner = f"{path}!{member.name}"
         if member.file is None:
             found.append(_nothing(inner, file, member.remark))
         else:
-            found.extend(_deeper(inner, member.file, scratch, limits, depth))
+            found.extend(_deeper(inner, member.file, scratch, limits, budget, depth))
     return found
 
 

@@ -42,8 +42,12 @@ def stage_workbook(
     from openpyxl import load_workbook  # slow to load, and not every folder holds a workbook
 
     with zipfile.ZipFile(source.file) as archive:
-        if sum(item.file_size for item in archive.infolist()) > limits.unpacked_bytes:
-            raise ValueError("unpacks to far more than is allowed")
+        unpacked = sum(item.file_size for item in archive.infolist())
+        if unpacked > limits.allow_workbook(source.file.stat().st_size):
+            raise ValueError(
+                "unpacks to far more than its size allows: open it, save the sheet as CSV, and "
+                "import that"
+            )
     with source.file.open("rb") as stream:
         try:
             book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
