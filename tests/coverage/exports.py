@@ -122,7 +122,9 @@ class Exports:
     def content(self) -> dict[tuple[str, str], float]:
         """Work out which of sales' content sales used, and who made what is used in deals."""
         sellers = {row["Email"] for row in self.members if row["Team"] == "Sales"}
-        used = {row["Asset ID"] for row in self.uses if row["Deal ID"] or row["User email"] in sellers}
+        used = {
+            row["Asset ID"] for row in self.uses if row["Deal ID"] or row["User email"] in sellers
+        }
         latest = str(self.as_of - timedelta(days=60))
         live = [
             row["Asset ID"]

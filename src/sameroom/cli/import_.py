@@ -47,6 +47,12 @@ def COMMAND(  # noqa: N802 - found by this name
     if undone:
         by = importing.undo(run=undone, store=store, now=clock.now())
         click.echo(f"Took {undone} back (as {by}). What stood before stands again.")
+        for later in importing.list_leaning(run=undone, store=store):
+            click.echo(
+                f"{later.rows:,} rows of the later import {later.run} were on record already and "
+                f"were not written twice, so some may be gone with {undone}. To have them all: "
+                f"sameroom import {later.folder} --store {store}"
+            )
         return
     if folder is None:
         raise click.UsageError("Give the folder of exports, or --undo RUN.")

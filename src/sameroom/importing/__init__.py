@@ -13,11 +13,12 @@ from sameroom.importing.flaws import REASONS, Level, Reason
 from sameroom.importing.limits import Limits
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Outcome, Plan
 from sameroom.importing.reading import PassedOver
-from sameroom.importing.undoing import undo
+from sameroom.importing.undoing import Leaning, list_leaning, undo
 
 __all__ = [
     "REASONS",
     "FilePlan",
+    "Leaning",
     "Level",
     "Limits",
     "Missing",
@@ -27,6 +28,7 @@ __all__ = [
     "Plan",
     "Reason",
     "ReasonCount",
+    "list_leaning",
     "plan",
     "run",
     "undo",

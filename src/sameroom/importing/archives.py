@@ -54,9 +54,7 @@ def unpack_gzip(*, file: Path, scratch: Path, limits: Limits, budget: Budget) ->
     return target
 
 
-def unpack_zip(
-    *, file: Path, scratch: Path, limits: Limits, budget: Budget
-) -> Iterator[Member]:
+def unpack_zip(*, file: Path, scratch: Path, limits: Limits, budget: Budget) -> Iterator[Member]:
     """Unpack the files of a zip one after another.
 
     Raises:

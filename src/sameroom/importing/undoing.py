@@ -1,5 +1,6 @@
 """Takes an import back, so that what stood before stands again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,21 @@ from sameroom.engines.disk import told_plainly
 from sameroom.engines.store import NoSuchRunError, Store
 from sameroom.errors import nearest
 from sameroom.importing.writing import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """An import that counted on rows which an earlier one had written.
+
+    Args:
+        run: its id.
+        folder: what was imported.
+        rows: how many of its rows were on record already.
+    """
+
+    run: str
+    folder: str
+    rows: int
 
 
 def undo(*, run: str, store: Path, now: datetime) -> str:
@@ -31,6 +47,21 @@ def _undo(record: Store, run: str, now: datetime) -> str:
         undone.remove(run_id=run)
         resolve(undone)
     return undone.id
+
+
+def list_leaning(*, run: str, store: Path) -> list[Leaning]:
+    """List the standing imports after a run that found rows of theirs on record already.
+
+    A row is written once. Taking back the run that wrote it takes it from those imports too, until
+    their folder is imported again.
+    """
+    with Store.open(path=store).snapshot() as snapshot:
+        later = [found for found in snapshot.runs() if found.id > run]
+    return [
+        Leaning(found.id, str(found.notes.get("folder", "")), int(found.notes["already_held"]))
+        for found in later
+        if found.kind == "import" and not found.is_undone and found.notes.get("already_held")
+    ]
 
 
 def _check(record: Store, run: str) -> None:

@@ -29,6 +29,7 @@ def write(*, prepared: Prepared, plan: Plan, store: Store, compared_with: str) -
         gathered = _fresh(prepared, store, compared_with)
         written = _append_all(run, prepared, gathered)
         run.note("folder", plan.folder)
+        run.note("already_held", sum(found.same for found in gathered))
         run.note("currency", plan.currency)
         run.note("files", {file.mapping.path: file.taken for file in plan.files})
         run.note("columns", _columns(prepared))

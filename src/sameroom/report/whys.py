@@ -1,10 +1,10 @@
 """Why there is a gap, as far as the readings tell: the part that stands out, in a sentence.
 
 A measure says in its settings, under "why", where to look: the readings of one figure cut one
-way, or figures about the whole. The highest of many shares always lies above the others, so a part
-is named only where it stands out from the rest, with one chance in twenty that any of them is named
-where nothing differs. Two cuts need no such test and say so: a "listing", whose parts are the shares
-of one whole, and parts that are "tested" by the measure itself before it tells them.
+way, or figures about the whole. The highest of many shares always lies above the others,
+so a part is named only where it stands out from the rest; in one of twenty reports at most is any
+named where nothing differs. Two cuts need no such test and say so: a "listing", whose parts are the
+shares of one whole, and parts that are "tested" by the measure itself before it tells them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -52,9 +52,7 @@ def _of_parts(asked: Asked, told: list[Reading], measure: Measure, setting: Sett
         low = _stand_out(parts, whole, sides, above=False) if sides == 2 else []
     named = [(str(asked["words"]), one) for one in high[-1:]]
     named += [(str(asked["least"]), one) for one in low[:1]]
-    said = [
-        words.format(value=_text(one, measure, setting), **_named(one)) for words, one in named
-    ]
+    said = [words.format(value=_text(one, measure, setting), **_named(one)) for words, one in named]
     return " ".join(_capital(sentence) for sentence in said)
 
 

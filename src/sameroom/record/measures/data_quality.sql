@@ -1,5 +1,15 @@
 -- data_quality.sql: for each noun, field and problem: how many rows have it, of how many that could.
-with checked as (
+-- What does not say when it changed is seen at its import: one instant a run tells no change.
+with seen as (
+    select 'person' as noun, run, count(seen_at) as cases, min(seen_at) < max(seen_at) as is_told
+    from person where merged_into_id is null
+    group by run
+    union all
+    select 'account', run, count(seen_at), min(seen_at) < max(seen_at)
+    from account where merged_into_id is null
+    group by run
+),
+checked as (
     select 'person' as noun, 'email' as field, 'missing' as problem, count(*) as cases,
         count(email) as filled
     from person where merged_into_id is null
@@ -45,13 +55,10 @@ with checked as (
     select 'deal', 'closed_at', 'stale', count(*), count(*)
     from deal_case where outcome = 'open' and expected_at is not null
     union all
-    select 'person', 'seen_at', 'stale', count(seen_at),
-        case when min(seen_at) < max(seen_at) then count(seen_at) else 0 end
-    from person where merged_into_id is null
-    union all
-    select 'account', 'seen_at', 'stale', count(seen_at),
-        case when min(seen_at) < max(seen_at) then count(seen_at) else 0 end
-    from account where merged_into_id is null
+    select noun, 'seen_at', 'stale', sum(cases),
+        case when max(case when is_told then 1 else 0 end) = 1 then sum(cases) else 0 end
+    from seen
+    group by noun
     union all
     select noun, field, 'contradicting', count(*), count(*)
     from compared_field

@@ -151,8 +151,12 @@ def test_only_what_two_systems_state_can_contradict() -> None:
     assert (found.value, found.count) == (pytest.approx(5 / 25), 25)
 
 
-def test_rows_that_came_in_one_import_do_not_say_when_they_changed() -> None:
-    people = [{"id": f"crm:{n}", "seen_at": ENDS} for n in range(30)]
+@pytest.mark.parametrize("imports", [1, 2])
+def test_rows_seen_only_at_their_import_do_not_say_when_they_changed(imports: int) -> None:
+    people = [
+        {"id": f"crm:{n}", "run": f"r{n % imports}", "seen_at": ENDS - timedelta(days=n % imports)}
+        for n in range(30)
+    ]
     found = measured(person=people)["stale_share", (("noun", "person"), ("field", "seen_at"))]
     assert isinstance(found, TooLittle)
     assert "last change" in found.missing

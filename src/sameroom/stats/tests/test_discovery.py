@@ -33,7 +33,9 @@ def test_the_order_does_not_matter(chances: list[float]) -> None:
 
 def test_a_part_against_the_rest_by_the_lady_who_tasted_tea() -> None:
     """Fisher 1935: three of four right among eight cups, by chance in 17 of 70 trials."""
-    assert discovery.chance_above(hits=3, cases=4, all_hits=4, all_cases=8) == pytest.approx(17 / 70)
+    assert discovery.chance_above(hits=3, cases=4, all_hits=4, all_cases=8) == pytest.approx(
+        17 / 70
+    )
 
 
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
