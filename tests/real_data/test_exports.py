@@ -32,6 +32,18 @@ def test_a_mailchimp_export_is_read_whole(audited: Callable[..., Audited]) -> No
     assert facts["touch"] >= 10
 
 
+def test_a_deal_under_the_id_of_another_is_missed(
+    audited: Callable[..., Audited], changed: Callable[..., Audited]
+) -> None:
+    name, file = "crm_export_hubspot", "faker_export/hubspot_deals.csv"
+    one, two = (
+        "DEAL-b2b19d36-f446-4de7-bf09-15379257b914",
+        "DEAL-4c6547c3-7ec2-4ee7-88d0-c8b4c6b9765e",
+    )
+    told = changed(name, file=file, old=one, new=two)
+    assert told.facts["deal"] == audited(name).facts["deal"] - 1
+
+
 @pytest.mark.parametrize(
     "name", ["crm_export_hubspot", "crm_export_salesforce", "marketing_export_mailchimp"]
 )

@@ -77,3 +77,9 @@ def test_no_rule_and_no_segment_is_named_where_the_industry_tells_nothing(
         if row["measure"] in ("who_buys", "momentum") and row["part"].get("finding")
     ]
     assert [row for row in named if row["part"]["finding"] != "not confirmed"] == []
+
+
+def test_mending_one_name_mends_one_join(changed: Callable[..., Audited]) -> None:
+    told = changed(NAME, file="sales_pipeline.csv", old=",GTXPro,", new=",GTX Pro,")
+    reading = told.get("data_quality", "unknown_share", noun="deal", field="product_id")
+    assert round(reading["value"] * reading["count"]) == 1_479
