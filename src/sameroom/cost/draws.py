@@ -95,9 +95,14 @@ def middle(drawn: Numbers) -> float:
     return float(np.median(drawn))
 
 
-def spread(drawn: Numbers) -> Interval | None:
-    """Give the middle eighty of a hundred draws; None when there is nothing uncertain."""
+def spread(drawn: Numbers, *, may_be_nought: bool = False) -> Interval | None:
+    """Give the middle eighty of a hundred draws; None when there is nothing uncertain.
+
+    Where no case shows any loss the range begins at nought, as that of a share without hits does
+    (Brown, Cai and DasGupta 2001, on the interval that Beta draws give).
+    """
     low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    low = 0.0 if may_be_nought else low
     if high - low <= 1e-9 * max(1.0, abs(high)):
         return None
     return Interval(float(low), float(high), LEVEL, f"{DRAWS:,} draws")

@@ -5,7 +5,7 @@ never added. Which lead belongs to which line is settled in `tables/leak_row.sql
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +41,7 @@ class Line:
         count: how many rows it stands on.
         words: rows × assumption, as a sentence.
         inputs: the names of the drawn inputs it uses.
+        may_be_nought: whether none of its cases shows that anything was lost.
     """
 
     figure: str
@@ -49,6 +50,7 @@ class Line:
     count: int
     words: str
     inputs: tuple[str, ...] = ()
+    may_be_nought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,8 @@ def _late(moments: Moments, inputs: Inputs) -> Iterator[Told]:
     used = (
         "chance of late leads to win", "late_win_loss_share", "margin_share", "amount of a sale",
     )  # fmt: skip
-    yield Line("late_loss", EXPECTED, drawn * (late.cases > 0), late.cases, words, used)
+    drawn = drawn * (late.cases > 0)
+    yield Line("late_loss", EXPECTED, drawn, late.cases, words, used, late.known == 0)
 
 
 def _content(moments: Moments, inputs: Inputs) -> Iterator[Told]:
@@ -264,14 +267,11 @@ def _capped(told: list[Told], moments: Moments, inputs: Inputs) -> list[Told]:
         lost = sum(get(moments, f"leads {leak}").cases for leak in LEAKS)
         factors |= _factors(missed, lost * _margin(moments, inputs))
     return [
-        Line(
-            line.figure, line.kind, line.drawn * factors[line.figure], line.count, line.words,
-            line.inputs,
-        )
+        replace(line, drawn=line.drawn * factors[line.figure])
         if isinstance(line, Line) and line.figure in factors
         else line
         for line in told
-    ]  # fmt: skip
+    ]
 
 
 def _factors(lines: list[Line], cap: Numbers) -> dict[str, Numbers]:

@@ -49,7 +49,8 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
 
 def _reading(line: Line) -> Reading:
     part = (("kind", line.kind),)
-    value, sure = draws.middle(line.drawn), draws.spread(line.drawn)
+    value = draws.middle(line.drawn)
+    sure = draws.spread(line.drawn, may_be_nought=line.may_be_nought)
     return Reading(line.figure, value, Unit.MONEY, line.count, sure, part, line.words)
 
 
@@ -64,7 +65,8 @@ def _total(
     count = sum(line.count for line in own)
     words = f"{len(own)} lines together; no lead and no piece is counted under two of them."
     part = (("kind", kind),)
-    value, sure = draws.middle(drawn), draws.spread(drawn)
+    nought = all(line.may_be_nought or not line.drawn.any() for line in own)
+    value, sure = draws.middle(drawn), draws.spread(drawn, may_be_nought=nought)
     yield Reading(figure, value, Unit.MONEY, count, sure, part, words)
     for name in sorted({name for line in own for name in line.inputs}):
         low, high = draws.sway(drawn, inputs.drawn[name])
