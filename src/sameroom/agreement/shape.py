@@ -101,6 +101,16 @@ def whole(*, low: int, high: int = 10**9) -> tuple[str, Reader]:
     return (words, read)
 
 
+def flag() -> tuple[str, Reader]:
+    """Allow yes or no, as YAML writes it."""
+    ask = "true or false"
+
+    def read(value: Any, place: Place) -> bool:  # Any: whatever stands in the file
+        return value if isinstance(value, bool) else bool(place.wrong(value, ask))
+
+    return (ask, read)
+
+
 def share() -> tuple[str, Reader]:
     """Allow a share, written 0.9 and not 90."""
     return number(low=0.0, high=1.0, ask="a share from 0 to 1, such as 0.9 for 90 %")

@@ -29,6 +29,7 @@ def tables(agreement: Agreement, window: Window) -> dict[str, pa.Table]:
         "icp_criterion": [row for one in clauses.ideal_customer for row in _icp_rows(one)],
         "band": [row for name, cuts in clauses.bands.items() for row in band_rows(name, cuts)],
         "channel_name": _word_rows(clauses.channels, "channel"),
+        "counted_word": _counted_rows(clauses),
         "buyer": [{"unit": clauses.company.buyer}],
     }
     laid = {name: from_rows(_schema(name), listed) for name, listed in rows.items()}
@@ -42,7 +43,7 @@ def terms(agreement: Agreement) -> dict[str, float]:
         if isinstance(leaf.value, Guess):
             for end in ("low", "likely", "high"):
                 found[f"{leaf.key}.{end}"] = float(getattr(leaf.value, end))
-        elif isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool):
+        elif isinstance(leaf.value, int | float):  # yes and no are 1 and 0
             found[leaf.key] = float(leaf.value)
     return found
 
@@ -118,6 +119,19 @@ def _word_rows(said: Mapping[str, tuple[str, ...]], column: str) -> list[Row]:
             for seen in (word.strip().lower(), word.strip().casefold()):
                 found.setdefault(seen, name)
     return [{"raw": raw, column: name} for raw, name in found.items()]
+
+
+def _counted_rows(clauses: Clauses) -> list[Row]:
+    """List the words that attribution asks for, by what they mean to it."""
+    said = clauses.attribution
+    meant = {
+        "direct": said.direct, "touch": said.kinds, "act": said.acts, "sales": said.sales_sources,
+    }  # fmt: skip
+    return [
+        {"meaning": meaning, "raw": raw}
+        for meaning, listed in meant.items()
+        for raw in sorted({word.strip().lower() for word in listed})
+    ]
 
 
 def _icp_rows(criterion: Criterion) -> Iterator[Row]:

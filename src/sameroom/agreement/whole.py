@@ -1,6 +1,7 @@
 """What must hold between clauses, once each of them is right by itself."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sameroom.agreement.clauses import Calendar, Clauses, Criterion
@@ -18,11 +19,24 @@ def check_whole(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the 
     for name, cuts in clauses.bands.items():
         if list(cuts) != sorted(set(cuts)) or not cuts:
             _spot(node, place, "bands", name).wrong(list(cuts), "numbers in rising order")
+    _check_parts(clauses, node, place)
     _check_twice(clauses.lifecycle.lead, _spot(node, place, "lifecycle", "lead"), "stages")
     _check_twice(clauses.lifecycle.person, _spot(node, place, "lifecycle", "person"), "stages")
     _check_twice(clauses.lifecycle.deal, _spot(node, place, "lifecycle", "deal"), "stages")
     _check_twice(clauses.reasons, _spot(node, place, "reasons"), "families")
     _check_twice(clauses.channels, _spot(node, place, "channels"), "channels")
+
+
+def _check_parts(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the YAML document
+    said = clauses.attribution
+    for name in ("position", "w_shape", "full_path"):
+        parts = asdict(getattr(said, name)).values()
+        if not 0 < sum(parts) <= 1 + 1e-9:
+            spot = _spot(node, place, "attribution", name)
+            spot.note(
+                f"The parts add up to {sum(parts):g}.",
+                "They must be above 0 and not above 1; what is left goes to the other steps.",
+            )
 
 
 def _spot(node: Any, place: Place, *path: Any) -> Place:  # Any: the YAML document, keys

@@ -153,3 +153,13 @@ STEPS: tuple[Row, ...] = (
     ("Win the deal", ("sales",), "sales", ("marketing",), ()),
     ("Make sales content", ("marketing",), "marketing", ("sales",), ()),
 )
+
+DIRECT = ("direct", "direct traffic", "(direct)", "(none)", "direkt", "directo", "direct visit")
+TOUCHES = (
+    "click", "visit", "form", "email_click", "event", "badge_scan", "download", "social", "other",
+)  # fmt: skip
+ACTS = ("call", "email", "meeting", "visit", "demo", "proposal", "message")
+SALES_SOURCES = (
+    "sales", "outbound", "outbound sales", "cold call", "cold calling", "cold email",
+    "cold outreach", "prospecting", "self-generated", "sales generated", "sales prospecting",
+)  # fmt: skip

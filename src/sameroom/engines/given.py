@@ -83,6 +83,14 @@ GIVEN = (
         (text("raw", "the system's word, casefolded"), text("channel", "our word")),
     ),
     Table(
+        "counted_word",
+        "What attribution counts, and how.",
+        (
+            text("meaning", "direct, touch, act, or sales for a lead source of sales' own"),
+            text("raw", "the word, casefolded"),
+        ),
+    ),
+    Table(
         "buyer",
         "One row: who buys, a company or a person.",
         (text("unit", "account or person"),),

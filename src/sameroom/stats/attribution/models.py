@@ -16,6 +16,9 @@ MODELS = (
 )  # fmt: skip
 
 
+CELLS_AT_ONCE = 4_000_000  # 32 MB of counts
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of journeys beyond their steps, and what both teams agreed.
@@ -142,22 +145,28 @@ def draw_shares(
     Returns:
         By model, draws by channels. A draw without any conversion is left out.
     """
-    won, none = resample_counts(journeys=journeys, draws=draws, rng=rng)
-    some = won.sum(axis=1) > 0
-    won, none = won[some], none[some]
-    found = {}
-    for model in models:
-        if model == "markov":
-            found[model] = _draw_markov(journeys, won, none, known.order)
-            continue
-        given = won @ get_portions(journeys=journeys, model=model, known=known)
-        found[model] = np.asarray(given) / won.sum(axis=1, keepdims=True)
-    return found
+    fixed = {
+        model: get_portions(journeys=journeys, model=model, known=known)
+        for model in models
+        if model != "markov"
+    }
+    chain = build_chain(journeys=journeys, order=known.order) if "markov" in models else None
+    found: dict[str, list[Floats]] = {model: [] for model in models}
+    step = max(1, CELLS_AT_ONCE // max(len(journeys.lengths), 1))
+    for done in range(0, draws, step):
+        won, none = resample_counts(journeys=journeys, draws=min(step, draws - done), rng=rng)
+        some = won.sum(axis=1) > 0
+        won, none = won[some], none[some]
+        for model, portions in fixed.items():
+            found[model].append(np.asarray(won @ portions) / won.sum(axis=1, keepdims=True))
+        if chain is not None:
+            found["markov"].append(_draw_markov(chain, won, none))
+    return {model: np.concatenate(listed) for model, listed in found.items()}
 
 
-def _draw_markov(journeys: Journeys, won: Floats, none: Floats, order: int) -> Floats:
-    chain = build_chain(journeys=journeys, order=order)
-    return np.array([
+def _draw_markov(chain: Chain, won: Floats, none: Floats) -> Floats:
+    drawn = [
         shares(removal_effects(chain=chain, conversions=hits, nulls=rest).effects)
         for hits, rest in zip(won, none, strict=True)
-    ]).reshape(len(won), len(journeys.names))  # fmt: skip
+    ]
+    return np.array(drawn).reshape(len(won), chain.holds.shape[1])

@@ -1,0 +1,1 @@
+"""Attribution: who gets the credit, as a range over models."""

@@ -1,0 +1,1 @@
+"""One measure a pair of files: the SQL that asks, the Python that tells."""
