@@ -97,6 +97,28 @@ def split(*, won: float, lost: float, of: float, label: str) -> Markup:
     )
 
 
+def spread(*, low: float, high: float, marks: list[tuple[float, str]], label: str) -> Markup:
+    """Draw a range, and on it a mark with a note for each of the ways to count it."""
+    width = percent(max(high - low, 0.004))
+    middle = (SLIM + 4) / 2
+    return picture(
+        tag("line", class_="axis", x1="0", x2="100%", y1=middle, y2=middle),
+        tag(
+            "rect", class_="spread cash", x=percent(low), y=middle - 5, width=width, height=10, rx=5
+        ),
+        *[_noted(x, note, middle) for x, note in marks],
+        height=SLIM + 4,
+        label=label,
+        class_="track",
+    )
+
+
+def _noted(x: float, note: str, y: float) -> Markup:
+    line = tag("line", class_="mark", x1=0, x2=0, y1=-8, y2=8)
+    wide = tag("rect", class_="catch", x=-5, y=-10, width=10, height=20)
+    return tag("g", tag("title", note), at(line, wide, x=x, y=y))
+
+
 def circle(*, size: float) -> Markup:
     """Draw marketing's mark."""
     return tag("circle", class_="dot marketing", cx=0, cy=0, r=size)

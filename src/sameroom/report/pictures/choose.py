@@ -5,7 +5,7 @@ from dataclasses import replace
 from sameroom.measure import Measure, Reading
 from sameroom.report import figures
 from sameroom.report.figures import Setting
-from sameroom.report.pictures import bars, grids, overtime, process
+from sameroom.report.pictures import bars, grids, overtime, process, spreads
 from sameroom.report.pictures.picture import Group, Picture
 
 FEW = 3  # figures that are still drawn one by one
@@ -46,6 +46,10 @@ def _draw(group: Group) -> list[Picture]:
         return [process.draw_paths(group=group)]
     if overtime.is_endings(group):
         return [overtime.endings(group=group)]
+    between = spreads.find_ends(group)
+    if between:
+        ways = {name: told for name, told in group.by_figure.items() if name not in between}
+        return [spreads.spreads(group=group, ends=between), *_draw(replace(group, by_figure=ways))]
     ends = bars.find_ends(group)
     if ends:
         return [bars.pairs(group=group, ends=ends)]

@@ -33,7 +33,7 @@ class Picture:
     """A chart with its table.
 
     Args:
-        kind: bars, pairs, line or grid; the templates know these.
+        kind: bars, pairs, spreads, line or grid; the templates know these.
         title: what it shows.
         columns: heads of the figures in the rows.
         by: head of the rows' labels.

@@ -140,3 +140,20 @@ def test_a_measure_can_word_its_parts() -> None:
     told = [a_share(30, 50, part=a_part(key="noun", name=name)) for name in ("account", "lead")]
     [picture] = draw(measure=worded, told=told, setting=SETTING)
     assert {row.label for row in picture.rows} == {"companies", "lead"}
+
+
+def test_a_range_over_ways_to_count_carries_a_mark_for_each_way() -> None:
+    settings = {"spread": ("least", "most"), "marks": {"by_a": "A", "by_b": "B"}}
+    measure = replace(ACCEPTANCE, settings=settings)
+    told = [
+        Reading(figure, value, Unit.SHARE, 90, None, a_part(name=name))
+        for name, low, high in (("Fair", 0.1, 0.2), ("Ads", 0.1, 0.4))
+        for figure, value in (("least", low), ("most", high), ("by_a", low), ("by_b", high))
+    ]
+    spread, *others = draw(measure=measure, told=told, setting=SETTING)
+    assert spread.kind == "spreads"
+    assert spread.main
+    assert [row.label for row in spread.rows] == ["Ads", "Fair"]
+    assert "B: 40%" in spread.rows[0].svg.replace("\u202f", "").replace("\xa0", "")
+    assert 'x="50%"' in spread.rows[1].svg  # 0.2 of 0.4, the longest
+    assert [other.kind for other in others] == ["bars", "bars"]
