@@ -6,7 +6,9 @@ from typing import Any
 
 import pyarrow.csv as arrow_csv
 import pytest
+from click.testing import CliRunner
 
+from sameroom.cli.main import command
 from sameroom.stats import attribution
 from sameroom.stats.attribution import Journeys, Known
 from tests.real_data.audits import find_data
@@ -57,3 +59,14 @@ def test_the_rules_agree_with_the_reference(made: Journeys, model: str) -> None:
     for amounts, what in ((got.conversions, "conversions"), (got.value, "value")):
         reference = {name: float(row[f"{RULES[model]}_{what}"]) for name, row in told.items()}
         assert by_name(made, amounts) == pytest.approx(reference, rel=1e-9, abs=HALF_A_DIGIT)
+
+
+def test_the_command_writes_the_same_numbers(made: Journeys) -> None:
+    path = find_data(NAME) / "Data.csv"
+    done = CliRunner().invoke(command, ["credit", str(path), "--order", "1", "--json"])
+    models = json.loads(done.output)["models"]
+    with (find_data(NAME) / "reference_results.csv").open(encoding="utf-8") as lines:
+        told = {row["channel_name"]: row for row in csv.DictReader(lines)}
+    for model, column in (("markov", "exact_markov1"), *RULES.items()):
+        wanted = {name: float(row[f"{column}_conversions"]) for name, row in told.items()}
+        assert models[model]["conversions"] == pytest.approx(wanted, rel=1e-9, abs=HALF_A_DIGIT)
