@@ -1,7 +1,8 @@
 -- deal_source.sql: one row a deal of the period: whether marketing sourced it, by three rules, and
 -- whether marketing touched it at all. By the field: what its system names as the lead source. By
 -- first touch: the first step known of its buyer, in the look-back before it was opened. Before
--- sales: any touch earlier than the first act of sales. A rule that cannot tell says null.
+-- sales: any touch earlier than the first act of sales. A rule that cannot tell says null: so the
+-- field where it names no source, or one that tells nothing, such as "direct".
 with chosen as (
     select
         d.deal_id,
@@ -52,7 +53,7 @@ select
     c.closed_at,
     c.is_created,
     c.is_won,
-    case when c.channel is not null then k.raw is null end as by_field,
+    case when c.channel is not null and n.raw is null then k.raw is null end as by_field,
     case
         when m.marketing_before is null and m.sales_before is null then null
         else coalesce(m.marketing_before < m.sales_before, m.marketing_before is not null)
@@ -66,3 +67,4 @@ select
 from counted as c
 left join met as m on m.deal_id = c.deal_id
 left join counted_word as k on k.meaning = 'sales' and k.raw = lower(trim(c.channel))
+left join counted_word as n on n.meaning = 'direct' and n.raw = lower(trim(c.channel))

@@ -102,3 +102,11 @@ def test_a_sales_source_of_your_own_is_understood() -> None:
                  "sourced_by_field") == 1  # fmt: skip
     told = trial(said=said, deal=rows).measure("sourced_deals", context=context())
     assert value(told, "sourced_by_field") == 0
+
+
+def test_a_direct_visit_says_nothing_of_where_a_deal_began() -> None:
+    rows = [deal(f"p{n}", 30, channel="Direct Traffic" if n < 10 else "Search") for n in range(45)]
+    found = find(trial(deal=rows).measure("sourced_deals", context=context()), "sourced_by_field")
+    assert isinstance(found, Reading)
+    assert found.count == 35
+    assert "10 more cannot be told" in found.words
