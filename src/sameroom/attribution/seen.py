@@ -62,7 +62,7 @@ def look(
     named = {row["number"]: row for row in _of(mine, "name").to_pylist()}
     path = _of(here, "path")
     split = pc.split_pattern(path["name"].combine_chunks(), ".")
-    raw = pc.cast(split.flatten(), pa.int64()).to_numpy()
+    raw = split.flatten().cast(pa.int64()).to_numpy()
     numbers, steps = np.unique(raw, return_inverse=True)
     journeys = Journeys(
         names=tuple(str(named[number]["name"]) for number in numbers.tolist()),

@@ -117,7 +117,7 @@ def read_paths(*, table: pa.Table, separator: str = " > ") -> Journeys:
 def _added(table: pa.Table, name: str, which: NDArray[Any], count: int) -> Floats:  # Any: 32 bits
     if name not in table.column_names:
         return np.zeros(count)
-    amounts = pc.fill_null(pc.cast(table[name], pa.float64()), 0.0).to_numpy()
+    amounts = pc.fill_null(table[name].cast(pa.float64()), 0.0).to_numpy()
     added: Floats = np.bincount(which, weights=amounts, minlength=count).astype(np.float64)
     return added
 
