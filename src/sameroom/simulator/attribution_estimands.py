@@ -76,11 +76,12 @@ def _walk(world: World) -> Steps:
     ])  # fmt: skip
     counted = np.isin(touches.kind, TAKEN_PART)
     human = (acts.automatic == 0) & (by_kind[acts.kind] != NOBODY)
-    buyers = _buyers(world)
+    buyers = _buyers(world, world.is_private)
+    told = _buyers(world, world.is_private | world.is_stranger)
     home = np.where(
         acts.deal == NOBODY, buyers[acts.person], world.deals.account[np.maximum(acts.deal, 0)]
     )
-    buyer = np.concatenate([buyers[touches.person[counted]], home[human]])
+    buyer = np.concatenate([told[touches.person[counted]], home[human]])
     moment = _minute(np.concatenate([touches.moment[counted], acts.moment[human]]))
     name = np.concatenate([by_plan[touches.plan[counted]], by_kind[acts.kind[human]]])
     mine = np.arange(buyer.size) < int(counted.sum())
@@ -90,10 +91,10 @@ def _walk(world: World) -> Steps:
     return Steps(names, buyer[order], moment[order], name[order], mine[order])
 
 
-def _buyers(world: World) -> Ints:
-    """Tell for each person which buyer their steps belong to."""
+def _buyers(world: World, hidden: Flags) -> Ints:
+    """Tell for each person which buyer their steps belong to; those hidden stand alone."""
     alone = world.accounts.industry.size + np.arange(world.people.account.size)
-    return np.where(world.is_private, alone, world.people.account)
+    return np.where(hidden, alone, world.people.account)
 
 
 def _minute(moments: Floats) -> Floats:

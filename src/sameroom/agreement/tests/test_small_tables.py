@@ -118,3 +118,18 @@ def test_the_calendar_reaches_a_year_beyond_the_window() -> None:
     quarters = [row["quarter"] for row in rows("calendar_quarter")]
     assert min(quarters) * 900 <= datetime(2025, 1, 1, tzinfo=UTC).timestamp()
     assert max(quarters) * 900 >= datetime(2027, 6, 30, tzinfo=UTC).timestamp()
+
+
+def test_yes_and_no_are_terms_of_one_and_nought() -> None:
+    terms = agreement.terms(agreement.parse(text="attribution: {drop_direct: false}\n"))
+    assert terms["attribution.drop_direct"] == 0
+    assert terms["attribution.collapse_repeats"] == 1
+
+
+def test_the_words_that_attribution_counts_come_by_what_they_mean() -> None:
+    agreed = agreement.parse(text="attribution: {direct: [Typed In], acts: [call]}\n")
+    told = {(row["meaning"], row["raw"]) for row in rows("counted_word", agreed)}
+    assert ("direct", "typed in") in told
+    assert {raw for meaning, raw in told if meaning == "act"} == {"call"}
+    assert ("touch", "click") in told
+    assert ("sales", "cold call") in told
