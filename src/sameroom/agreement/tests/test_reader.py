@@ -171,3 +171,13 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "agreement.yaml"
     path.write_bytes("\ufeffversion: v2\n".encode())
     assert agreement.read(path=path).clauses.version == "v2"
+
+
+def test_parts_of_credit_that_are_more_than_all_are_told() -> None:
+    told = only("attribution: {position: {first: 0.7, last: 0.6}}\n")
+    assert "add up to 1.3" in told
+    assert "not above 1" in told
+
+
+def test_yes_or_no_is_read_and_nothing_else() -> None:
+    assert "true or false" in only("attribution: {drop_direct: maybe}\n")
