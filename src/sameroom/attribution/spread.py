@@ -14,7 +14,7 @@ from sameroom.stats.intervals import wilson
 
 DRAWS = 200
 PLAIN = ("first", "last", "linear", "position", "shapley")
-LONGEST = {1: 10_000, 2: 60, 3: 30, 4: 15}  # most names at which an order is still tried
+LONGEST = {1: 10_000, 2: 30, 3: 15, 4: 8}  # most names at which an order is still tried
 ANCHORED = 0.5  # of the journeys to a sale, whose lead and deal must lie behind known steps
 
 

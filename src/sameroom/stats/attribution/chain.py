@@ -16,6 +16,7 @@ from sameroom.stats.attribution.journeys import Floats, Ints, Journeys
 
 START = 0
 MOST_STEPS = 2_000  # of a walk; what takes longer is factorised
+MOST_INVERTED = 1_500  # states of a chain of order one
 LEFT_OVER = 1e-15  # of the chance to convert, that may be under way when a walk stops
 
 
@@ -141,11 +142,35 @@ def removal_effects(
         (counts / safe[chain.moves_from], (chain.moves_to, chain.moves_from)),
         shape=(chain.states, chain.states),
     )
-    reach = _reach(moves, got / safe, chain.holds)
+    if chain.order == 1 and chain.states <= MOST_INVERTED:
+        reach = invert(moves=moves, gain=got / safe, holds=chain.holds)
+    else:
+        reach = _reach(moves, got / safe, chain.holds)
     if not reach[0] > 0:
         return Solved(0.0, np.zeros(chain.holds.shape[1]))
     effects = np.clip(1 - reach[1:] / reach[0], 0.0, 1.0)
     return Solved(float(reach[0]), effects)
+
+
+def invert(*, moves: sparse.csr_array, gain: Floats, holds: sparse.csr_array) -> Floats:
+    """Give the gains where each state holds one channel, all from one inverse.
+
+    A journey loses what it would have gained from its first visit to the channel on: the chance
+    ever to come there (expected visits, by those of a journey that begins there) times the gain
+    from there.
+
+    Args:
+        moves, gain: as `walk`.
+        holds: states by channels, of order one.
+
+    Returns:
+        The gain with all channels, then without each.
+    """
+    visits = np.linalg.inv(np.eye(gain.size) - moves.toarray().T)
+    ahead = visits @ gain
+    lost = visits[START] / np.diag(visits) * ahead
+    lost[START] = 0.0
+    return np.concatenate([ahead[:1], ahead[START] - holds.T @ lost])
 
 
 def _reach(moves: sparse.csr_array, gain: Floats, holds: sparse.csr_array) -> Floats:

@@ -169,6 +169,21 @@ def test_the_walk_agrees_with_a_sparse_factorisation_and_with_numpy() -> None:
     assert factorised == pytest.approx(dense, rel=1e-12)
 
 
+@given(ANY)
+@settings(max_examples=40, deadline=None)
+def test_the_inverse_agrees_with_the_walk(listed: Listed) -> None:
+    made = journeys(*listed)
+    built = attribution.build_chain(journeys=made, order=1)
+    short = attribution.removal_effects(chain=built, conversions=made.conversions, nulls=made.nulls)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chain, "MOST_INVERTED", 0)
+        walked = attribution.removal_effects(
+            chain=built, conversions=made.conversions, nulls=made.nulls
+        )
+    assert short.effects == pytest.approx(walked.effects, abs=1e-12)
+    assert short.reach == pytest.approx(walked.reach, abs=1e-12)
+
+
 def test_a_chain_that_walks_too_long_is_factorised() -> None:
     """Two channels that send each other back 99,999 times in 100,000: far above 2,000 steps."""
     long = np.array([[0, 0, 0], [1, 0, 0.99999], [0, 0.99999, 0]])
