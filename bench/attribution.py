@@ -1,4 +1,4 @@
-"""Attribution against the reference library: the same answer first, then the ratios.
+"""Times attribution against the reference library: the same answer first, then the ratios.
 
     python3 bench/attribution.py [--journeys 1000000] [--data DIR]
 
