@@ -24,7 +24,9 @@ def main(names: list[str]) -> int:
     known = list_benchmarks()
     unknown = [name for name in names if name not in known]
     if unknown:
-        print(f"There is no benchmark {unknown[0]}. There are: {', '.join(known)}.", file=sys.stderr)
+        print(
+            f"There is no benchmark {unknown[0]}. There are: {', '.join(known)}.", file=sys.stderr
+        )
         return 2
     codes = []
     for name in names or list(known):
