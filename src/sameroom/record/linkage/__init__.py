@@ -1,0 +1,10 @@
+"""Probable matches: which rows most likely mean the same person or company, and how sure that is.
+
+Everything here stands on the library `splink` (the extra `sameroom[linkage]`); it is loaded only
+when something is linked.
+"""
+
+from sameroom.record.linkage.fields import Field, Kind
+from sameroom.record.linkage.linking import Linked, Wanted, link
+
+__all__ = ["Field", "Kind", "Linked", "Wanted", "link"]

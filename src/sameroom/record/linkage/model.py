@@ -1,0 +1,281 @@
+"""Weighs the evidence: Fellegi and Sunter's model, fitted by splink on DuckDB.
+
+How often values agree by accident (u) comes from random pairs, how often they agree in matches
+(m) from expectation maximisation over two blocks whose fields differ, so that no field is judged
+by pairs it chose itself; common values count less (term frequencies). The share of matches among
+all pairs follows from the weights: it is the one at which the probabilities add up to it.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sameroom.errors import SameroomError
+from sameroom.record.linkage.blocking import Blocks, Ints, Key, joined
+from sameroom.record.linkage.evidence import comparisons
+from sameroom.record.linkage.fields import Field, words
+
+if TYPE_CHECKING:
+    import duckdb
+    from splink import DuckDBAPI, Linker
+
+Floats = NDArray[np.float64]
+
+RANDOM_PAIRS = 50_000
+TRAINING_PAIRS = 60_000
+ENOUGH_PAIRS = 300
+"""Keys come in the order of what they find for their pairs; the first with so many is trained on."""
+MOST_WORDS = 10
+"""Of a long text, so many of the rarest words are compared."""
+SCALE = 100_000
+SHARED = f"""
+create macro words_shared(a, b, weight_a, weight_b) as (
+    2 * coalesce(list_sum(list_transform(list_intersect(a, b), lambda w: w % {SCALE})), 0)
+    / (weight_a + weight_b)
+)
+"""
+"""Share of words in common: the last digits of a word's number are its weight."""
+
+
+class LinkageNotInstalledError(SameroomError):
+    """Probable matches were asked for, and the library they need is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Probable matches need the library splink, which is not installed.",
+            where="record",
+            remedy='Run `pip install "sameroom[linkage]"`, or import with `--link never`.',
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model says of each pair.
+
+    Args:
+        left, right: the rows.
+        weight: the logarithm, base 2, of how much more often such agreement is seen in matches.
+        levels: for each field, the level it agrees on: higher is more alike, -1 missing.
+        labels: for each field, the words for its levels.
+    """
+
+    left: Ints
+    right: Ints
+    weight: Floats
+    levels: dict[str, Ints]
+    labels: dict[str, dict[int, str]]
+
+    def and_also(self, other: "Scores") -> "Scores":
+        """Add the scores of other pairs, weighed by the same model."""
+        levels = {
+            name: np.concatenate([found, other.levels[name]])
+            for name, found in self.levels.items()
+        }
+        return Scores(
+            np.concatenate([self.left, other.left]),
+            np.concatenate([self.right, other.right]),
+            np.concatenate([self.weight, other.weight]),
+            levels,
+            self.labels,
+        )
+
+
+def require() -> None:
+    """Refuse when splink is not installed.
+
+    Raises:
+        LinkageNotInstalledError: when it is not.
+    """
+    try:
+        import splink  # noqa: F401 - only whether it is there
+    except ImportError as missing:
+        raise LinkageNotInstalledError from missing
+
+
+def score(
+    *,
+    columns: pa.Table,
+    fields: Sequence[Field],
+    blocks: Blocks,
+    more: Callable[[Scores], tuple[Ints, Ints]],
+) -> Scores:
+    """Fit the model to the rows and weigh the pairs.
+
+    Args:
+        columns: the fields in the form in which they are compared.
+        fields: what they hold.
+        blocks: the pairs.
+        more: told the scores, names further pairs to weigh.
+
+    Raises:
+        LinkageNotInstalledError: when splink is not installed.
+    """
+    require()
+    import duckdb
+    from splink import DuckDBAPI, Linker, SettingsCreator
+
+    trained_by = _training_keys(blocks.keys)
+    table = _table(columns, fields, trained_by)
+    with _quiet(), duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute(SHARED)
+        engine = DuckDBAPI(connection=connection)
+        settings = SettingsCreator(
+            link_type="dedupe_only",
+            comparisons=comparisons(fields=fields),
+            blocking_rules_to_generate_predictions=["1=0"],
+            retain_matching_columns=True,
+            retain_intermediate_calculation_columns=False,
+        )
+        linker = Linker(engine.register(table), settings)
+        _hush()  # to make a linker is to turn its commentary on
+        _train(linker, trained_by)
+        fitted = Fitted(connection, engine, linker, fields)
+        scores = fitted.weigh(left=blocks.left, right=blocks.right)
+        left, right = more(scores)
+        return scores.and_also(fitted.weigh(left=left, right=right)) if len(left) else scores
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep splink's running commentary from the reader."""
+    log = logging.getLogger("splink")
+    before = log.level
+    _hush()
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+def _hush() -> None:
+    logging.getLogger("splink").setLevel(logging.ERROR)
+
+
+def _training_keys(keys: Sequence[Key]) -> list[tuple[Key, bool]]:
+    """Choose keys whose fields differ, so that each field is fitted by pairs it did not choose.
+
+    With each, whether its own fields are left out of the fit; they are not where nothing else
+    would fit them.
+    """
+    enough = [key for key in keys if key.pairs >= ENOUGH_PAIRS] or list(keys)
+    for one in enough:
+        other = next((key for key in enough if not key.fields & one.fields), None)
+        if other is not None:
+            return [(one, True), (other, True)]
+    return [(key, False) for key in enough[:1]]
+
+
+def _table(
+    columns: pa.Table, fields: Sequence[Field], trained_by: Sequence[tuple[Key, bool]]
+) -> pa.Table:
+    size = columns.num_rows
+    made = {"unique_id": pa.array(np.arange(size))}
+    for field in fields:
+        made[field.name] = columns.column(field.name)
+        if field.has_words:
+            texts = columns.column(field.name).combine_chunks()
+            made[f"{field.name}__codes"] = _product_codes(texts)
+            made[f"{field.name}__words"], made[f"{field.name}__weight"] = _weighted(texts)
+    for at, (key, _) in enumerate(trained_by):
+        made[f"trained_{at}"] = _training_codes(key, size)
+    return pa.table(made)
+
+
+def _weighted(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Give the rarest words of each text as numbers that end in their weight, and their sum."""
+    found = words(texts=texts)
+    own = np.round(found.weights[found.codes] * 1000).astype(np.int64)
+    order = np.lexsort((found.codes, -own, found.rows))
+    rows, marked, own = found.rows[order], (found.codes * SCALE + own)[order], own[order]
+    starts = np.searchsorted(rows, np.arange(len(texts) + 1))
+    kept = np.arange(len(rows)) - starts[rows] < MOST_WORDS
+    rows, marked, own = rows[kept], marked[kept], own[kept]
+    offsets = np.searchsorted(rows, np.arange(len(texts) + 1)).astype(np.int32)
+    totals = np.bincount(rows, own, minlength=len(texts))
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(marked)), pa.array(totals)
+
+
+def _product_codes(texts: pa.Array) -> pa.Array:
+    """Give the words that are codes: letters and digits mixed, or many digits."""
+    split = pc.utf8_split_whitespace(pc.fill_null(texts, ""))
+    flat, parents = pc.list_flatten(split), pc.list_parent_indices(split).to_numpy()
+    mixed = pc.match_substring_regex(flat, r"^([a-z]+[0-9]|[0-9]+[a-z]).{2,}$|^[0-9]{5,}$")
+    kept = mixed.to_numpy(zero_copy_only=False)
+    offsets = np.searchsorted(parents[kept], np.arange(len(texts) + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), flat.filter(mixed))
+
+
+def _training_codes(key: Key, size: int) -> pa.Array:
+    """Number the blocks to train on: whole blocks, as many as the training pairs allow."""
+    rows, codes = joined(key.pieces)
+    _, place, sizes = np.unique(codes, return_inverse=True, return_counts=True)
+    fits = sizes <= 60
+    mixed = np.argsort((np.arange(len(sizes)) * 2654435761) % 4294967296)
+    taken = np.cumsum(np.where(fits, sizes * (sizes - 1) / 2, 0)[mixed]) <= TRAINING_PAIRS
+    kept = np.zeros(len(sizes), np.bool_)
+    kept[mixed] = taken
+    kept &= fits
+    own = np.full(size, -1, dtype=np.int64)
+    own[rows[kept[place]]] = place[kept[place]]
+    return pa.array(own, mask=own < 0)
+
+
+def _train(linker: "Linker", trained_by: Sequence[tuple[Key, bool]]) -> None:
+    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=1)
+    for at, (key, is_apart) in enumerate(trained_by):
+        rule = f"l.trained_{at} = r.trained_{at}"
+        if is_apart:  # naming the fields keeps splink from fitting them here
+            rule += "".join(
+                f' and (l."{name}" = r."{name}" or true)' for name in sorted(key.fields)
+            )
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, estimate_without_term_frequencies=True
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model that is fitted, with what it needs to weigh pairs."""
+
+    connection: "duckdb.DuckDBPyConnection"
+    engine: "DuckDBAPI"
+    linker: "Linker"
+    fields: Sequence[Field]
+
+    def weigh(self, *, left: Ints, right: Ints) -> Scores:
+        """Weigh pairs of rows, the smaller row on the left."""
+        linker = self.linker
+        pairs = pa.table(
+            {"join_key_l": left, "join_key_r": right, "match_key": pa.repeat("0", len(left))}
+        )
+        linker.table_management.register_blocked_pairs_for_predict(self.engine.register(pairs))
+        told = linker.inference.predict(warning_mode="never").physical_name
+        prior = linker._settings_obj.core_model_settings.probability_two_random_records_match
+        gammas = ", ".join(f'"gamma_{field.name}"' for field in self.fields)
+        found = self.connection.sql(
+            f"select unique_id_l, unique_id_r, match_weight, {gammas} from {told} order by 1, 2"
+        ).to_arrow_table()
+        return Scores(
+            found.column("unique_id_l").to_numpy(),
+            found.column("unique_id_r").to_numpy(),
+            found.column("match_weight").to_numpy() - np.log2(prior / (1 - prior)),
+            {name.name: found.column(f"gamma_{name.name}").to_numpy() for name in self.fields},
+            _labels(linker),
+        )
+
+
+def _labels(linker: "Linker") -> dict[str, dict[int, str]]:
+    return {
+        comparison.output_column_name: {
+            level.comparison_vector_value: level.label_for_charts
+            for level in comparison.comparison_levels
+        }
+        for comparison in linker._settings_obj.core_model_settings.comparisons
+    }
