@@ -22,6 +22,17 @@ STORE = Path(".sameroom")
 )
 @click.option("--origin", default="", help="Name of the system for files that are not recognised.")
 @click.option("--errors", type=click.Path(path_type=Path), help="Folder of the error files.")
+@click.option("--matches", type=click.Path(path_type=Path), help="Your decisions about matches.")
+@click.option(
+    "--link/--no-link",
+    default=None,
+    help="Look for probable matches too; by default as in the last import.",
+)
+@click.option(
+    "--link-error",
+    type=click.FloatRange(0, 0.5, min_open=True),
+    help="The share of probable matches that may be false; at first 0.01.",
+)
 @click.option("--undo", "undone", default="", metavar="RUN", help="Take an import back.")
 def COMMAND(  # noqa: N802 - found by this name
     folder: Path | None,
@@ -34,6 +45,9 @@ def COMMAND(  # noqa: N802 - found by this name
     zone: str,
     origin: str,
     errors: Path | None,
+    matches: Path | None,
+    link: bool | None,
+    link_error: float | None,
     undone: str,
 ) -> None:
     """Import the exports in FOLDER (or one file).
@@ -68,6 +82,7 @@ def COMMAND(  # noqa: N802 - found by this name
     with showing.progress() as progress:
         done = importing.run(
             folder=folder, now=clock.now(), store=store, mapping=mapping, rates=rates,
-            currency=currency, zone=zone, origin=origin, errors=errors, progress=progress,
+            currency=currency, zone=zone, origin=origin, errors=errors, matches=matches,
+            link=link, link_error=link_error, progress=progress,
         )  # fmt: skip
     showing.show_outcome(done)

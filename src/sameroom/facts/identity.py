@@ -5,7 +5,7 @@ from sameroom.facts.table import Table, text
 NOUNS = ("account", "person")
 RULES = (
     "own id", "same email", "same domain", "same name", "merged in its system",
-    "converted lead", "email domain", "decided by a person", "not a company",
+    "converted lead", "email domain", "decided by a person", "not a company", "probable match",
 )  # fmt: skip
 
 TABLE = Table(

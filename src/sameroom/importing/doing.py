@@ -14,6 +14,7 @@ from sameroom.errors import SameroomError
 from sameroom.importing.dates import is_zone
 from sameroom.importing.error_files import write_error_files
 from sameroom.importing.folded import write_folded
+from sameroom.importing.identities import MATCHES, Matching
 from sameroom.importing.limits import Limits
 from sameroom.importing.planning import plan_of
 from sameroom.importing.plans import Outcome, Plan
@@ -83,6 +84,9 @@ def run(
     zone: str = "UTC",
     origin: str = "",
     errors: Path | None = None,
+    matches: Path | None = None,
+    link: bool | None = None,
+    link_error: float | None = None,
     limits: Limits | None = None,
     progress: Progress = silent,
 ) -> Outcome:
@@ -92,20 +96,28 @@ def run(
         folder, now, mapping, rates, currency, zone, origin, limits, progress: as for `plan`.
         store: the record; it is made when it does not exist.
         errors: the folder of the error files; by default one in the store.
+        matches: people's decisions about matches; by default `matches.csv` in the folder, if
+            there is one. What was decided once holds in every later import.
+        link: whether probable matches are looked for (needs `sameroom[linkage]`); by default as
+            in the last import, and not in the first.
+        link_error: the share of the probable matches that may be false; at first 0.01.
 
     Raises:
-        SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
+        SameroomError: when the folder, the mapping, the rates, the decisions or the zone cannot be
+            used, or probable matches are wanted and splink is not installed.
         StoreBusyError: when somebody else is writing.
         DiskError: when the disk is full, or the record may not be written to.
     """
     wishes = _wishes(
         folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
     )
+    decided = setting_file(folder=folder, chosen=matches, usual=MATCHES)
+    matching = Matching(decisions=decided, link=link, error=link_error)
     with told_plainly(where=store):
-        return _run(wishes, store, errors)
+        return _run(wishes, store, errors, matching)
 
 
-def _run(wishes: Wishes, store: Path, errors: Path | None) -> Outcome:
+def _run(wishes: Wishes, store: Path, errors: Path | None, matching: Matching) -> Outcome:
     record = Store.open(path=store, create=True)
     with record.snapshot() as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
         planned = plan_of(prepared=found, snapshot=snapshot)
@@ -113,7 +125,14 @@ def _run(wishes: Wishes, store: Path, errors: Path | None) -> Outcome:
         folds = [file.folded > 0 for file in planned.files]
         some = [sheet for sheet, is_folded in zip(found.sheets, folds, strict=True) if is_folded]
         folded = write_folded(found.connection, sheets=some, folder=target)
-        done = write(prepared=found, plan=planned, store=record, compared_with=last_run(snapshot))
+        done = write(
+            prepared=found,
+            plan=planned,
+            store=record,
+            compared_with=last_run(snapshot),
+            matching=matching,
+            reviews=target,
+        )
         files = write_error_files(found.connection, sheets=found.sheets, folder=target)
     if done.run:
         keep_small(record=record, now=wishes.now)

@@ -124,6 +124,9 @@ class Outcome:
         error_files: where refused rows and unreadable cells are listed.
         folded_files: where rows are listed that another row with the same id stands for.
         matched: references that stand for an account or a person listed elsewhere.
+        probable: those of `matched` that are probable, not certain.
+        review_file: where matches are listed that a person should decide; "" where none are.
+        remarks: decisions about matches that contradict one another.
     """
 
     plan: Plan
@@ -132,3 +135,6 @@ class Outcome:
     error_files: tuple[str, ...] = ()
     folded_files: tuple[str, ...] = ()
     matched: int = 0
+    probable: int = 0
+    review_file: str = ""
+    remarks: tuple[str, ...] = ()

@@ -177,9 +177,16 @@ def show_outcome(done: Outcome, *, console: Console | None = None) -> None:
         rows = ", ".join(f"{count:,} {noun}" for noun, count in done.written.items())
         out.print(f"\nWritten as [bold]{done.run}[/]: {rows}.")
         out.print(f"{done.matched:,} references joined to the account or person they stand for.")
+        if done.probable:
+            out.print(f"{done.probable:,} of them are probable, not certain.")
         out.print(f"To take it back: sameroom import --undo {done.run}")
     else:
         out.print("\nNothing new: the record has all of this already. No run was made.")
+    for remark in done.remarks:
+        out.print(f"[yellow]{escape(remark)}[/]")
+    if done.review_file:
+        out.print("\nMatches that are in doubt are listed for you to decide in")
+        out.print(f"  {escape(done.review_file)}")
     if done.error_files:
         out.print("\n[yellow]What could not be read is listed, with what to do, in[/]")
     for path in done.error_files:

@@ -44,7 +44,10 @@ TEXT_ENDINGS = {".csv", ".tsv", ".tab", ".txt", ".psv", ".dsv", ".dat", ""}
 JSON_ENDINGS = {".json", ".jsonl", ".ndjson"}
 OTHER_ENDINGS = {".md", ".toml", ".yaml", ".yml", ".html", ".htm", ".pdf", ".rst", ".log", ".sql"}
 PACKED_ENDINGS = {".xlsx", ".xlsm", ".zip", ".gz", ".parquet"}
-OWN_NAMES = {"mapping.toml", "rates.csv", "agreement.yaml", "truth.json"}
+OWN_NAMES = {
+    "mapping.toml", "rates.csv", "agreement.yaml", "truth.json", "matches.csv",
+    "matches_to_review.csv",
+}  # fmt: skip
 LOOKED_AT = 65_536
 
 

@@ -2,18 +2,40 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sameroom.engines.embedded import EmbeddedEngine
+import pyarrow.compute as pc
+
 from sameroom.engines.store import Run, Snapshot, Store
+from sameroom.importing import identities
 from sameroom.importing.combining import Gathered
+from sameroom.importing.identities import (
+    Matching,
+    fresh_decisions,
+    settled,
+    take_in,
+    write_review,
+)
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Prepared, compare
 from sameroom.importing.sql_text import name, quoted
 
+if TYPE_CHECKING:
+    from sameroom.record.identity import Resolved
+
 KIND = "import"
+AS_BEFORE = Matching()
 
 
-def write(*, prepared: Prepared, plan: Plan, store: Store, compared_with: str) -> Outcome:
+def write(
+    *,
+    prepared: Prepared,
+    plan: Plan,
+    store: Store,
+    compared_with: str,
+    matching: Matching,
+    reviews: Path,
+) -> Outcome:
     """Write the rows that the record lacks; no run is made when it lacks none.
 
     Args:
@@ -21,8 +43,15 @@ def write(*, prepared: Prepared, plan: Plan, store: Store, compared_with: str) -
         plan: what was found, kept with the run.
         store: the record.
         compared_with: the last run of the snapshot that `prepared` was compared with.
+        matching: how references are to be matched.
+        reviews: the folder for the list of matches that a person should decide.
     """
-    if not any(gathered.to_write for gathered in prepared.gathered):
+    with store.snapshot() as snapshot:
+        decided = fresh_decisions(matching=matching, snapshot=snapshot)
+        before = settled(matching=AS_BEFORE, snapshot=snapshot)
+        wanted = settled(matching=matching, snapshot=snapshot)
+    is_new = any(gathered.to_write for gathered in prepared.gathered)
+    if not is_new and not decided and before == wanted:
         return Outcome(plan, "")
     now = prepared.wishes.now
     with store.write(kind=KIND, now=now) as run:
@@ -34,8 +63,19 @@ def write(*, prepared: Prepared, plan: Plan, store: Store, compared_with: str) -
         run.note("files", {file.mapping.path: file.taken for file in plan.files})
         run.note("columns", _columns(prepared))
         let_go(prepared)
-        matched = resolve(run)
-    return Outcome(plan, run.id, written, matched=matched)
+        if count := take_in(run=run, decided=decided):
+            written["match_decision"] = count
+        found = resolve(run, matching)
+        review = write_review(found=found, folder=reviews)
+    return Outcome(
+        plan,
+        run.id,
+        written,
+        matched=found.rows.num_rows,
+        probable=pc.sum(pc.equal(found.rows["rule"], "probable match")).as_py() or 0,
+        review_file=review,
+        remarks=found.remarks,
+    )
 
 
 def _columns(prepared: Prepared) -> dict[str, list[str]]:
@@ -100,17 +140,11 @@ def _rows(prepared: Prepared, found: Gathered) -> str:
     return sql + (" where state <> 'same'" if found.same else "")
 
 
-def resolve(run: Run) -> int:
+def resolve(run: Run, matching: Matching = AS_BEFORE) -> "Resolved":
     """Resolve references to accounts and people anew, over all that the run makes visible."""
-    from sameroom.record import identity  # slow to load, and a plan never needs it
-
-    engine = EmbeddedEngine(snapshot=run.snapshot())
-    try:
-        rows = identity.resolve(ask=engine.ask)
-    finally:
-        engine.close()
-    run.replace(noun="identity", rows=rows)
-    return int(rows.num_rows)
+    with run.snapshot() as snapshot:
+        link, error = settled(matching=matching, snapshot=snapshot)
+    return identities.resolve(run=run, link=link, error=error)
 
 
 def error_folder(*, store: Path, now: datetime) -> Path:

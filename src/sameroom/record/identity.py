@@ -1,35 +1,90 @@
 """One account, one person: which references stand for the same one, by fixed rules, and why."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sameroom.engines.arrow import fact_schema
 from sameroom.facts import get_table
-from sameroom.record import keys, subjects
+from sameroom.record import decisions, keys, matching, subjects
 from sameroom.record.graph import Labels, Mask, label, shared, spread
 from sameroom.record.subjects import Ask, Subjects
 
 NO_COMPANY = "not a company"
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is who.
+
+    Args:
+        rows: the whole of the table `identity`.
+        review: pairs that a person should decide, as `matches_to_review.csv` lists them.
+        remarks: decisions that contradict one another, and what was done about it.
+    """
+
+    rows: pa.Table
+    review: pa.Table
+    remarks: tuple[str, ...]
+
+
 def resolve(*, ask: Ask) -> pa.Table:
+    """Resolve every reference by the rules and by what people decided; see `resolve_all`."""
+    return resolve_all(ask=ask).rows
+
+
+def resolve_all(*, ask: Ask, link: bool = False, error: float = 0.01) -> Resolved:
     """Resolve every reference to an account or a person, as rows of the `identity` table.
 
     The answer depends on the rows alone, not on their order, and replaces the whole table. A row
     that stands for itself is left out: what is not listed stands for itself.
+
+    Args:
+        ask: answers over the current rows of the facts.
+        link: whether probable matches are looked for as well.
+        error: the share of the probable matches that may be false, as the model expects it.
+
+    Raises:
+        LinkageNotInstalledError: when probable matches are asked for and splink is not installed.
     """
-    people, accounts = subjects.people(ask=ask), subjects.accounts(ask=ask)
-    person_labels = label(refs=people.refs, links=_person_links(people))
-    account_labels = _account_labels(accounts)
-    account_ids = _entities(accounts, account_labels)
-    return pa.concat_tables(
-        [
-            _rows("person", people, _entities(people, person_labels), *_why(people, "email")),
-            _rows("account", accounts, account_ids, *_why(accounts, "domain")),
-            _by_mail(_emails(ask, people, accounts), accounts=accounts, account_ids=account_ids),
-        ]
+    told = decisions.stored(ask=ask)
+    everyone = link or any(one.noun == "person" for one in told)
+    people = subjects.people(ask=ask, everyone=everyone)
+    accounts = subjects.accounts(ask=ask)
+    wish = matching.Wish(told, link, error)
+    persons = _noun("person", people, label(refs=people.refs, links=_person_links(people)), wish)
+    companies = _noun("account", accounts, _account_labels(accounts), wish)
+    by_mail = _emails(ask, people, accounts)
+    rows = [persons.rows, companies.rows]
+    rows.append(_by_mail(by_mail, accounts=accounts, account_ids=companies.ids))
+    return Resolved(
+        pa.concat_tables(rows),
+        pa.concat_tables([persons.review, companies.review]),
+        (*persons.remarks, *companies.remarks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    rows: pa.Table
+    ids: pa.Array
+    review: pa.Table
+    remarks: tuple[str, ...]
+
+
+def _noun(noun: str, found: Subjects, labels: Labels, wish: matching.Wish) -> _Noun:
+    """Carry out decisions, look for probable matches, and write what each reference stands for."""
+    why = _why(found, "email" if noun == "person" else "domain")
+    if not wish.is_idle(noun):
+        matched = matching.match(noun=noun, found=found, labels=labels, wish=wish)
+        why = matched.explained(*why)
+        ids = _entities(found, matched.labels)
+        review, remarks = matched.review, matched.remarks
+    else:
+        ids, review, remarks = _entities(found, labels), matching.nothing_to_review(), ()
+    return _Noun(_rows(noun, found, ids, *why), ids, review, remarks)
 
 
 def _person_links(people: Subjects) -> list[pa.Array]:

@@ -48,6 +48,14 @@ where merged_into_id is not null
 """The people who may stand for another, or another for them; the rest stand for themselves."""
 
 
+EVERYONE = """
+select p.id, p.origin, p.email, p.merged_into_id, p.name as full_name, p.phone, p.country,
+    a.name as company
+from person as p
+left join account as a on a.id = p.account_id
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """References of one noun, each once, and beside each what it is known by.
@@ -89,9 +97,14 @@ class Subjects:
         return pc.binary_join_element_wise(self.known["name"], self.known["country"], "\x1e")
 
 
-def people(*, ask: Ask) -> Subjects:
-    """Gather the references to people, without rows that stand for themselves alone."""
-    rows = ask(JOINED.format(carried=_carried("person")))
+def people(*, ask: Ask, everyone: bool = False) -> Subjects:
+    """Gather the references to people.
+
+    Args:
+        ask: answers over the facts.
+        everyone: rows that no rule joins to another, too, and what else they are known by.
+    """
+    rows = ask(EVERYONE if everyone else JOINED.format(carried=_carried("person")))
     refs = _refs(ask, "person", rows)
     at = _rows_of(refs, rows)
     found = keys.email_key(_either(_taken(rows, "email", at), _natural(refs, "email:")))
@@ -99,13 +112,18 @@ def people(*, ask: Ask) -> Subjects:
     converted = _flat(ask(CONVERTED), "ref")
     nameless = pa.nulls(len(refs), pa.string())
     known = {"email": own, "any_email": found, "name": nameless}
+    if everyone:
+        more = ("full_name", "phone", "country", "company", "origin")
+        known |= {name: _taken(rows, name, at) for name in more}
     is_converted = pc.is_in(refs, value_set=converted)
     return _subjects(ask, refs, rows, at, known, is_converted=is_converted)
 
 
 def accounts(*, ask: Ask) -> Subjects:
     """Gather the references to accounts."""
-    rows = ask("select id, origin, domain, name, country, merged_into_id from account")
+    rows = ask(
+        "select id, origin, domain, name, country, region, phone, merged_into_id from account"
+    )
     refs = _refs(ask, "account", rows)
     at = _rows_of(refs, rows)
     site = _either(_natural(refs, "domain:"), _email_site(refs))
@@ -115,6 +133,7 @@ def accounts(*, ask: Ask) -> Subjects:
         "name": keys.company_key(names),
         "very_name": keys.folded(names),
         "country": keys.folded(_taken(rows, "country", at)),
+        **{name: _taken(rows, name, at) for name in ("region", "phone", "origin")},
     }
     nobody = pc.and_(pc.is_valid(site), pc.is_null(known["domain"]))
     return _subjects(ask, refs, rows, at, known, is_nobodys=nobody)

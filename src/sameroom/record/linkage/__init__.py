@@ -5,6 +5,10 @@ when something is linked.
 """
 
 from sameroom.record.linkage.fields import Field, Kind
-from sameroom.record.linkage.linking import Linked, Wanted, link
+from sameroom.record.linkage.linking import Judgement, Linked, Wanted, link
+from sameroom.record.linkage.model import LinkageNotInstalledError, Scores, require
 
-__all__ = ["Field", "Kind", "Linked", "Wanted", "link"]
+__all__ = [
+    "Field", "Judgement", "Kind", "LinkageNotInstalledError", "Linked", "Scores", "Wanted", "link",
+    "require",
+]  # fmt: skip

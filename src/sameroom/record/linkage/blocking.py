@@ -25,11 +25,11 @@ SAMPLE = 20_000
 """Keys are weighed on so many rows at most; which ones, the order of the rows tells."""
 PATTERNS = 4_000
 PROXIES = 20_000
-MOST_KEYS = 30
-AGAIN = 0.3
+MOST_KEYS = 40
+AGAIN = 0.5
 """To reach a match by one more key is worth this much of reaching it at all: where fields go wrong
 together, the expectation is too rosy, and a second road helps."""
-LEAST_GAIN = 0.0002
+LEAST_GAIN = 0.00005
 """A key that adds less than this share of the true matches is not worth its pairs."""
 
 
@@ -176,7 +176,9 @@ def _sampled(piece: Piece, size: int, few: float) -> Piece:
     return Piece(piece.field, piece.what, piece.rows[keep], piece.codes[keep], piece.is_fine)
 
 
-def _options(pieces: Sequence[Piece], sources: Ints | None, *, few: float, largest: int) -> list[Key]:
+def _options(
+    pieces: Sequence[Piece], sources: Ints | None, *, few: float, largest: int
+) -> list[Key]:
     """List every piece, and every two pieces of different fields, with the pairs they make."""
     singles = [(piece,) for piece in pieces]
     doubles = [

@@ -20,7 +20,9 @@ STRONGEST = 20.0
 class Groups:
     """Groups of rows that grow by joining."""
 
-    def __init__(self, *, labels: Ints, single: Ints | None, apart: Iterable[tuple[int, int]]):
+    def __init__(
+        self, *, labels: Ints, single: Ints | None, apart: Iterable[tuple[int, int]]
+    ) -> None:
         """Start from rows that are joined already.
 
         Args:
@@ -35,8 +37,16 @@ class Groups:
         self.single = single
         self.apart: dict[int, set[int]] = {}
         for one, other in apart:
-            self.apart.setdefault(one, set()).add(other)
-            self.apart.setdefault(other, set()).add(one)
+            self._keep(one, other)
+
+    def keep_apart(self, left: Ints, right: Ints) -> None:
+        """Forbid further pairs of rows to come into one group; what is one stays one."""
+        for one, other in zip(left.tolist(), right.tolist(), strict=True):
+            self._keep(one, other)
+
+    def _keep(self, one: int, other: int) -> None:
+        self.apart.setdefault(one, set()).add(other)
+        self.apart.setdefault(other, set()).add(one)
 
     def may_join(self, one: int, other: int) -> bool:
         """Tell whether nothing forbids two groups to be one."""
@@ -83,7 +93,9 @@ def cluster(
     return refused
 
 
-def _near(left: Ints, right: Ints, log_odds: Floats, groups: Groups) -> Mapping[int, dict[int, float]]:
+def _near(
+    left: Ints, right: Ints, log_odds: Floats, groups: Groups
+) -> Mapping[int, dict[int, float]]:
     known: dict[int, dict[int, float]] = {}
     clipped = np.clip(log_odds, -STRONGEST, STRONGEST)
     for one, other, weight in zip(left.tolist(), right.tolist(), clipped.tolist(), strict=True):
@@ -92,17 +104,12 @@ def _near(left: Ints, right: Ints, log_odds: Floats, groups: Groups) -> Mapping[
     return known
 
 
-def _balance(
-    groups: Groups, one: int, other: int, known: Mapping[int, dict[int, float]]
-) -> float:
+def _balance(groups: Groups, one: int, other: int, known: Mapping[int, dict[int, float]]) -> float:
     left, right = groups.members[one], groups.members[other]
     if len(left) == 1 and len(right) == 1:
         return 1.0
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     inside = set(many)
     return sum(
-        weight
-        for row in few
-        for partner, weight in known.get(row, {}).items()
-        if partner in inside
+        weight for row in few for partner, weight in known.get(row, {}).items() if partner in inside
     )

@@ -73,7 +73,7 @@ def _near(field: Field, names: Sequence[str]) -> list[Level]:
         codes = f'list_has_any("{field.name}__codes_l", "{field.name}__codes_r")'
         shares = [_level(f"{words} >= {share}", f"{share:.0%} of the words") for share in ALIKE]
         if field.kind is Kind.COMPANY:
-            return shares
+            return [_level(f"{likeness} >= 0.95", "much alike"), *shares]
         return [_level(f"{codes} and {words} >= {ALIKE[1]}", "same code, most words"),
                 _level(codes, "same code"), *shares]  # fmt: skip
     if field.kind is Kind.PLACE:

@@ -1,10 +1,11 @@
 """Links the rows of a table: which most likely mean the same person or company, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -18,6 +19,27 @@ from sameroom.record.linkage.threshold import prior_odds, probabilities, thresho
 LARGEST_GROUP = 100
 FEWEST_PAIRS = 20
 """With fewer pairs worth comparing there is nothing to fit a model to."""
+
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules say of compared pairs, whatever their weight.
+
+    Args:
+        allowed: whether it may be a match.
+        apart: whether the two rows must never be in one group.
+        doubtful: whether a person should look at it, though it is not allowed.
+    """
+
+    allowed: Flags
+    apart: Flags
+    doubtful: Flags
+
+
+Judge = Callable[[Scores], Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,7 @@ def link(
     across_only: bool = False,
     joined: Ints | None = None,
     apart: Iterable[tuple[int, int]] = (),
+    judge: Judge | None = None,
 ) -> Linked:
     """Link the rows of a table. The answer depends on the rows alone, not on chance.
 
@@ -82,6 +105,8 @@ def link(
             and no two rows of a source come into one group.
         joined: rows with the same number are one already.
         apart: pairs of rows that must not be joined.
+        judge: says of each compared pair whether it may be a match at all (`allowed`), and
+            whether the two must never come into one group (`apart`).
 
     Raises:
         LinkageNotInstalledError: when splink is not installed.
@@ -109,15 +134,16 @@ def link(
         columns=columns,
         fields=fields,
         blocks=blocks,
+        every=every,
         more=lambda found: _between(found, wanted, sources, size=size, every=every),
     )
-    return _found(groups, blocks, scores, wanted, pairs=every)
+    return _found(groups, blocks, scores, wanted, judge, pairs=every)
 
 
 def _between(
     scores: Scores, wanted: Wanted, sources: Ints | None, *, size: int, every: float
 ) -> tuple[Ints, Ints]:
-    """List the pairs not yet weighed that hang together by matches, so that all of a group count."""
+    """List the pairs not yet weighed that hang together by matches: all of a group counts."""
     odds = prior_odds(weights=scores.weight, pairs=every)
     chances = probabilities(weights=scores.weight, odds=odds)
     sure = chances >= threshold(chances=chances, error=wanted.error)
@@ -155,17 +181,35 @@ def _nothing(groups: Groups, blocks: Blocks) -> Linked:
     return Linked(groups.of, pairs, 1.0, 0.0, len(blocks.left), keys, blocks.expected_coverage)
 
 
-def _found(groups: Groups, blocks: Blocks, scores: Scores, wanted: Wanted, *, pairs: float) -> Linked:
+def _found(
+    groups: Groups,
+    blocks: Blocks,
+    scores: Scores,
+    wanted: Wanted,
+    judge: Judge | None,
+    *,
+    pairs: float,
+) -> Linked:
     odds = prior_odds(weights=scores.weight, pairs=pairs)
     chances = probabilities(weights=scores.weight, odds=odds)
-    least = threshold(chances=chances, error=wanted.error)
-    taken = chances >= least
+    judged = judge(scores) if judge else None
+    allowed = judged.allowed if judged else np.ones(len(chances), np.bool_)
+    if judged:
+        groups.keep_apart(scores.left[judged.apart], scores.right[judged.apart])
+    least = threshold(chances=chances[allowed], error=wanted.error)
+    taken = (chances >= least) & allowed
     log_odds = scores.weight + np.log2(odds)
-    balance = log_odds + _shift(least)
     refused = cluster(
-        groups=groups, left=scores.left, right=scores.right, log_odds=balance, taken=taken
+        groups=groups,
+        left=scores.left,
+        right=scores.right,
+        log_odds=log_odds + _shift(least),
+        taken=taken,
     )
-    told = np.flatnonzero(chances >= min(wanted.doubt, least))
+    likely = (chances >= min(wanted.doubt, least)) & allowed
+    if judged:
+        likely |= (chances >= 0.5) & judged.doubtful
+    told = np.flatnonzero(likely)
     listed = _told(told, scores, log_odds, chances, taken, refused)
     expected = float((1 - chances[taken]).mean()) if taken.any() else 0.0
     keys = tuple(key.name for key in blocks.keys)
@@ -181,9 +225,7 @@ def _shift(least: float) -> float:
 
 
 def _told(
-    at: Ints, scores: Scores | None, log_odds: Floats, chances: Floats,
-    taken: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
-    refused: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    at: Ints, scores: Scores | None, log_odds: Floats, chances: Floats, taken: Flags, refused: Flags
 ) -> pa.Table:  # fmt: skip
     return pa.table(
         {

@@ -21,6 +21,7 @@ from sameroom.errors import SameroomError
 from sameroom.record.linkage.blocking import Blocks, Ints, Key, joined
 from sameroom.record.linkage.evidence import comparisons
 from sameroom.record.linkage.fields import Field, words
+from sameroom.record.linkage.threshold import prior_odds
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +32,7 @@ Floats = NDArray[np.float64]
 RANDOM_PAIRS = 50_000
 TRAINING_PAIRS = 60_000
 ENOUGH_PAIRS = 300
-"""Keys come in the order of what they find for their pairs; the first with so many is trained on."""
+"""Keys come in the order of what they find for their pairs; the first so large is trained on."""
 MOST_WORDS = 10
 """Of a long text, so many of the rarest words are compared."""
 SCALE = 100_000
@@ -75,8 +76,7 @@ class Scores:
     def and_also(self, other: "Scores") -> "Scores":
         """Add the scores of other pairs, weighed by the same model."""
         levels = {
-            name: np.concatenate([found, other.levels[name]])
-            for name, found in self.levels.items()
+            name: np.concatenate([found, other.levels[name]]) for name, found in self.levels.items()
         }
         return Scores(
             np.concatenate([self.left, other.left]),
@@ -104,6 +104,7 @@ def score(
     columns: pa.Table,
     fields: Sequence[Field],
     blocks: Blocks,
+    every: float,
     more: Callable[[Scores], tuple[Ints, Ints]],
 ) -> Scores:
     """Fit the model to the rows and weigh the pairs.
@@ -112,6 +113,7 @@ def score(
         columns: the fields in the form in which they are compared.
         fields: what they hold.
         blocks: the pairs.
+        every: how many pairs there are in all.
         more: told the scores, names further pairs to weigh.
 
     Raises:
@@ -137,6 +139,9 @@ def score(
         _hush()  # to make a linker is to turn its commentary on
         _train(linker, trained_by)
         fitted = Fitted(connection, engine, linker, fields)
+        first = fitted.weigh(left=blocks.left, right=blocks.right)
+        odds = prior_odds(weights=first.weight, pairs=every)
+        fitted.clean(share=odds / (1 + odds))
         scores = fitted.weigh(left=blocks.left, right=blocks.right)
         left, right = more(scores)
         return scores.and_also(fitted.weigh(left=left, right=right)) if len(left) else scores
@@ -248,6 +253,20 @@ class Fitted:
     engine: "DuckDBAPI"
     linker: "Linker"
     fields: Sequence[Field]
+
+    def clean(self, *, share: float) -> None:
+        """Take the matches out of the random pairs: u is what remains once their part is gone.
+
+        Random pairs of a small table hold matches, and those agree: u as it was counted is
+        share · m + (1 - share) · u.
+        """
+        least = 0.2 / RANDOM_PAIRS
+        for comparison in self.linker._settings_obj.core_model_settings.comparisons:
+            for level in comparison.comparison_levels:
+                if level.is_null_level:
+                    continue
+                m, u = level.m_probability, level.u_probability
+                level.u_probability = min(max((u - share * m) / (1 - share), least), 1 - least)
 
     def weigh(self, *, left: Ints, right: Ints) -> Scores:
         """Weigh pairs of rows, the smaller row on the left."""
