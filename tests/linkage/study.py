@@ -13,6 +13,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
+import click
 import numpy as np
 import pyarrow as pa
 
@@ -188,13 +189,16 @@ def main(names: Sequence[str]) -> None:
     """Print the table, line by line."""
     import splink  # noqa: F401 - its loading is nobody's time
 
-    print("| set | by | precision | recall | F1 | best F1 | cluster precision | cluster recall "
-          "| cluster F1 | processor s | s |")  # fmt: skip
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    columns = (
+        "set", "by", "precision", "recall", "F1", "best F1", "cluster precision", "cluster recall",
+        "cluster F1", "processor s", "s",
+    )  # fmt: skip
+    click.echo(f"| {' | '.join(columns)} |")
+    click.echo("|---|---|---|---|---|---|---|---|---|---|---|")
     for name in names or list(sets.ALL):
         known = sets.ALL[name]()
-        print(_line(name, "splink alone", alone(known=known, threshold=0.5)), flush=True)
-        print(_line(name, "sameroom", ours(known=known)), flush=True)
+        click.echo(_line(name, "splink alone", alone(known=known, threshold=0.5)))
+        click.echo(_line(name, "sameroom", ours(known=known)))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,26 @@
 """How much two values agree, as splink's comparisons: from equal to nothing alike, by kind."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any  # Any: splink's own settings
 
 from sameroom.record.linkage.fields import Field, Kind
 
 if TYPE_CHECKING:
     from splink.internals.comparison_creator import ComparisonCreator
+    from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 ALIKE = (0.8, 0.55, 0.3)
 """Shares of the words two texts have in common, weighed by how rare the words are."""
 
 
-def comparisons(*, fields: Sequence[Field]) -> "list[ComparisonCreator]":
+def comparisons(*, fields: Sequence[Field]) -> "list[ComparisonCreator | dict[str, Any]]":
     """Give one comparison a field; for fields of words the table has `<name>__words`."""
     import splink.comparison_library as library
 
     names = [field.name for field in fields if field.kind is Kind.NAME]
-    made: list[ComparisonCreator] = []
+    made: list[ComparisonCreator | dict[str, Any]] = []
     for field in fields:
-        levels = [
+        levels: list[ComparisonLevelCreator | dict[str, Any]] = [
             _nothing(field), _equal(field), *_near(field, names),
             {"sql_condition": "ELSE", "label_for_charts": "different"},
         ]  # fmt: skip

@@ -10,10 +10,11 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from sameroom.record.linkage import blocking, model
-from sameroom.record.linkage.blocking import Blocks, Ints, within
+from sameroom.record.linkage.blocking import Blocks
 from sameroom.record.linkage.clusters import Floats, Groups, cluster
 from sameroom.record.linkage.fields import Field, compared
 from sameroom.record.linkage.model import Scores
+from sameroom.record.linkage.pieces import Ints, within
 from sameroom.record.linkage.threshold import prior_odds, probabilities, threshold
 
 LARGEST_GROUP = 100

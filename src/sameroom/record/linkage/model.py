@@ -18,9 +18,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sameroom.errors import SameroomError
-from sameroom.record.linkage.blocking import Blocks, Ints, Key, joined
+from sameroom.record.linkage.blocking import Blocks
 from sameroom.record.linkage.evidence import comparisons
 from sameroom.record.linkage.fields import Field, words
+from sameroom.record.linkage.pieces import Ints, Key, joined
 from sameroom.record.linkage.threshold import prior_odds
 
 if TYPE_CHECKING:
@@ -131,7 +132,6 @@ def score(
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=comparisons(fields=fields),
-            blocking_rules_to_generate_predictions=["1=0"],
             retain_matching_columns=True,
             retain_intermediate_calculation_columns=False,
         )
@@ -265,7 +265,7 @@ class Fitted:
             for level in comparison.comparison_levels:
                 if level.is_null_level:
                     continue
-                m, u = level.m_probability, level.u_probability
+                m, u = level.m_probability or 0.0, level.u_probability or 0.0
                 level.u_probability = min(max((u - share * m) / (1 - share), least), 1 - least)
 
     def weigh(self, *, left: Ints, right: Ints) -> Scores:
