@@ -31,6 +31,8 @@ SAMPLE = 20_000
 """Keys are weighed on so many rows at most; which ones, the order of the rows tells."""
 PATTERNS = 4_000
 PROXIES = 20_000
+SURE = 5.0
+"""Two pieces make a pair sure when they meet so many times more often than by accident."""
 MOST_KEYS = 40
 AGAIN = 0.5
 """To reach a match by one more key is worth this much of reaching it at all: where fields go wrong
@@ -78,7 +80,7 @@ def block(
     few = min(1.0, SAMPLE / max(size, 1))
     seen = [_sampled(piece, size, few) for piece in pieces]
     options = _options(seen, sources, few=few, largest=largest)
-    patterns = _patterns(seen, options, sources)
+    patterns = _patterns(seen, options, sources, rows=size * few)
     chosen, coverage = _choose(options, patterns, budget=pairs_per_row * size)
     found = {(piece.field, piece.what): piece for piece in pieces}
     whole = [_whole(key, found) for key in chosen]
@@ -115,7 +117,7 @@ def _options(
 
 
 def _patterns(
-    pieces: Sequence[Piece], options: Sequence[Key], sources: Ints | None
+    pieces: Sequence[Piece], options: Sequence[Key], sources: Ints | None, *, rows: float
 ) -> Flags | None:
     """Draw how true matches agree: a row a match, a column a piece; None when too few are sure.
 
@@ -123,7 +125,8 @@ def _patterns(
     than three fields, when it agrees on any fine piece.
     """
     fields = list(dict.fromkeys(piece.field for piece in pieces))
-    left, right, finders = _sure(pieces, options, sources, alone=len(fields) < 3)
+    keys = _sure_keys(options, sources, rows=rows, alone=len(fields) < 3)
+    left, right, finders = _sure(pieces, keys, sources)
     if len(left) < 50:
         return None
     agreed = np.stack([agree(piece, left, right) for piece in pieces], axis=1)
@@ -138,15 +141,29 @@ def _patterns(
     return drawn
 
 
+def _sure_keys(
+    options: Sequence[Key], sources: Ints | None, *, rows: float, alone: bool
+) -> list[Key]:
+    """Take the keys of fine pieces whose pairs agree far more often than they would by accident."""
+    wanted = 1 if alone else 2
+    fine = [key for key in options if all(piece.is_fine for piece in key.pieces)]
+    every = max(rows * (rows - 1) / 2, 1.0)
+    met: dict[int, float] = {}
+    for piece in (piece for key in fine for piece in key.pieces):
+        if id(piece) not in met:
+            met[id(piece)] = pair_count(piece.rows, piece.codes, sources, len(piece.rows)) / every
+    return [
+        key
+        for key in fine
+        if len(key.pieces) == wanted
+        and (alone or met[id(key.pieces[0])] * met[id(key.pieces[1])] * every * SURE < key.pairs)
+    ]
+
+
 def _sure(
-    pieces: Sequence[Piece], options: Sequence[Key], sources: Ints | None, *, alone: bool
+    pieces: Sequence[Piece], keys: Sequence[Key], sources: Ints | None
 ) -> tuple[Ints, Ints, dict[str, Flags]]:
     """List pairs that agree on two fine pieces, and for each field those that only it found."""
-    wanted = 1 if alone else 2
-    keys = [
-        key for key in options
-        if len(key.pieces) == wanted and all(piece.is_fine for piece in key.pieces)
-    ]  # fmt: skip
     lefts: list[Ints] = []
     rights: list[Ints] = []
     used: list[Ints] = []

@@ -74,6 +74,14 @@ class Scores:
     levels: dict[str, Ints]
     labels: dict[str, dict[int, str]]
 
+    def heavier(self, *, by: dict[str, dict[int, float]]) -> "Scores":
+        """Add to each weight what its levels add."""
+        weight = self.weight.copy()
+        for name, shifts in by.items():
+            for level, shift in shifts.items():
+                weight[self.levels[name] == level] += shift
+        return Scores(self.left, self.right, weight, self.levels, self.labels)
+
     def and_also(self, other: "Scores") -> "Scores":
         """Add the scores of other pairs, weighed by the same model."""
         levels = {
@@ -141,8 +149,7 @@ def score(
         fitted = Fitted(connection, engine, linker, fields)
         first = fitted.weigh(left=blocks.left, right=blocks.right)
         odds = prior_odds(weights=first.weight, pairs=every)
-        fitted.clean(share=odds / (1 + odds))
-        scores = fitted.weigh(left=blocks.left, right=blocks.right)
+        scores = first.heavier(by=fitted.clean(share=odds / (1 + odds)))
         left, right = more(scores)
         return scores.and_also(fitted.weigh(left=left, right=right)) if len(left) else scores
 
@@ -254,19 +261,28 @@ class Fitted:
     linker: "Linker"
     fields: Sequence[Field]
 
-    def clean(self, *, share: float) -> None:
+    def clean(self, *, share: float) -> dict[str, dict[int, float]]:
         """Take the matches out of the random pairs: u is what remains once their part is gone.
 
         Random pairs of a small table hold matches, and those agree: u as it was counted is
         share · m + (1 - share) · u.
+
+        Returns:
+            For each field and level, by how much that makes its weight heavier. Where a value's
+            own frequency stands in place of u, by nothing.
         """
-        least = 0.2 / RANDOM_PAIRS
+        least, shifts = 0.2 / RANDOM_PAIRS, {}
         for comparison in self.linker._settings_obj.core_model_settings.comparisons:
+            own = shifts[comparison.output_column_name] = {}
             for level in comparison.comparison_levels:
                 if level.is_null_level:
                     continue
-                m, u = level.m_probability or 0.0, level.u_probability or 0.0
-                level.u_probability = min(max((u - share * m) / (1 - share), least), 1 - least)
+                m, u = level.m_probability or 0.0, level.u_probability or least
+                new = min(max((u - share * m) / (1 - share), least), 1 - least)
+                level.u_probability = new
+                has_own = level._has_tf_adjustments
+                own[level.comparison_vector_value] = 0.0 if has_own else float(np.log2(u / new))
+        return shifts
 
     def weigh(self, *, left: Ints, right: Ints) -> Scores:
         """Weigh pairs of rows, the smaller row on the left."""

@@ -18,11 +18,13 @@ from sameroom.record.linkage.fields import compared, words
 from sameroom.record.linkage.pieces import within
 from sameroom.record.linkage.threshold import prior_odds, probabilities, threshold
 
-GIVEN = "ada sol max ines jon mia lee noor otto vera ida karl nora emil lara tom".split()
-FAMILY = (
-    "stone rivera kimball okoro lund weber schneider fischer meyer wagner becker hoffmann koch "
-    "richter klein wolf neumann schwarz zimmermann braun"
-).split()
+GIVEN = ["ada", "sol", "max", "ines", "jon", "mia", "lee", "noor", "otto", "vera", "ida", "karl",
+         "nora", "emil", "lara", "tom"]  # fmt: skip
+FAMILY = [
+    "stone", "rivera", "kimball", "okoro", "lund", "weber", "schneider",
+    "fischer", "meyer", "wagner", "becker", "hoffmann", "koch", "richter",
+    "klein", "wolf", "neumann", "schwarz", "zimmermann", "braun",
+]  # fmt: skip
 PEOPLE = (
     Field("given", Kind.NAME), Field("family", Kind.NAME), Field("born", Kind.DATE),
     Field("place", Kind.PLACE),
@@ -165,7 +167,7 @@ def company(family: list[str], number: int) -> str:
 
 
 def crowd(more: list[dict[str, Any]], domain: str | None = None) -> Resolved:
-    """Resolve 300 people of a CRM, a hundred of whom the mail tool has with a slip, and some more."""
+    """Resolve 300 people of a CRM, a hundred of them with a slip in the mail tool, and more."""
     random.seed(8)
     people: list[dict[str, Any]] = []
     for one in range(300):
@@ -177,8 +179,9 @@ def crowd(more: list[dict[str, Any]], domain: str | None = None) -> Resolved:
         people.append(row)
         if one % 3 == 0 and domain is None:
             slip = family[:2] + family[3:]
-            people.append({**row, "id": f"mail:{one}", "origin": "mail", "phone": None,
-                           "name": f"{given} {slip}", "email": f"{given}.{slip}@{site}"})  # fmt: skip
+            double = {"id": f"mail:{one}", "origin": "mail", "phone": None}
+            double |= {"name": f"{given} {slip}", "email": f"{given}.{slip}@{site}"}
+            people.append(row | double)
     facts = {"person": [*people, *more], "deal": [{"id": "crm:0", "origin": "crm"}]}
     return resolve_all(ask=Trial(facts=facts).ask, link=True)
 
@@ -202,7 +205,7 @@ def test_namesakes_at_free_mail_providers_stay_two() -> None:
         {"id": f"{origin}:{number}", "origin": origin, "name": "Zoe Quill", "country": "Germany",
          "email": f"zoe.quill@{provider}"}
         for number, (origin, provider) in enumerate(
-            [("crm", "gmail.com"), ("mail", "gmx.de"), ("mail", "web.de"), ("crm", "yahoo.com")], 900
+            [("crm", "gmail.com"), ("mail", "gmx.de"), ("mail", "web.de")], 900
         )
     ]  # fmt: skip
     found = crowd(more)
