@@ -77,13 +77,15 @@ def resolve(*, run: Run, link: bool, error: float) -> "Resolved":
     """
     from sameroom.record import identity  # slow to load, and a plan never needs it
 
+    with run.snapshot() as snapshot:
+        was_linked, _ = settled(matching=Matching(), snapshot=snapshot)
     engine = EmbeddedEngine(snapshot=run.snapshot())
     try:
         found = identity.resolve_all(ask=engine.ask, link=link, error=error)
     finally:
         engine.close()
     run.replace(noun="identity", rows=found.rows)
-    if link:
+    if link or was_linked:
         run.note(NOTE, {"link": link, "error": error})
     return found
 

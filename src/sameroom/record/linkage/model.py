@@ -271,7 +271,8 @@ class Fitted:
             For each field and level, by how much that makes its weight heavier. Where a value's
             own frequency stands in place of u, by nothing.
         """
-        least, shifts = 0.2 / RANDOM_PAIRS, {}
+        least = 0.2 / RANDOM_PAIRS
+        shifts: dict[str, dict[int, float]] = {}
         for comparison in self.linker._settings_obj.core_model_settings.comparisons:
             own = shifts[comparison.output_column_name] = {}
             for level in comparison.comparison_levels:
