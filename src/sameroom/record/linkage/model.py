@@ -53,7 +53,7 @@ class LinkageNotInstalledError(SameroomError):
         super().__init__(
             "Probable matches need the library splink, which is not installed.",
             where="record",
-            remedy='Run `pip install "sameroom[linkage]"`, or import with `--link never`.',
+            remedy='Run `pip install "sameroom[linkage]"`, or import with `--no-link`.',
         )
 
 

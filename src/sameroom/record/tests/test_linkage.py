@@ -1,6 +1,8 @@
 """Probable matches: the parts by hand, and what must never be joined."""
 
 import random
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,14 @@ from hypothesis import strategies as st
 
 from sameroom.engines.trial import Trial
 from sameroom.record.identity import Resolved, resolve_all
-from sameroom.record.linkage import Field, Kind, Wanted, link
+from sameroom.record.linkage import (
+    Field,
+    Kind,
+    LinkageNotInstalledError,
+    Wanted,
+    link,
+    require,
+)
 from sameroom.record.linkage.blocking import block
 from sameroom.record.linkage.clusters import Groups, cluster
 from sameroom.record.linkage.fields import compared, words
@@ -238,3 +247,16 @@ def test_subsidiaries_with_domains_of_their_own_stay_apart() -> None:
     facts = {"account": accounts, "deal": [{"id": "crm:0", "origin": "crm"}]}
     found = resolve_all(ask=Trial(facts=facts).ask, link=True)
     assert not {"crm:h1", "mail:h2"} & set(probable(found))
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "splink", None)
+    with pytest.raises(LinkageNotInstalledError, match=r"sameroom\[linkage\]"):
+        require()
+    facts = {"person": [{"id": "crm:1", "origin": "crm", "email": "ada@x.example"}]}
+    assert resolve_all(ask=Trial(facts=facts).ask).rows.num_rows == 0
+
+
+def test_the_rules_alone_do_not_load_the_library() -> None:
+    code = "import sys, sameroom.record.identity; assert 'splink' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
