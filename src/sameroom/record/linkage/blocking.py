@@ -202,7 +202,8 @@ def _choose(
         if worth[best] <= 0:
             break
         chosen.append(options[best])
-        spent += costs[best]
+        spent += float(costs[best])
+        costs[best] = np.inf  # a key is taken once
         left[covers[best]] *= AGAIN
     return chosen, float((left < 1).mean())
 
