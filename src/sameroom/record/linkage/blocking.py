@@ -39,6 +39,9 @@ AGAIN = 0.5
 together, the expectation is too rosy, and a second road helps."""
 LEAST_GAIN = 0.00005
 """A key that adds less than this share of the true matches is not worth its pairs."""
+SPARE_PAIRS = 20_000
+SPARE_PAIRS_PER_ROW = 2.0
+"""What is left of the budget, so far as the larger of these, goes to fields passed over so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,12 @@ def block(
     seen = [_sampled(piece, size, few) for piece in pieces]
     options = _options(seen, sources, few=few, largest=largest)
     patterns = _patterns(seen, options, sources, rows=size * few)
-    chosen, coverage = _choose(options, patterns, budget=pairs_per_row * size)
+    budget = pairs_per_row * size
+    chosen, coverage = _choose(options, patterns, budget=budget)
+    spare = min(
+        budget - sum(key.pairs for key in chosen), max(SPARE_PAIRS, SPARE_PAIRS_PER_ROW * size)
+    )
+    chosen += _passed_over(options, chosen, spare=spare)
     found = {(piece.field, piece.what): piece for piece in pieces}
     whole = [_whole(key, found) for key in chosen]
     left, right = pairs_of(whole, sources, size=size, largest=largest)
@@ -206,6 +214,27 @@ def _choose(
         costs[best] = np.inf  # a key is taken once
         left[covers[best]] *= AGAIN
     return chosen, float((left < 1).mean())
+
+
+def _passed_over(options: Sequence[Key], chosen: Sequence[Key], *, spare: float) -> list[Key]:
+    """Give each combination of fields that no key has yet an equal share of what is spare.
+
+    What the sure pairs teach is wrong where they are namesakes: then the fields in which true
+    matches agree look useless. Of a combination the key with the most pairs is taken that fits.
+    """
+    used = {key.fields for key in chosen}
+    sets: dict[frozenset[str], list[Key]] = {}
+    for key in options:
+        if key.fields not in used:
+            sets.setdefault(key.fields, []).append(key)
+    found: list[Key] = []
+    by_cost = sorted(sets.values(), key=lambda keys: min((key.pairs, key.name) for key in keys))
+    for at, keys in enumerate(by_cost):
+        fit = [key for key in keys if key.pairs <= spare / (len(by_cost) - at)]
+        if fit:
+            found.append(max(fit, key=lambda key: (key.pairs, key.name)))
+            spare -= found[-1].pairs
+    return found
 
 
 def _columns_of(options: Sequence[Key], pieces: Sequence[Piece]) -> list[list[int]]:

@@ -203,7 +203,7 @@ def probable(found: Resolved) -> dict[str, dict[str, Any]]:
 def test_a_slip_in_name_and_address_is_found_and_says_why() -> None:
     found = probable(crowd([]))
     right = [ref for ref, row in found.items() if row["entity_id"] == f"crm:{ref.split(':')[1]}"]
-    assert len(right) >= 50
+    assert len(right) >= 95
     assert len(found) - len(right) <= 2
     assert "% likely, weight +" in found[right[0]]["evidence"]
     assert "family_name" in found[right[0]]["evidence"]
