@@ -59,8 +59,10 @@ def COMMAND(  # noqa: N802 - found by this name
     from sameroom.importing import showing
 
     if undone:
-        by = importing.undo(run=undone, store=store, now=clock.now())
-        click.echo(f"Took {undone} back (as {by}). What stood before stands again.")
+        back = importing.undo(run=undone, store=store, now=clock.now(), link=link)
+        click.echo(f"Took {undone} back (as {back.run}). What stood before stands again.")
+        for remark in back.remarks:
+            click.echo(remark)
         for later in importing.list_leaning(run=undone, store=store):
             click.echo(
                 f"{later.rows:,} rows of the later import {later.run} were on record already and "

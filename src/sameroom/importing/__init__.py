@@ -13,7 +13,7 @@ from sameroom.importing.flaws import REASONS, Level, Reason
 from sameroom.importing.limits import Limits
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Outcome, Plan
 from sameroom.importing.reading import PassedOver
-from sameroom.importing.undoing import Leaning, list_leaning, undo
+from sameroom.importing.undoing import Leaning, Undone, list_leaning, undo
 
 __all__ = [
     "REASONS",
@@ -28,6 +28,7 @@ __all__ = [
     "Plan",
     "Reason",
     "ReasonCount",
+    "Undone",
     "list_leaning",
     "plan",
     "run",

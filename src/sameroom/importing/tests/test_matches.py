@@ -1,6 +1,7 @@
 """Decisions about matches come in with an import, stay, and go with their run."""
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.importing.tests.test_import import NOW
 from sameroom.record.decisions import MatchesError
+from sameroom.record.linkage import LinkageNotInstalledError
 
 HEAD = "noun,left origin,left id,right origin,right id,decision\n"
 
@@ -79,3 +81,35 @@ def test_linking_is_kept_up_by_later_imports_until_it_is_called_off(
     assert importing.run(folder=exports, store=store, now=NOW).run == ""
     assert importing.run(folder=exports, store=store, now=NOW, link=False).run
     assert importing.run(folder=exports, store=store, now=NOW).run == ""
+
+
+def test_undo_does_without_the_library_and_says_so(
+    exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    importing.run(folder=exports, store=store, now=NOW, link=True)
+    with (exports / "contacts.csv").open("a", encoding="utf-8") as stream:
+        csv.writer(stream).writerow(["4", "Adda", "Stone", "ada@x.example"])
+    second = importing.run(folder=exports, store=store, now=NOW)
+    crm = origin(store)
+    assert stands_for(store) == {f"{crm}:4": (f"{crm}:1", "same email")}
+    monkeypatch.setitem(sys.modules, "splink", None)
+    with pytest.raises(LinkageNotInstalledError):
+        importing.undo(run=second.run, store=store, now=NOW, link=True)
+    back = importing.undo(run=second.run, store=store, now=NOW)
+    assert "splink is not installed" in back.remarks[0]
+    assert stands_for(store) == {}
+    assert importing.run(folder=exports, store=store, now=NOW).run
+
+
+def test_undo_follows_a_wish_not_to_link(
+    exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    first = importing.run(folder=exports, store=store, now=NOW, link=True)
+    importing.run(folder=exports, store=store, now=NOW, link=False)
+    importing.run(folder=exports, store=store, now=NOW, link=True)
+    monkeypatch.setitem(sys.modules, "splink", None)
+    assert importing.undo(run=first.run, store=store, now=NOW, link=False).remarks == ()
+    with Store.open(path=store).snapshot() as snapshot:
+        assert snapshot.runs()[-1].notes["link"]["link"] is False
