@@ -188,8 +188,8 @@ def carry_out(
         partner[left], partner[right] = right, left
         if one == other:
             continue
-        if groups.may_join(one, other):
-            groups.join(one, other)
+        if groups.may_join(one=one, other=other):
+            groups.join(one=one, other=other)
         else:
             partner[left] = partner[right] = -1
             remarks.append(
@@ -211,12 +211,12 @@ def _split(labels: Labels, units: Labels, apart: Sequence[tuple[int, int]]) -> L
         parts = Groups(labels=_units_of(units[members]), single=None, apart=_within(apart, members))
         kept: list[int] = []
         for part in sorted(parts.members, key=lambda one: parts.members[one][0]):
-            home = next((one for one in kept if parts.may_join(one, part)), None)
+            home = next((one for one in kept if parts.may_join(one=one, other=part)), None)
             if home is None:
                 kept.append(part)
             else:
                 kept[kept.index(home)] = min(home, part)
-                parts.join(home, part)
+                parts.join(one=home, other=part)
         for part in kept[1:]:
             fresh[members[parts.members[part]]] = following
             following += 1

@@ -13,6 +13,7 @@ from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from sameroom.record.linkage.fields import Field
 from sameroom.record.linkage.pieces import (
@@ -27,10 +28,13 @@ from sameroom.record.linkage.pieces import (
     pieces_of,
 )
 
+Floats = NDArray[np.float64]
+
 SAMPLE = 20_000
 """Keys are weighed on so many rows at most; which ones, the order of the rows tells."""
 PATTERNS = 4_000
 PROXIES = 20_000
+FEW_PAIRS = 2_000
 SURE = 5.0
 """Two pieces make a pair sure when they meet so many times more often than by accident."""
 MOST_KEYS = 40
@@ -79,12 +83,14 @@ def block(
         largest: the cap on rows in a block.
     """
     size = columns.num_rows
-    pieces = [piece for field in fields for piece in pieces_of(columns, field)]
+    pieces = [piece for field in fields for piece in pieces_of(columns=columns, field=field)]
     few = min(1.0, SAMPLE / max(size, 1))
     seen = [_sampled(piece, size, few) for piece in pieces]
     options = _options(seen, sources, few=few, largest=largest)
     patterns = _patterns(seen, options, sources, rows=size * few)
     budget = pairs_per_row * size
+    if patterns is None:
+        options = _by_surprise(options, seen, sources, rows=size * few)
     chosen, coverage = _choose(options, patterns, budget=budget)
     spare = min(
         budget - sum(key.pairs for key in chosen), max(SPARE_PAIRS, SPARE_PAIRS_PER_ROW * size)
@@ -92,7 +98,7 @@ def block(
     chosen += _passed_over(options, chosen, spare=spare)
     found = {(piece.field, piece.what): piece for piece in pieces}
     whole = [_whole(key, found) for key in chosen]
-    left, right = pairs_of(whole, sources, size=size, largest=largest)
+    left, right = pairs_of(keys=whole, sources=sources, largest=largest)
     return Blocks(tuple(whole), coverage, left, right)
 
 
@@ -117,8 +123,8 @@ def _options(
     cap = max(2, round(largest * few))
     found = []
     for made in (*singles, *doubles):
-        rows, codes = joined(made)
-        pairs = pair_count(rows, codes, sources, cap) / few**2
+        rows, codes = joined(pieces=made)
+        pairs = pair_count(rows=rows, codes=codes, sources=sources, cap=cap) / few**2
         if pairs:
             found.append(Key(made, pairs))
     return found
@@ -137,7 +143,7 @@ def _patterns(
     left, right, finders = _sure(pieces, keys, sources)
     if len(left) < 50:
         return None
-    agreed = np.stack([agree(piece, left, right) for piece in pieces], axis=1)
+    agreed = np.stack([agree(piece=piece, left=left, right=right) for piece in pieces], axis=1)
     random = np.random.default_rng(20)
     drawn = np.zeros((PATTERNS, len(pieces)), dtype=np.bool_)
     for field in fields:
@@ -159,7 +165,10 @@ def _sure_keys(
     met: dict[int, float] = {}
     for piece in (piece for key in fine for piece in key.pieces):
         if id(piece) not in met:
-            met[id(piece)] = pair_count(piece.rows, piece.codes, sources, len(piece.rows)) / every
+            pairs = pair_count(
+                rows=piece.rows, codes=piece.codes, sources=sources, cap=len(piece.rows)
+            )
+            met[id(piece)] = pairs / every
     return [
         key
         for key in fine
@@ -176,7 +185,7 @@ def _sure(
     rights: list[Ints] = []
     used: list[Ints] = []
     for key in keys:
-        left, right = pairs_of([key], sources, size=0, largest=10)
+        left, right = pairs_of(keys=[key], sources=sources, largest=10)
         lefts.append(left[:PROXIES])
         rights.append(right[:PROXIES])
         used.append(np.full(len(lefts[-1]), len(used)))
@@ -196,7 +205,7 @@ def _choose(
 ) -> tuple[list[Key], float | None]:
     """Take the key that covers most for its pairs, again and again, while the budget lasts."""
     if patterns is None:
-        return _cheapest(options, budget=budget), None
+        return _first(options, budget=budget), None
     pieces = list({id(p): p for key in options for p in key.pieces}.values())
     column = _columns_of(options, pieces)
     covers = np.stack([patterns[:, at].all(axis=1) for at in column])
@@ -242,17 +251,44 @@ def _columns_of(options: Sequence[Key], pieces: Sequence[Piece]) -> list[list[in
     return [[order[piece.field, piece.what] for piece in key.pieces] for key in options]
 
 
-def _cheapest(options: Sequence[Key], *, budget: float) -> list[Key]:
-    """Without sure pairs to learn from: fine pieces first, cheap ones first."""
-    spent = 0.0
+def _by_surprise(
+    options: Sequence[Key], pieces: Sequence[Piece], sources: Ints | None, *, rows: float
+) -> list[Key]:
+    """Put first the keys whose pairs agree most in other fields, rare agreement counting most.
+
+    Without sure pairs to learn from, this tells blocks of matches from blocks of strangers.
+    """
+    every = max(rows * (rows - 1) / 2, 1.0)
+    rare = {
+        id(piece): -np.log(
+            max(pair_count(rows=piece.rows, codes=piece.codes, sources=sources,
+                           cap=len(piece.rows)), 1.0) / every
+        )
+        for piece in pieces
+    }  # fmt: skip
+
+    def surprise(key: Key) -> float:
+        left, right = pairs_of(keys=[key], sources=sources, largest=10)
+        left, right = left[:FEW_PAIRS], right[:FEW_PAIRS]
+        if not len(left):
+            return 0.0
+        most: dict[str, Floats] = {}
+        for piece in pieces:
+            if piece.field not in key.fields:
+                told = agree(piece=piece, left=left, right=right) * rare[id(piece)]
+                most[piece.field] = np.maximum(most.get(piece.field, np.zeros(len(left))), told)
+        return float(sum(most.values(), np.zeros(len(left))).mean())
+
+    return sorted(options, key=lambda key: (-surprise(key), key.pairs, key.name))
+
+
+def _first(options: Sequence[Key], *, budget: float) -> list[Key]:
+    """Take the first keys that the budget pays for."""
     chosen: list[Key] = []
-    order = sorted(
-        options, key=lambda key: (not all(p.is_fine for p in key.pieces), key.pairs, key.name)
-    )
-    for key in order:
-        if len(chosen) < MOST_KEYS and spent + key.pairs <= budget:
+    for key in options:
+        if len(chosen) < MOST_KEYS and key.pairs <= budget:
             chosen.append(key)
-            spent += key.pairs
+            budget -= key.pairs
     return chosen
 
 

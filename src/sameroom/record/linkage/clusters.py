@@ -39,7 +39,7 @@ class Groups:
         for one, other in apart:
             self._keep(one, other)
 
-    def keep_apart(self, left: Ints, right: Ints) -> None:
+    def keep_apart(self, *, left: Ints, right: Ints) -> None:
         """Forbid further pairs of rows to come into one group; what is one stays one."""
         for one, other in zip(left.tolist(), right.tolist(), strict=True):
             self._keep(one, other)
@@ -48,7 +48,7 @@ class Groups:
         self.apart.setdefault(one, set()).add(other)
         self.apart.setdefault(other, set()).add(one)
 
-    def may_join(self, one: int, other: int) -> bool:
+    def may_join(self, *, one: int, other: int) -> bool:
         """Tell whether nothing forbids two groups to be one."""
         left, right = self.members[one], self.members[other]
         if self.single is not None:
@@ -60,7 +60,7 @@ class Groups:
         inside = set(right)
         return not any(self.apart.get(row, set()) & inside for row in left)
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, *, one: int, other: int) -> None:
         """Make two groups one, under the smaller number."""
         kept, gone = min(one, other), max(one, other)
         for row in self.members[gone]:
@@ -86,8 +86,8 @@ def cluster(
         one, other = int(groups.of[left[at]]), int(groups.of[right[at]])
         if one == other:
             continue
-        if groups.may_join(one, other) and _balance(groups, one, other, known) > 0:
-            groups.join(one, other)
+        if groups.may_join(one=one, other=other) and _balance(groups, one, other, known) > 0:
+            groups.join(one=one, other=other)
         else:
             refused[at] = True
     return refused

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ALIKE = (0.8, 0.55, 0.3)
 """Shares of the words two texts have in common, weighed by how rare the words are."""
+SLIP_LENGTH = 8
+"""In a company's name so long, one slip leaves it much alike; a shorter one may be another's."""
 
 
 def comparisons(*, fields: Sequence[Field]) -> "list[ComparisonCreator | dict[str, Any]]":
@@ -74,7 +76,8 @@ def _near(field: Field, names: Sequence[str]) -> list[Level]:
         codes = f'list_has_any("{field.name}__codes_l", "{field.name}__codes_r")'
         shares = [_level(f"{words} >= {share}", f"{share:.0%} of the words") for share in ALIKE]
         if field.kind is Kind.COMPANY:
-            return [_level(f"{likeness} >= 0.95", "much alike"), *shares]
+            one_slip = f"({slips} <= 1 and length({one}) >= {SLIP_LENGTH})"
+            return [_level(f"{likeness} >= 0.95 or {one_slip}", "much alike"), *shares]
         return [_level(f"{codes} and {words} >= {ALIKE[1]}", "same code, most words"),
                 _level(codes, "same code"), *shares]  # fmt: skip
     if field.kind is Kind.PLACE:

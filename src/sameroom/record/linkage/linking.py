@@ -153,7 +153,7 @@ def _between(
         shape=(size, size),
     )
     labels = connected_components(edges, directed=False)[1].astype(np.int64)
-    left, right = within(np.arange(size), labels, largest=LARGEST_GROUP)
+    left, right = within(rows=np.arange(size), codes=labels, largest=LARGEST_GROUP)
     if sources is not None:
         across = sources[left] != sources[right]
         left, right = left[across], right[across]
@@ -196,7 +196,7 @@ def _found(
     judged = judge(scores) if judge else None
     allowed = judged.allowed if judged else np.ones(len(chances), np.bool_)
     if judged:
-        groups.keep_apart(scores.left[judged.apart], scores.right[judged.apart])
+        groups.keep_apart(left=scores.left[judged.apart], right=scores.right[judged.apart])
     least = threshold(chances=chances[allowed], error=wanted.error)
     taken = (chances >= least) & allowed
     log_odds = scores.weight + np.log2(odds)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sameroom.errors import SameroomError
 from sameroom.record.linkage.blocking import Blocks
 from sameroom.record.linkage.evidence import comparisons
-from sameroom.record.linkage.fields import Field, words
-from sameroom.record.linkage.pieces import Ints, Key, joined
+from sameroom.record.linkage.fields import Field
+from sameroom.record.linkage.pieces import Ints, Key
+from sameroom.record.linkage.tabling import SCALE, table_of
 from sameroom.record.linkage.threshold import prior_odds
 
 if TYPE_CHECKING:
@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 RANDOM_PAIRS = 50_000
-TRAINING_PAIRS = 60_000
 ENOUGH_PAIRS = 300
-"""Keys come in the order of what they find for their pairs; the first so large is trained on."""
-MOST_WORDS = 10
-"""Of a long text, so many of the rarest words are compared."""
-SCALE = 100_000
+FEW_PAIRS = 30
+"""Keys come in the order of what they find for their pairs; the first so large is trained on.
+Where too few sure pairs were found to tell, there are few matches: then few pairs must do."""
 SHARED = f"""
 create macro words_shared(a, b, weight_a, weight_b) as (
     2 * coalesce(list_sum(list_transform(list_intersect(a, b), lambda w: w % {SCALE})), 0)
@@ -132,8 +130,8 @@ def score(
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator
 
-    trained_by = _training_keys(blocks.keys)
-    table = _table(columns, fields, trained_by)
+    trained_by = _training_keys(blocks)
+    table = table_of(columns=columns, fields=fields, trained_by=trained_by)
     with _quiet(), duckdb.connect(config={"threads": 2}) as connection:
         connection.execute(SHARED)
         engine = DuckDBAPI(connection=connection)
@@ -170,73 +168,19 @@ def _hush() -> None:
     logging.getLogger("splink").setLevel(logging.ERROR)
 
 
-def _training_keys(keys: Sequence[Key]) -> list[tuple[Key, bool]]:
+def _training_keys(blocks: Blocks) -> list[tuple[Key, bool]]:
     """Choose keys whose fields differ, so that each field is fitted by pairs it did not choose.
 
     With each, whether its own fields are left out of the fit; they are not where nothing else
     would fit them.
     """
-    enough = [key for key in keys if key.pairs >= ENOUGH_PAIRS] or list(keys)
+    least = ENOUGH_PAIRS if blocks.expected_coverage is not None else FEW_PAIRS
+    enough = [key for key in blocks.keys if key.pairs >= least] or list(blocks.keys)
     for one in enough:
         other = next((key for key in enough if not key.fields & one.fields), None)
         if other is not None:
             return [(one, True), (other, True)]
     return [(key, False) for key in enough[:1]]
-
-
-def _table(
-    columns: pa.Table, fields: Sequence[Field], trained_by: Sequence[tuple[Key, bool]]
-) -> pa.Table:
-    size = columns.num_rows
-    made = {"unique_id": pa.array(np.arange(size))}
-    for field in fields:
-        made[field.name] = columns.column(field.name)
-        if field.has_words:
-            texts = columns.column(field.name).combine_chunks()
-            made[f"{field.name}__codes"] = _product_codes(texts)
-            made[f"{field.name}__words"], made[f"{field.name}__weight"] = _weighted(texts)
-    for at, (key, _) in enumerate(trained_by):
-        made[f"trained_{at}"] = _training_codes(key, size)
-    return pa.table(made)
-
-
-def _weighted(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Give the rarest words of each text as numbers that end in their weight, and their sum."""
-    found = words(texts=texts)
-    own = np.round(found.weights[found.codes] * 1000).astype(np.int64)
-    order = np.lexsort((found.codes, -own, found.rows))
-    rows, marked, own = found.rows[order], (found.codes * SCALE + own)[order], own[order]
-    starts = np.searchsorted(rows, np.arange(len(texts) + 1))
-    kept = np.arange(len(rows)) - starts[rows] < MOST_WORDS
-    rows, marked, own = rows[kept], marked[kept], own[kept]
-    offsets = np.searchsorted(rows, np.arange(len(texts) + 1)).astype(np.int32)
-    totals = np.bincount(rows, own, minlength=len(texts))
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(marked)), pa.array(totals)
-
-
-def _product_codes(texts: pa.Array) -> pa.Array:
-    """Give the words that are codes: letters and digits mixed, or many digits."""
-    split = pc.utf8_split_whitespace(pc.fill_null(texts, ""))
-    flat, parents = pc.list_flatten(split), pc.list_parent_indices(split).to_numpy()
-    mixed = pc.match_substring_regex(flat, r"^([a-z]+[0-9]|[0-9]+[a-z]).{2,}$|^[0-9]{5,}$")
-    kept = mixed.to_numpy(zero_copy_only=False)
-    offsets = np.searchsorted(parents[kept], np.arange(len(texts) + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), flat.filter(mixed))
-
-
-def _training_codes(key: Key, size: int) -> pa.Array:
-    """Number the blocks to train on: whole blocks, as many as the training pairs allow."""
-    rows, codes = joined(key.pieces)
-    _, place, sizes = np.unique(codes, return_inverse=True, return_counts=True)
-    fits = sizes <= 60
-    mixed = np.argsort((np.arange(len(sizes)) * 2654435761) % 4294967296)
-    taken = np.cumsum(np.where(fits, sizes * (sizes - 1) / 2, 0)[mixed]) <= TRAINING_PAIRS
-    kept = np.zeros(len(sizes), np.bool_)
-    kept[mixed] = taken
-    kept &= fits
-    own = np.full(size, -1, dtype=np.int64)
-    own[rows[kept[place]]] = place[kept[place]]
-    return pa.array(own, mask=own < 0)
 
 
 def _train(linker: "Linker", trained_by: Sequence[tuple[Key, bool]]) -> None:

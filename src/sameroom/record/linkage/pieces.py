@@ -60,11 +60,11 @@ class Key:
         return " + ".join(f"{piece.field} ({piece.what})" for piece in self.pieces)
 
 
-def pieces_of(columns: pa.Table, field: Field) -> list[Piece]:
+def pieces_of(*, columns: pa.Table, field: Field) -> list[Piece]:
     """Cut a column into the pieces that may be keys."""
     text = columns.column(field.name).combine_chunks()
     if field.has_words:
-        return [_word_piece(text, field.name), *_coded(text, field, {"whole": ("", True)})]
+        return [_word_piece(text, field.name), *_coded(text, field, _CUTS[field.kind])]
     return _coded(text, field, _CUTS[field.kind])
 
 
@@ -78,6 +78,8 @@ _CUTS: Mapping[Kind, Mapping[str, tuple[str, bool]]] = {
     Kind.CODE: {"whole": ("", True), "first four": ("^(.{4})", False),
                 "last four": ("(.{4})$", False)},
     Kind.PLACE: {"whole": ("", False)},
+    Kind.WORDS: {"whole": ("", True)},
+    Kind.COMPANY: {"whole": ("", True), "first four": ("^(.{4})", False)},
 }  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def _word_piece(text: pa.Array, name: str) -> Piece:
     return Piece(name, "rare word", found.rows[rare], found.codes[rare], True)
 
 
-def joined(pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
+def joined(*, pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
     """Give rows and numbers of a key; two pieces together make a number of their own."""
     if len(pieces) == 1:
         return pieces[0].rows, pieces[0].codes
@@ -117,7 +119,7 @@ def joined(pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
     return many.rows[there], many.codes[there] * (int(one.codes.max()) + 1) + other[there]
 
 
-def pair_count(rows: Ints, codes: Ints, sources: Ints | None, cap: int) -> float:
+def pair_count(*, rows: Ints, codes: Ints, sources: Ints | None, cap: int) -> float:
     """Count the pairs that share a number, blocks past the cap left out."""
     if not len(rows):
         return 0.0
@@ -131,7 +133,7 @@ def pair_count(rows: Ints, codes: Ints, sources: Ints | None, cap: int) -> float
     return float(all_pairs[sizes <= cap].sum())
 
 
-def agree(piece: Piece, left: Ints, right: Ints) -> Flags:
+def agree(*, piece: Piece, left: Ints, right: Ints) -> Flags:
     """Tell which pairs of rows share a piece."""
     if piece.is_single:
         own = np.full(int(max(left.max(), right.max(), piece.rows.max(initial=0))) + 1, -1)
@@ -148,13 +150,12 @@ def agree(piece: Piece, left: Ints, right: Ints) -> Flags:
     return shared
 
 
-def pairs_of(
-    keys: Sequence[Key], sources: Ints | None, *, size: int, largest: int
-) -> tuple[Ints, Ints]:
+def pairs_of(*, keys: Sequence[Key], sources: Ints | None, largest: int) -> tuple[Ints, Ints]:
     """Pair the rows that share a key, each pair once."""
     lefts, rights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for key in keys:
-        left, right = within(*joined(key.pieces), largest=largest)
+        rows, codes = joined(pieces=key.pieces)
+        left, right = within(rows=rows, codes=codes, largest=largest)
         if sources is not None:
             across = sources[left] != sources[right]
             left, right = left[across], right[across]
@@ -166,7 +167,7 @@ def pairs_of(
     return once // span, once % span
 
 
-def within(rows: Ints, codes: Ints, *, largest: int) -> tuple[Ints, Ints]:
+def within(*, rows: Ints, codes: Ints, largest: int) -> tuple[Ints, Ints]:
     """Pair the rows of each block, block by block of the same size."""
     order = np.lexsort((rows, codes))
     rows, codes = rows[order], codes[order]

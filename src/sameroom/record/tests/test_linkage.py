@@ -95,7 +95,9 @@ def test_groups_keep_apart_what_must_be_and_hold_a_source_once(
 def test_blocks_pair_exactly_the_rows_that_share_a_key_up_to_the_cap(
     codes: list[int], largest: int
 ) -> None:
-    left, right = within(np.arange(len(codes)), np.array(codes, dtype=np.int64), largest=largest)
+    left, right = within(
+        rows=np.arange(len(codes)), codes=np.array(codes, dtype=np.int64), largest=largest
+    )
     expected = {
         (a, b)
         for a in range(len(codes))
@@ -229,24 +231,6 @@ def test_a_shared_switchboard_joins_nobody() -> None:
     ]  # fmt: skip
     found = crowd(more)
     assert not {row["id"] for row in more} & set(probable(found))
-
-
-def test_subsidiaries_with_domains_of_their_own_stay_apart() -> None:
-    random.seed(2)
-    accounts = [
-        {"id": f"crm:a{at}", "origin": "crm", "country": "Germany",
-         "name": f"{FAMILY[at % 20]} {GIVEN[at % 16]} works", "domain": f"{company(FAMILY, at)}.de"}
-        for at in range(150)
-    ]  # fmt: skip
-    accounts += [
-        {"id": "crm:h1", "origin": "crm", "name": "Quillon Holding", "domain": "quillon.com",
-         "phone": "030 1234567", "country": "Germany"},
-        {"id": "mail:h2", "origin": "mail", "name": "Quillon Services",
-         "domain": "quillonservices.com", "phone": "030 1234567", "country": "Germany"},
-    ]  # fmt: skip
-    facts = {"account": accounts, "deal": [{"id": "crm:0", "origin": "crm"}]}
-    found = resolve_all(ask=Trial(facts=facts).ask, link=True)
-    assert not {"crm:h1", "mail:h2"} & set(probable(found))
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
