@@ -211,13 +211,17 @@ def test_a_slip_in_name_and_address_is_found_and_says_why() -> None:
     assert "family_name" in found[right[0]]["evidence"]
 
 
-def test_namesakes_at_free_mail_providers_stay_two() -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [("zoe.quill@gmail.com", "zoe.quill@gmx.de", "zoe.quill@web.de"),
+     ("zoe.quill@gmail.com", "zoe.quill7@gmail.com", "quill.zoe@gmail.com")],
+    ids=["different providers", "one provider"],
+)  # fmt: skip
+def test_namesakes_at_free_mail_providers_stay_two(addresses: tuple[str, ...]) -> None:
     more = [
-        {"id": f"{origin}:{number}", "origin": origin, "name": "Zoe Quill", "country": "Germany",
-         "email": f"zoe.quill@{provider}"}
-        for number, (origin, provider) in enumerate(
-            [("crm", "gmail.com"), ("mail", "gmx.de"), ("mail", "web.de")], 900
-        )
+        {"id": f"{origin}:{900 + at}", "origin": origin, "name": "Zoe Quill", "country": "Germany",
+         "email": address}
+        for at, (origin, address) in enumerate(zip(("crm", "mail", "web"), addresses, strict=True))
     ]  # fmt: skip
     found = crowd(more)
     assert not {row["id"] for row in more} & set(probable(found))
