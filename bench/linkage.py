@@ -1,4 +1,4 @@
-"""How linkage does against splink alone with its published settings: processor time and F1.
+"""Times linkage against splink alone with its published settings, and holds their F1 side by side.
 
 Run `python bench/linkage.py` (or name sets: febrl3 febrl4 fake_1000). In one run and alternating
 processes each set is linked by the library alone and by Sameroom's own function, which stands on

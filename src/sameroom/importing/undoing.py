@@ -16,6 +16,7 @@ RULES_ONLY = (
     "import with `--link` to have them again."
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Leaning:
     """An import that counted on rows which an earlier one had written.
