@@ -1,60 +1,119 @@
 """Says where a column that nothing claimed could still be a field, so that it is asked about."""
 
+from sameroom.connectors import asides
 from sameroom.connectors.building import Draft
-from sameroom.connectors.matching import DROPPED, Column, content_fits, noun_of
-from sameroom.connectors.shapes import Field, get_shape
+from sameroom.connectors.guessing import content_score
+from sameroom.connectors.matching import (
+    DROPPED,
+    MAYBE,
+    SURE,
+    Column,
+    content_fits,
+    header_score,
+    noun_of,
+)
+from sameroom.connectors.shapes import Field, Shape, get_shape
 from sameroom.connectors.shapes.parts import DATES
 
 _WEAK = frozenset({"DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT"})
-_ELSEWHEN = frozenset({"MODIFY", "SYNC", "DUE", "NEXT", "SEEN"})
+_NOUNS = frozenset({
+    "COMPANY", "CUSTOMER", "PERSON", "LEAD", "DEAL", "CAMPAIGN", "ASSET", "PRODUCT", "TICKET",
+    "MEMBER", "OWNER", "ACTIVITY",
+})  # fmt: skip
 
 
-def may_be_missed(column: Column, draft: Draft) -> bool:
-    """Tell whether a word nobody knows could hide a field that nothing else filled."""
-    if draft.system or all(word.senses for word in column.meanings):
+def question(column: Column, draft: Draft) -> str:
+    """Say why a column that no field claimed has to be asked about, or "" to leave it aside.
+
+    What is left aside must be known for something that no fact holds, or be unable to be any
+    field that is still open; everything else is asked.
+
+    Args:
+        column: claimed by no field.
+        draft: what was decided on its file.
+    """
+    if not draft.shape or draft.system:
+        return ""
+    shape = get_shape(name=draft.shape)
+    aside = asides.said(column=column, shape=shape)
+    if _is_rival(column, draft, shape):
+        return "its values are like those of a field that another column was given by its values"
+    fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
+    if any(_says(column, field, aside) for field in fields):
+        return "its header says part of what a field is that no other column fills"
+    if not fields or (aside and column.is_plain):
+        return ""
+    if not column.is_plain:
+        return "its header has a word that Sameroom does not know"
+    if any(_could_hold(column, field, shape) for field in fields):
+        return "its values could be a field that no other column fills"
+    if _is_explained(column, draft, shape):
+        return ""
+    return "neither its header nor its values tell what it is"
+
+
+def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
+    """Tell whether content alone chose another column for a field that this one fits as well."""
+    if column.is_plain and column.senses & {"FAX", "OTHER", "SECONDARY"}:
         return False
-    return any(content_fits(column, field) for field in _open_fields(draft))
-
-
-def may_be_said(column: Column, draft: Draft) -> bool:
-    """Tell whether the header says part of a field that nothing filled, and its values fit."""
-    if draft.system:
-        return False
-    meant = {sense for word in column.meanings for sense in word.senses} - DROPPED
     return any(
-        content_fits(column, field) and meant & set(phrase.split()) - _WEAK
-        for field in _open_fields(draft)
-        for phrase in field.phrases
+        content_score(column, field, shape) >= SURE
+        for field in shape.fields
+        if field.target in draft.by_content
     )
 
 
-def could_hold(column: Column, draft: Draft) -> bool:
-    """Tell whether dates, addresses or ids could be a field that nothing else filled."""
-    meant = {sense for word in column.meanings for sense in word.senses}
-    if draft.system or meant & _ELSEWHEN:
+def _says(column: Column, field: Field, aside: frozenset[str]) -> bool:
+    """Tell whether a header says part of a field, in a word that is not said of other things."""
+    meant = column.senses - DROPPED - _WEAK - aside
+    if meant & set(field.near.split()):
+        return True
+    return any(meant & set(phrase.split()) for phrase in field.phrases)
+
+
+def _is_explained(column: Column, draft: Draft, shape: Shape) -> bool:
+    """Tell whether a header speaks of a field that is filled, or of something about another noun.
+
+    "Organisation name" beside "Organisation ID" is the first, "Contact phone" in a list of deals
+    the second.
+    """
+    given = alike(draft.targets)
+    if any(
+        field.target in given and header_score(column, field, shape) >= MAYBE
+        for field in shape.fields
+    ):
+        return True
+    told = [word.senses - DROPPED for word in column.meanings]
+    others = [senses for senses in told if senses & _NOUNS and not senses & set(shape.own)]
+    about = [senses for senses in told if senses and not senses & _NOUNS]
+    return bool(others and about)
+
+
+def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
+    """Tell whether the values could be a field: dates, addresses, ids, or words of its own."""
+    if field.target.endswith(".source_id"):
         return False
+    if content_score(column, field, shape) >= SURE:
+        return True
     kinds = column.profile.kinds
-    return any(
-        (field.kinds == DATES and bool(kinds & set(DATES)))
-        or ("email" in kinds and "email" in field.kinds)
-        or noun_of(field) in column.points_at
-        for field in _open_fields(draft)
-        if not field.target.endswith(".source_id")
-    )
+    is_date = field.kinds == DATES and bool(kinds & set(DATES))
+    is_address = "email" in kinds and "email" in field.kinds
+    return is_date or is_address or noun_of(field) in column.joins
 
 
-def _open_fields(draft: Draft) -> list[Field]:
-    shape, given = get_shape(name=draft.shape), alike(draft.targets)
+def _open_fields(draft: Draft, shape: Shape) -> list[Field]:
+    given = alike(draft.targets)
     return [field for field in shape.fields if field.target not in given]
 
 
 def alike(targets: frozenset[str]) -> frozenset[str]:
     """Add the name to a first and last name."""
     whole = {t.replace(".last_name", ".name") for t in targets}
-    return targets | whole
+    parts = {t.replace(".name", end) for t in targets if t.endswith(".name")
+             for end in (".first_name", ".last_name")}  # fmt: skip
+    return targets | whole | parts
 
 
 def overlaps(column: Column, field: Field) -> bool:
     """Tell whether a header says all of a field, among other things."""
-    meant = {sense for word in column.meanings for sense in word.senses}
-    return any(set(phrase.split()) <= meant for phrase in field.phrases)
+    return any(set(phrase.split()) <= column.senses for phrase in field.phrases)

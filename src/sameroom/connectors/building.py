@@ -51,6 +51,7 @@ class Draft:
     why: str = ""
     decided: dict[int, tuple[tuple[str, ...], float, str]] = field(default_factory=dict)
     doubted: dict[int, tuple[str, float]] = field(default_factory=dict)
+    by_content: frozenset[str] = frozenset()
 
     def decide(self, index: int, targets: tuple[str, ...], confidence: float, why: str) -> None:
         """Give a column to its targets."""
@@ -234,6 +235,8 @@ def _when(
 
 def _constants(draft: Draft, nouns: tuple[str, ...], sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Add what the file as a whole says: which noun moved, what sort of touch it lists."""
+    if "stage_change.subject" in draft.targets:
+        return draft.constants
     if nouns != ("stage_change",) or any(t == "stage_change.subject" for t, _ in draft.constants):
         return draft.constants
     senses = {

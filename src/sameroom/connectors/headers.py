@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 _LONGEST = 6
+_LABELS = "labels_"
 _VOWELS = re.compile(r"(?<=[a-z])[aeiou]")
 
 
@@ -54,10 +55,17 @@ def squeezed(header: str) -> str:
 
 
 @cache
-def lexicon() -> dict[str, frozenset[str]]:
-    """Read every word and phrase we know, and the meanings it can have."""
+def lexicon(wide: bool = True) -> dict[str, frozenset[str]]:
+    """Read every word and phrase we know, and the meanings it can have.
+
+    Args:
+        wide: with the labels of all sorts of tools, not only the plain words by which the
+            headers of known systems are compared.
+    """
     senses: dict[str, set[str]] = {}
     for file in sorted(_WORDS.glob("*.txt")):
+        if file.stem.startswith(_LABELS) and not wide:
+            continue
         for line in file.read_text(encoding="utf-8").splitlines():
             meaning, found, words = line.partition(":")
             if not found or line.startswith("#"):
@@ -68,16 +76,16 @@ def lexicon() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _joined() -> dict[str, frozenset[str]]:
+def _joined(wide: bool) -> dict[str, frozenset[str]]:
     """List the phrases as one word: `lifecyclestage` stands for `lifecycle_stage`."""
-    return {word.replace("_", ""): found for word, found in lexicon().items() if "_" in word}
+    return {word.replace("_", ""): found for word, found in lexicon(wide).items() if "_" in word}
 
 
 @cache
-def _skeletons() -> dict[str, frozenset[str]]:
+def _skeletons(wide: bool) -> dict[str, frozenset[str]]:
     """List the words without their inner vowels, as people shorten them: `amnt`, `strt`."""
     short: dict[str, set[str]] = {}
-    for word, found in lexicon().items():
+    for word, found in lexicon(wide).items():
         bones = _VOWELS.sub("", word)
         if len(bones) >= 3 and bones != word and "_" not in word:
             short.setdefault(bones, set()).update(found)
@@ -85,10 +93,10 @@ def _skeletons() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _beginnings() -> dict[str, frozenset[str]]:
+def _beginnings(wide: bool) -> dict[str, frozenset[str]]:
     """List beginnings of words that can belong to one meaning only: `descript`, `indus`."""
     begins: dict[str, set[str]] = {}
-    for word, found in lexicon().items():
+    for word, found in lexicon(wide).items():
         if "_" in word:
             continue
         for size in range(4, len(word)):
@@ -97,26 +105,26 @@ def _beginnings() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=20_000)
-def read_word(word: str) -> tuple[Meaning, ...]:
+def read_word(word: str, wide: bool = True) -> tuple[Meaning, ...]:
     """Tell what a single word means, cutting a compound where it must."""
-    for known in (lexicon(), _joined()):
+    for known in (lexicon(wide), _joined(wide)):
         if word in known:
             return (Meaning(word, known[word]),)
     if word.isdigit():
         return (Meaning(word, frozenset({"DIGITS"})),)
-    if word in _skeletons() and not set(word[1:]) & set("aeiou"):
-        return (_guess(word),)
-    pieces = _cut(word)
+    if word in _skeletons(wide) and not set(word[1:]) & set("aeiou"):
+        return (_guess(word, wide),)
+    pieces = _cut(word, wide)
     if pieces:
-        return tuple(Meaning(piece, _senses(piece)) for piece in pieces)
-    return (_guess(word),)
+        return tuple(Meaning(piece, _senses(piece, wide)) for piece in pieces)
+    return (_guess(word, wide),)
 
 
-def _senses(word: str) -> frozenset[str]:
-    return lexicon().get(word) or _joined().get(word, frozenset())
+def _senses(word: str, wide: bool) -> frozenset[str]:
+    return lexicon(wide).get(word) or _joined(wide).get(word, frozenset())
 
 
-def _cut(word: str) -> tuple[str, ...]:
+def _cut(word: str, wide: bool) -> tuple[str, ...]:
     """Cut a compound such as `closedate` or `erstellungsdatum` into the fewest known words."""
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -127,14 +135,14 @@ def _cut(word: str) -> tuple[str, ...]:
             if piece in {"s", "es", "n"} and start and end < len(word):
                 found: tuple[str, ...] | None = before
             else:
-                found = (*before, piece) if _is_piece(piece) else None
+                found = (*before, piece) if _is_piece(piece, wide) else None
             if found is not None and _is_better(found, best[end]):
                 best[end] = found
     return best[len(word)] or ()
 
 
-def _is_piece(piece: str) -> bool:
-    return (len(piece) >= 3 or piece == "id") and bool(_senses(piece))
+def _is_piece(piece: str, wide: bool) -> bool:
+    return (len(piece) >= 3 or piece == "id") and bool(_senses(piece, wide))
 
 
 def _is_better(found: tuple[str, ...], known: tuple[str, ...] | None) -> bool:
@@ -142,47 +150,47 @@ def _is_better(found: tuple[str, ...], known: tuple[str, ...] | None) -> bool:
 
 
 @cache
-def _begun_alike() -> dict[str, list[str]]:
+def _begun_alike(wide: bool) -> dict[str, list[str]]:
     """List the single words by their first letter, which the misspelt rarely get wrong."""
     found: dict[str, list[str]] = {}
-    for word in lexicon():
+    for word in lexicon(wide):
         if "_" not in word:
             found.setdefault(word[0], []).append(word)
     return found
 
 
-def _guess(word: str) -> Meaning:
+def _guess(word: str, wide: bool) -> Meaning:
     """Guess a shortened or misspelt word, or say that it is not known."""
-    if len(word) >= 3 and word in _skeletons():
-        return Meaning(word, _skeletons()[word], 0.9)
-    if word in _beginnings():
-        return Meaning(word, _beginnings()[word], 0.88)
+    if len(word) >= 3 and word in _skeletons(wide):
+        return Meaning(word, _skeletons(wide)[word], 0.9)
+    if word in _beginnings(wide):
+        return Meaning(word, _beginnings(wide)[word], 0.88)
     if len(word) >= 5:
-        near = [w for w in _begun_alike().get(word[0], ()) if abs(len(w) - len(word)) <= 2]
+        near = [w for w in _begun_alike(wide).get(word[0], ()) if abs(len(w) - len(word)) <= 2]
         close = get_close_matches(word, near, n=1, cutoff=0.86)
         if close:
-            return Meaning(word, lexicon()[close[0]], 0.85)
+            return Meaning(word, lexicon(wide)[close[0]], 0.85)
     return Meaning(word, frozenset(), 0.0)
 
 
 @lru_cache(maxsize=20_000)
-def read(header: str) -> tuple[Meaning, ...]:
+def read(header: str, wide: bool = True) -> tuple[Meaning, ...]:
     """Tell what the words of a header mean, longest phrases first."""
     words, place = tokens(header), 0
     found: list[Meaning] = []
     while place < len(words):
-        size, meanings = _longest(words, place)
+        size, meanings = _longest(words, place, wide)
         found.extend(meanings)
         place += size
     return tuple(found)
 
 
-def _longest(words: tuple[str, ...], place: int) -> tuple[int, tuple[Meaning, ...]]:
+def _longest(words: tuple[str, ...], place: int, wide: bool) -> tuple[int, tuple[Meaning, ...]]:
     for size in range(min(_LONGEST, len(words) - place), 1, -1):
         phrase = "_".join(words[place : place + size])
-        if phrase in lexicon():
-            return size, (Meaning(phrase, lexicon()[phrase]),)
-    return 1, read_word(words[place])
+        if phrase in lexicon(wide):
+            return size, (Meaning(phrase, lexicon(wide)[phrase]),)
+    return 1, read_word(words[place], wide)
 
 
 def strip_common(headers: Iterable[str]) -> dict[str, str]:

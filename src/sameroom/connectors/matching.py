@@ -9,7 +9,7 @@ from sameroom.connectors.headers import Meaning
 from sameroom.connectors.shapes import Field, Shape
 from sameroom.connectors.spelling import Key, keys
 
-DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT"})
+DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT", "MAIN"})
 SURE = 0.72
 MAYBE = 0.45
 
@@ -25,15 +25,39 @@ _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with what its header means and what its values are."""
+    """A column with what its header means and what its values are.
+
+    Args:
+        index, header, meanings, profile: its place, its header, the header's words, its values.
+        points_at: the nouns whose ids its values are.
+        named: the nouns whose names or addresses its values are.
+        is_key: whether it is the rows' own id.
+        keys: the header's keys, for comparing it with those of known systems.
+    """
 
     index: int
     header: str
     meanings: tuple[Meaning, ...]
     profile: Profile
     points_at: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     is_key: bool = False
     keys: tuple[frozenset[Key], ...] = ()
+
+    @property
+    def senses(self) -> frozenset[str]:
+        """List everything that the header's words can mean."""
+        return frozenset(sense for word in self.meanings for sense in word.senses)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether every word of the header is known."""
+        return all(word.senses for word in self.meanings)
+
+    @property
+    def joins(self) -> frozenset[str]:
+        """List the nouns that its values point at, by id, name or address."""
+        return frozenset((*self.points_at, *self.named))
 
     @property
     def is_technical(self) -> bool:
@@ -132,9 +156,9 @@ def noun_of(field: Field) -> str:
 def _reference_factor(column: Column, field: Field) -> float:
     """Speak against a reference whose values are the ids of something else."""
     noun = noun_of(field)
-    if not field.target.endswith("_id") or not column.points_at or noun == "source":
+    if not field.target.endswith("_id") or not column.joins or noun == "source":
         return 1.0
-    return 1.05 if noun in column.points_at or noun == "subject" else 0.5
+    return 1.05 if noun in column.joins or noun == "subject" else 0.5
 
 
 def read_columns(

@@ -15,6 +15,14 @@ _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "R$": "BRL"}
 _CODE = re.compile(r"\b([A-Z]{3})\b")
 _YES = ["true", "yes", "y", "t", "1", "1.0", "ja", "oui", "si", "sim", "vero", "wahr", "x"]
 _NO = ["false", "no", "n", "f", "0", "0.0", "nein", "non", "nao", "falso", "nee", "falsch"]
+_ACTIVE = frozenset({
+    "active", "enabled", "aktiv", "actif", "activo", "ativo", "attivo", "actief", "opted in",
+    "subscribed",
+})  # fmt: skip
+_INACTIVE = frozenset({
+    "inactive", "disabled", "deactivated", "suspended", "inaktiv", "inactif", "inactivo",
+    "inativo", "inattivo", "inactief", "opted out", "unsubscribed",
+})  # fmt: skip
 _FLAGS = {"deal.is_closed", "deal.is_won", "deal.is_active", "lead.is_converted"}
 AMBIGUOUS = "?"
 
@@ -184,7 +192,11 @@ def _currency(column: Column) -> str:
 
 def _flag(profile: Profile) -> Parse:
     found = {value.casefold() for value in profile.values}
-    return Parse() if found <= {*_YES, *_NO} else _words(profile, "")
+    if found <= {*_YES, *_NO}:
+        return Parse()
+    if found <= {*_YES, *_NO, *_ACTIVE, *_INACTIVE}:
+        return Parse(yes=tuple(sorted(found & _ACTIVE)), no=tuple(sorted(found & _INACTIVE)))
+    return _words(profile, "")
 
 
 def _words(profile: Profile, name: str) -> Parse:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sameroom.connectors import known, likeness, links, lookups
-from sameroom.connectors.asking import alike, could_hold, may_be_missed, may_be_said, overlaps
+from sameroom.connectors import asides, known, likeness, links, lookups
+from sameroom.connectors.asking import alike, overlaps, question
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.headers import squeezed
@@ -31,6 +31,15 @@ _UNDERSTOOD = 0.35
 _PLENTY = 4
 _BARE = 3
 _NEVER = frozenset({"ip", "json"})
+_CLEAR = 0.85
+_NAMED_BY = {
+    "person.email": "person", "person.name": "person",
+    "account.domain": "account", "account.name": "account",
+    "campaign.name": "campaign", "asset.title": "asset", "deal.name": "deal",
+    "member.email": "member", "member.name": "member",
+    "account.owner_id": "member", "person.owner_id": "member", "lead.owner_id": "member",
+    "deal.owner_id": "member", "activity.member_id": "member",
+}  # fmt: skip
 
 
 def propose(
@@ -54,7 +63,8 @@ def propose(
     around = frozenset(m.connector.name for s in sheets if (m := _known(s, frozenset())))
     files = [_ruled_or_mapped(sheet, rules, origin, around) for sheet in sheets]
     if any(not file.system for file in files):
-        sheets = point_again(sheets=sheets, keys=_found_keys(files, sheets))
+        keys, names = _found_keys(files, sheets), _found_names(files, sheets)
+        sheets = point_again(sheets=sheets, keys=keys, names=names)
         files = [
             file if file.system else _ruled_or_mapped(sheet, rules, origin, around)
             for file, sheet in zip(files, sheets, strict=True)
@@ -75,6 +85,23 @@ def _found_keys(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
                     place = f"{file.path}!{file.name}"
                     keys.setdefault(noun, {}).setdefault(place, set()).update(values)
     return keys
+
+
+def _found_names(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
+    """List by what each noun's rows are called elsewhere: names, addresses, and us by our codes.
+
+    Those who own or did something are colleagues, also where no file lists them.
+    """
+    names: Keys = {}
+    for file, sheet in zip(files, sheets, strict=True):
+        for column in file.columns:
+            for fill in column.fills:
+                noun = _NAMED_BY.get(fill.target, "")
+                if noun and column.confidence >= _CLEAR:
+                    values = {v.casefold() for v in sheet.columns[column.index].profile.values}
+                    place = f"{file.path}!{file.name}"
+                    names.setdefault(noun, {}).setdefault(place, set()).update(values)
+    return names
 
 
 def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
@@ -199,7 +226,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         why = "its values say so" if by_content else "its header says so"
         if item.score >= SURE and choice.confidence >= _DOUBTFUL_FILE and is_understood:
             draft.decide(item.column.index, targets, item.score, why)
-        elif item.score >= MAYBE:
+            draft.by_content |= {item.field.target} if by_content else frozenset()
+        elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
     _doubt_contradictions(sheet, draft, choice)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_understood else ASK)
@@ -246,12 +274,9 @@ def _other(column: Column, draft: Draft, unread: frozenset[int], otherwise: str)
         return IGNORE, "no fact is kept of such values"
     if column.index in unread or otherwise == ASK:
         return ASK, "neither its header nor its values tell what it is"
-    if draft.shape and may_be_missed(column, draft):
-        return ASK, "its header has a word that Sameroom does not know"
-    if draft.shape and may_be_said(column, draft):
-        return ASK, "its header says only part of what it is"
-    if draft.shape and could_hold(column, draft):
-        return ASK, "its values could be a field that no other column fills"
+    why = question(column, draft)
+    if why:
+        return ASK, why
     can_carry = draft.shape and set(get_shape(name=draft.shape).nouns) & set(_WITH_ATTRIBUTES)
     if otherwise == IGNORE or not can_carry:
         return IGNORE, "no measure reads it"

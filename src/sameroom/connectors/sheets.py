@@ -23,6 +23,13 @@ _SALESFORCE = {
 }  # fmt: skip
 _PREFIX = re.compile(r"([A-Za-z]{3,12})[-_][0-9a-fA-F-]{4,}")
 
+_NOT_NAMES = frozenset({
+    "flag", "date", "datetime", "integer", "number", "money", "percent", "phone", "ip",
+    "epoch_s", "epoch_ms", "epoch_us",
+})  # fmt: skip
+_ALL_OF_THEM = 0.9
+_FEWEST = 2
+
 Keys = dict[str, dict[str, set[str]]]
 
 
@@ -49,18 +56,20 @@ def prepare(*, samples: Sequence[SheetSample]) -> tuple[Sheet, ...]:
     return tuple(_with_pointers(sheet, keys) for sheet in sheets)
 
 
-def point_again(*, sheets: Sequence[Sheet], keys: Keys) -> tuple[Sheet, ...]:
-    """Look at which columns point where once more, knowing the ids of recognised files.
+def point_again(*, sheets: Sequence[Sheet], keys: Keys, names: Keys) -> tuple[Sheet, ...]:
+    """Look at which columns point where once more, knowing what recognised files hold.
 
     Args:
         sheets: the files.
         keys: for each noun and file recognised as holding it, its ids.
+        names: the same with the names and addresses by which rows are called elsewhere.
     """
     joined = _keys(sheets)
     for noun, files in keys.items():
         for path, values in files.items():
             joined.setdefault(noun, {}).setdefault(path, set()).update(values)
-    return tuple(_with_pointers(sheet, joined) for sheet in sheets)
+    pointed = (_with_pointers(sheet, joined) for sheet in sheets)
+    return tuple(_with_names(sheet, names) for sheet in pointed)
 
 
 def _sheet(sample: SheetSample) -> Sheet:
@@ -137,6 +146,30 @@ def _with_pointers(sheet: Sheet, keys: Keys) -> Sheet:
     }
     return replace(
         sheet, columns=tuple(replace(c, points_at=_points_at(c, elsewhere)) for c in sheet.columns)
+    )
+
+
+def _with_names(sheet: Sheet, names: Keys) -> Sheet:
+    """Tell each column whose names or addresses it holds, outside its own file."""
+    elsewhere = {
+        noun: set().union(*(values for place, values in files.items() if place != _place(sheet)))
+        for noun, files in names.items()
+    }
+    return replace(
+        sheet, columns=tuple(replace(c, named=_named(c, elsewhere)) for c in sheet.columns)
+    )
+
+
+def _named(column: Column, elsewhere: Mapping[str, set[str]]) -> tuple[str, ...]:
+    values = {value.casefold() for value in column.profile.values[:300]}
+    if len(values) < _FEWEST or column.profile.kinds & _NOT_NAMES:
+        return ()
+    return tuple(
+        sorted(
+            noun
+            for noun, known in elsewhere.items()
+            if len(values & known) >= _ALL_OF_THEM * len(values)
+        )
     )
 
 

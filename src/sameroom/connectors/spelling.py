@@ -21,10 +21,12 @@ Key = tuple[str, ...]
 @lru_cache(maxsize=20_000)
 def keys(header: str) -> frozenset[Key]:
     """List the keys of a header: one for each way its words can be understood."""
-    parted = tuple(word for token in headers.tokens(header) for word in headers.read_word(token))
+    parted = tuple(
+        word for token in headers.tokens(header) for word in headers.read_word(token, wide=False)
+    )
     whole = _VOWELS.sub("", headers.squeezed(header))
     short = {("~~" + whole,)} if len(whole) >= _SHORTEST else set()
-    return frozenset(_ways(headers.read(header)) | _ways(parted) | short)
+    return frozenset(_ways(headers.read(header, wide=False)) | _ways(parted) | short)
 
 
 def _ways(words: tuple[Meaning, ...]) -> set[Key]:

@@ -147,6 +147,13 @@ WORDS: dict[str, dict[str, str]] = {
         "commented": "comment|commented|comment created",
         "other": "follow|followed|other",
     },
+    "stage_change.subject": {
+        "deal": "deal|opportunity|opp|verkaufschance|affaire|opportunite|oportunidad|oportunidade|"
+        "opportunita|kans|verkoopkans|negocio|trattativa",
+        "lead": "lead|enquiry|inquiry|anfrage|piste|prospect|interessent",
+        "person": "contact|person|people|kontakt|ansprechpartner|contacto|contato|contatto|"
+        "contactpersoon|personne",
+    },
     "team": {
         "sales": "sales|vertrieb|ventes|ventas|vendas|vendite|verkoop|account executive|"
         "inside sales|field sales|sdr|bdr|sales development|commercial|ae",

@@ -19,20 +19,51 @@ SHAPES = (
         ("CAMPAIGN",),
         (
             field_of("campaign.source_id", "ID", KEYS, weight=0.3),
-            field_of("campaign.name", "NAME|TITLE", TEXTS, weight=0.7),
-            field_of("campaign.channel", "CHANNEL|MEDIUM|CHANNEL TYPE", TEXTS, weight=0.6),
-            field_of("campaign.kind", "TYPE|CATEGORY", TEXTS, weight=0.3),
-            field_of("campaign.status", "STATUS|STAGE", TEXTS, weight=0.3),
-            field_of("campaign.starts_on", "START DATE|START|SENT DATE", DATES, weight=1.2),
-            field_of("campaign.ends_on", "END DATE|END", DATES, weight=1.2),
+            field_of(
+                "campaign.name",
+                "NAME|TITLE|CAMPAIGN|CAMPAIGN NAME|CAMPAIGN TITLE",
+                TEXTS,
+                weight=0.7,
+            ),
+            field_of(
+                "campaign.channel",
+                "CHANNEL|MEDIUM|CHANNEL TYPE|SOURCE|MARKETING CHANNEL|CHANNEL NAME|CHANNEL MEDIUM",
+                TEXTS,
+                weight=0.6,
+            ),
+            field_of("campaign.kind", "TYPE|CATEGORY|CAMPAIGN TYPE|TYPE NAME", TEXTS, weight=0.3),
+            field_of("campaign.status", "STATUS|STAGE|STATE|ACTIVE", TEXTS, weight=0.3),
+            field_of(
+                "campaign.starts_on",
+                "START DATE|START|SENT DATE|SENT|FROM|FROM DATE|EXPECTED START|DATE|MADE DATE|MADE",
+                DATES,
+                weight=1.2,
+            ),
+            field_of(
+                "campaign.ends_on",
+                "END DATE|END|TO|TO DATE|CLOSED DATE|EXPECTED END|COMPLETED DATE|CLOSED",
+                DATES,
+                weight=1.2,
+            ),
             field_of(
                 "campaign.budget",
-                "BUDGET|BUDGET AMOUNT|BUDGET COST|EXPECTED COST",
+                "BUDGET|BUDGET AMOUNT|BUDGET COST|EXPECTED COST|BUDGET EXPECTED",
                 NUMBERS,
                 weight=2,
+                near="COST AMOUNT",
             ),
-            field_of("campaign.audience", "AUDIENCE|SEGMENT", TEXTS, weight=1),
-            field_of("campaign.subject", "SUBJECT|EMAIL SUBJECT", TEXTS, weight=0.7),
+            field_of(
+                "campaign.audience",
+                "AUDIENCE|SEGMENT|AUDIENCE SEGMENT|AUDIENCE NAME|SEGMENT NAME|PERSONA|AUDIENCE PERSONA|AUDIENCE INDUSTRY|LIST|SENT TO|LIST NAME|AUDIENCE LIST",
+                TEXTS,
+                weight=1,
+            ),
+            field_of(
+                "campaign.subject",
+                "SUBJECT|EMAIL SUBJECT|SUBJECT TITLE|BODY SUBJECT",
+                TEXTS,
+                weight=0.7,
+            ),
         ),
         needs=("campaign.name", "campaign.source_id"),
     ),
@@ -43,12 +74,23 @@ SHAPES = (
         (
             field_of("touch.source_id", "ID", KEYS, weight=0.2),
             field_of(
-                "touch.occurred_at", "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE", DATES
+                "touch.occurred_at",
+                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|SUBMIT DATE"
+                "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|CLICKS DATE|OPENS DATE",
+                DATES,
             ),
             field_of(
-                "touch.kind", "TYPE|ACTION|EVENT|EVENT NAME|EVENT ACTION|ACTION TYPE|NAME", TEXTS
+                "touch.kind",
+                "TYPE|ACTION|EVENT|EVENT NAME|EVENT ACTION|ACTION TYPE|NAME|TOUCH TYPE|EVENT TYPE"
+                "|ACTIVITY TYPE|ACTIVITY|TYPE NAME|TOUCH|ACTION NAME|STATUS|ACTION EVENT",
+                TEXTS,
             ),
-            field_of("touch.channel", "CHANNEL|MEDIUM|SOURCE", TEXTS, weight=0.5),
+            field_of(
+                "touch.channel",
+                "CHANNEL|MEDIUM|SOURCE|CHANNEL TYPE|SOURCE MEDIUM|TOUCH CHANNEL",
+                TEXTS,
+                weight=0.5,
+            ),
             Field(
                 "touch.person_id",
                 (
@@ -61,16 +103,26 @@ SHAPES = (
                     "LEAD EMAIL",
                     "CUSTOMER EMAIL",
                     "MEMBER ID",
+                    "PERSON NUMBER",
+                    "CUSTOMER",
+                    "LEAD",
+                    "EMAIL TO",
+                    "TO",
                 ),
                 REFERENCES,
                 (),
                 1,
             ),
             reference_to("touch.account_id", "COMPANY", weight=0.2),
-            reference_to("touch.campaign_id", "CAMPAIGN", weight=1.2),
-            reference_to("touch.asset_id", "ASSET", weight=0.3),
+            reference_to(
+                "touch.campaign_id", "CAMPAIGN", weight=1.2, more="EMAIL CAMPAIGN|EVENT TITLE"
+            ),
+            reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(
-                "touch.url", "WEB|LINK|PAGE|PAGE WEB|LANDING|LINK WEB", ("url", *TEXTS), weight=0.6
+                "touch.url",
+                "WEB|LINK|PAGE|PAGE WEB|LANDING|LINK WEB|CLICKS WEB|LINK CLICKS|PAGE TITLE|LANDING WEB|PAGE LINK|LANDING PAGE",
+                ("url", *TEXTS),
+                weight=0.6,
             ),
         ),
         needs=("touch.person_id", "touch.campaign_id"),
@@ -81,26 +133,64 @@ SHAPES = (
         ("ASSET",),
         (
             field_of("asset.source_id", "ID", KEYS, weight=0.3),
-            field_of("asset.title", "TITLE|NAME|ASSET", TEXTS, weight=0.7),
-            field_of("asset.kind", "TYPE|CATEGORY|FORM", TEXTS, weight=0.3),
             field_of(
-                "asset.made_by_team", "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM", TEXTS
+                "asset.title", "TITLE|NAME|ASSET|ASSET NAME|ASSET TITLE|SUBJECT", TEXTS, weight=0.7
+            ),
+            field_of(
+                "asset.kind", "TYPE|CATEGORY|FORM|ASSET TYPE|TYPE NAME|FILE TYPE", TEXTS, weight=0.3
+            ),
+            field_of(
+                "asset.made_by_team",
+                "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|DEPARTMENT|BY TEAM|CREATE TEAM|BY",
+                TEXTS,
             ),
             field_of(
                 "asset.made_at",
-                "MADE DATE|CREATE DATE|CREATE|MADE|START DATE|START",
+                "MADE DATE|CREATE DATE|CREATE|MADE|START DATE|START|DATE|FIRST DATE",
                 DATES,
                 weight=0.8,
             ),
-            field_of("asset.retired_at", "RETIRED DATE|RETIRED|END DATE", DATES, weight=2),
             field_of(
-                "asset.cost", "COST|COST AMOUNT|MADE COST|COST MADE|BUDGET", NUMBERS, weight=1
+                "asset.retired_at", "RETIRED DATE|RETIRED|END DATE|END|CLOSED DATE", DATES, weight=2
             ),
-            field_of("asset.stage", "STAGE|SALES STAGE|LIFECYCLE", TEXTS, weight=0.5),
-            field_of("asset.persona", "PERSONA|AUDIENCE", TEXTS, weight=1.5),
-            field_of("asset.pain", "PAIN", TEXTS, weight=2),
-            field_of("asset.meant_for", "MEANT|AUDIENCE", TEXTS, weight=0.7),
-            field_of("asset.url", "WEB|LINK|LINK WEB", ("url", *TEXTS), weight=0.5),
+            field_of(
+                "asset.cost",
+                "COST|COST AMOUNT|MADE COST|COST MADE|BUDGET|CREATE COST|AMOUNT",
+                NUMBERS,
+                weight=1,
+            ),
+            field_of(
+                "asset.stage",
+                "STAGE|SALES STAGE|LIFECYCLE|CUSTOMER STAGE|DEAL STAGE|PIPELINE STAGE|LIFECYCLE STAGE|MEANT STAGE",
+                TEXTS,
+                weight=0.5,
+            ),
+            field_of(
+                "asset.persona",
+                "PERSONA|AUDIENCE|AUDIENCE PERSONA|PERSONA NAME|MEANT PERSONA|ROLE",
+                TEXTS,
+                weight=1.5,
+                near="PERSON",
+            ),
+            field_of(
+                "asset.pain",
+                "PAIN|PAIN NAME|CUSTOMER PAIN",
+                TEXTS,
+                near="SUBJECT CATEGORY REASON",
+                weight=2,
+            ),
+            field_of(
+                "asset.meant_for",
+                "MEANT|AUDIENCE|MEANT AUDIENCE|MEANT TO|AUDIENCE TYPE|TO",
+                TEXTS,
+                weight=0.7,
+            ),
+            field_of(
+                "asset.url",
+                "WEB|LINK|LINK WEB|ASSET WEB|PAGE WEB|LANDING WEB",
+                ("url", *TEXTS),
+                weight=0.5,
+            ),
         ),
         needs=("asset.title",),
     ),
@@ -113,16 +203,39 @@ SHAPES = (
             reference_to("asset_use.asset_id", "ASSET", weight=2.5),
             field_of(
                 "asset_use.occurred_at",
-                "DATE|OCCURRED DATE|CREATE DATE|START DATE|EVENT DATE|SEEN DATE|VIEWED DATE",
+                "DATE|OCCURRED DATE|CREATE DATE|START DATE|EVENT DATE|SEEN DATE|VIEWED DATE"
+                "|USE DATE|VIEWED|ACTION DATE|SENT DATE|CREATE|START|OCCURRED|SEEN",
                 DATES,
             ),
-            field_of("asset_use.kind", "TYPE|ACTION|EVENT|ACTION TYPE|EVENT TYPE", TEXTS),
-            reference_to("asset_use.member_id", "MEMBER OWNER"),
-            reference_to("asset_use.person_id", "PERSON CUSTOMER", weight=0.5),
-            reference_to("asset_use.deal_id", "DEAL", weight=0.5),
-            field_of("asset_use.seconds", "SECONDS|DURATION|DURATION SECONDS", NUMBERS, weight=1),
             field_of(
-                "asset_use.pages", "PAGE|PAGE NUMBER|PAGE SEEN|PAGE VIEWED", NUMBERS, weight=1
+                "asset_use.kind",
+                "TYPE|ACTION|EVENT|ACTION TYPE|EVENT TYPE|USE TYPE|ACTIVITY TYPE|ACTIVITY|USE|EVENT NAME|ACTION NAME|CHANNEL",
+                TEXTS,
+            ),
+            reference_to(
+                "asset_use.member_id",
+                "MEMBER OWNER",
+                more="BY|VIEWED BY|SENT BY|USE BY|MADE BY|CREATE BY|SENDER|SALES MEMBER",
+                near="VIEWED TEAM",
+            ),
+            reference_to(
+                "asset_use.person_id",
+                "PERSON CUSTOMER",
+                weight=0.5,
+                more="EMAIL|SENT TO|VIEWED TO|TO|AUDIENCE EMAIL|EMAIL TO|PERSON TO",
+            ),
+            reference_to("asset_use.deal_id", "DEAL", weight=0.5),
+            field_of(
+                "asset_use.seconds",
+                "SECONDS|DURATION|DURATION SECONDS|DURATION MINUTES|MINUTES|SEEN SECONDS|VIEWED DURATION|SECONDS VIEWED",
+                NUMBERS,
+                weight=1,
+            ),
+            field_of(
+                "asset_use.pages",
+                "PAGE|PAGE NUMBER|PAGE SEEN|PAGE VIEWED|NUMBER PAGE VIEWED",
+                NUMBERS,
+                weight=1,
             ),
         ),
         needs=("asset_use.asset_id",),
@@ -133,13 +246,40 @@ SHAPES = (
         (),
         (
             field_of("spend.source_id", "ID", KEYS, weight=0.1),
-            field_of("spend.spent_on", "DATE|COST DATE|START DATE", DATES, weight=0.7),
+            field_of(
+                "spend.spent_on",
+                "DATE|COST DATE|START DATE|START|MADE DATE|BILLING DATE|FROM DATE|FROM",
+                DATES,
+                weight=0.7,
+            ),
             reference_to("spend.campaign_id", "CAMPAIGN", weight=0.5),
-            field_of("spend.channel", "CHANNEL|SOURCE|MEDIUM", TEXTS, weight=0.5),
-            field_of("spend.amount", "COST|COST AMOUNT|AMOUNT", NUMBERS, weight=2),
-            field_of("spend.currency", "CURRENCY|CURRENCY CODE", ("words", "code"), weight=0.3),
-            field_of("spend.impressions", "IMPRESSIONS|IMPRESSIONS NUMBER", NUMBERS, weight=2),
-            field_of("spend.clicks", "CLICKS|CLICKS NUMBER", NUMBERS, weight=2),
+            field_of(
+                "spend.channel",
+                "CHANNEL|SOURCE|MEDIUM|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM",
+                TEXTS,
+                weight=0.5,
+            ),
+            field_of(
+                "spend.amount",
+                "COST|COST AMOUNT|AMOUNT|CAMPAIGN COST|MARKETING COST|BUDGET COST|BILLING AMOUNT",
+                NUMBERS,
+                weight=2,
+            ),
+            field_of(
+                "spend.currency",
+                "CURRENCY|CURRENCY CODE|COST CURRENCY|CURRENCY NAME",
+                ("words", "code"),
+                weight=0.3,
+            ),
+            field_of(
+                "spend.impressions",
+                "IMPRESSIONS|IMPRESSIONS NUMBER|IMPRESSIONS AMOUNT",
+                NUMBERS,
+                weight=2,
+            ),
+            field_of(
+                "spend.clicks", "CLICKS|CLICKS NUMBER|LINK CLICKS|CLICKS AMOUNT", NUMBERS, weight=2
+            ),
         ),
         needs=("spend.amount",),
     ),

@@ -20,6 +20,7 @@ class Field:
         kinds: what its content may be; anything else speaks against it. () is anything.
         also: further targets it fills.
         weight: how much finding it speaks for the shape.
+        near: meanings that do not say it, and yet may mean it: a person is asked.
     """
 
     target: str
@@ -27,6 +28,7 @@ class Field:
     kinds: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     weight: float = 1.0
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,26 @@ def field_of(
     *,
     also: str = "",
     weight: float = 1.0,
+    near: str = "",
 ) -> Field:
     """Make a field from its phrases, parted by "|"."""
-    return Field(
-        target, tuple(p.strip() for p in phrases.split("|")), kinds, tuple(also.split()), weight
-    )
+    parts = tuple(p.strip() for p in phrases.split("|"))
+    return Field(target, parts, kinds, tuple(also.split()), weight, near)
 
 
-def reference_to(target: str, noun: str, *, also: str = "", weight: float = 0.4) -> Field:
+def reference_to(
+    target: str, noun: str, *, also: str = "", weight: float = 0.4, more: str = "", near: str = ""
+) -> Field:
     """Make the field of a reference to another noun: by id, address, name or domain."""
-    phrases = [p for n in noun.split() for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME")]
+    phrases = [
+        p for n in noun.split() for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER")
+    ]
     if noun.startswith("COMPANY"):
-        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY"]
-    return Field(target, tuple(phrases), REFERENCES, tuple(also.split()), weight)
+        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB"]
+    if noun.startswith("ASSET"):
+        phrases += ["ASSET TITLE", "TITLE"]
+    phrases += [part.strip() for part in more.split("|") if part]
+    return Field(target, tuple(phrases), REFERENCES, tuple(also.split()), weight, near=near)
 
 
 def created(target: str, *, also: str = "") -> Field:
@@ -80,20 +89,23 @@ def created(target: str, *, also: str = "") -> Field:
 
 def owner(target: str, *, also: str = "") -> Field:
     """Make the field of who of us a row belongs to."""
-    return reference_to(target, "OWNER", also=also, weight=0.3)
+    return reference_to(target, "OWNER", also=also, weight=0.3, more=_OWNED)
 
 
 def who(noun: str) -> tuple[Field, ...]:
     """List the fields by which a human is known."""
     return (
-        field_of(f"{noun}.email", "EMAIL|PERSON EMAIL", ("email",), weight=1.2),
+        field_of(f"{noun}.email", "EMAIL|PERSON EMAIL|EMAIL NAME", ("email",), weight=1.2),
         field_of(f"{noun}.first_name", "FIRSTNAME|FIRST NAME", TEXTS, weight=1.5),
         field_of(f"{noun}.last_name", "LASTNAME|LAST NAME", TEXTS, weight=1.5),
         field_of(f"{noun}.name", "NAME|PERSON NAME|FULL NAME|PERSON", TEXTS, weight=0.5),
     )
 
 
+_OWNED = "MEMBER|MEMBER ID|SALES MEMBER|SALES OWNER|ASSIGN MEMBER|ASSIGN TO|ASSIGN"
+
 SOURCE = (
     "SOURCE|CHANNEL|LEAD SOURCE|LEAD CHANNEL|FIRST SOURCE|FIRST CHANNEL|SOURCE CHANNEL|"
-    "SOURCE NAME|MARKETING CHANNEL"
+    "SOURCE NAME|MARKETING CHANNEL|SOURCE TYPE|CHANNEL TYPE|CREATE SOURCE|CREATE CHANNEL|"
+    "CONVERT SOURCE|CAMPAIGN SOURCE"
 )

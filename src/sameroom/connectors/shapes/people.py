@@ -19,40 +19,91 @@ from sameroom.connectors.shapes.parts import (
 _PERSON = (
     field_of("person.source_id", "ID", KEYS, weight=0.5),
     *who("person"),
-    field_of("person.title", "TITLE", TEXTS, weight=1.2),
+    field_of("person.title", "TITLE|TITLE NAME", TEXTS, weight=1.2),
     field_of(
-        "person.phone", "PHONE|PHONE NUMBER", ("phone", "integer", "words", "code"), weight=0.6
+        "person.phone",
+        "PHONE|PHONE NUMBER|MOBILE PHONE|MOBILE|MOBILE NUMBER",
+        ("phone", "integer", "words", "code"),
+        weight=0.6,
     ),
-    field_of("person.buying_role", "ROLE|DEAL ROLE", TEXTS),
-    field_of("person.persona", "PERSONA", TEXTS),
+    field_of("person.buying_role", "ROLE|DEAL ROLE|ROLE TYPE|PERSON ROLE", TEXTS),
+    field_of(
+        "person.persona",
+        "PERSONA|PERSONA NAME|PERSONA TYPE|PERSON PERSONA",
+        TEXTS,
+        near="AUDIENCE SEGMENT",
+    ),
     field_of(
         "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY", TEXTS, weight=0.4
     ),
-    field_of("person.region", "STATE|STATE REGION|MAILING STATE|REGION", TEXTS, weight=0.3),
-    field_of("person.lifecycle_stage", "LIFECYCLE|LIFECYCLE STAGE", TEXTS, weight=2),
-    field_of("person.has_consent", "CONSENT|MARKETING CONSENT|EMAIL CONSENT", ("flag",)),
+    field_of(
+        "person.region",
+        "STATE|STATE REGION|MAILING STATE|REGION|CITY|MAILING CITY|CITY STATE|PLACE|STATE CODE",
+        TEXTS,
+        weight=0.3,
+    ),
+    field_of(
+        "person.lifecycle_stage",
+        "LIFECYCLE|LIFECYCLE STAGE|LIFECYCLE STATUS",
+        TEXTS,
+        weight=2,
+        near="STAGE STATUS TYPE",
+    ),
+    field_of(
+        "person.has_consent",
+        "CONSENT|MARKETING CONSENT|EMAIL CONSENT|CAMPAIGN CONSENT|CONSENT STATUS",
+        ("flag",),
+        near="UNSUBSCRIBE SIGNUP NOT",
+    ),
     reference_to("person.account_id", "COMPANY", also="lead.account_id"),
 )
 
 _LEAD = (
-    field_of("lead.status", "STATUS|QUALIFIED STATUS|STAGE", TEXTS, weight=1),
-    field_of("lead.status_reason", "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON", TEXTS),
-    field_of("lead.score", "SCORE|SCORE NUMBER|MARKETING SCORE", (*NUMBERS, "words"), weight=0.7),
+    field_of("lead.status", "STATUS|QUALIFIED STATUS|STAGE|SALES STATUS|OUTCOME", TEXTS, weight=1),
+    field_of(
+        "lead.status_reason",
+        "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON|CLOSED REASON|OUTCOME REASON|NOT QUALIFIED REASON",
+        TEXTS,
+    ),
+    field_of(
+        "lead.score",
+        "SCORE|SCORE NUMBER|MARKETING SCORE|LEAD SCORE|SCORE AMOUNT",
+        (*NUMBERS, "words"),
+        weight=0.7,
+    ),
     field_of("lead.channel", SOURCE, NAMES, also="person.first_channel", weight=0.8),
-    field_of("lead.landing_page", "LANDING|LANDING WEB|LANDING ID|FORM", (), weight=1),
+    field_of(
+        "lead.landing_page",
+        "LANDING|LANDING WEB|LANDING ID|FORM|LANDING PAGE|FORM NAME|SUBMIT FORM|FIRST PAGE|PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE",
+        (),
+        weight=1,
+    ),
     created("lead.created_at", also="person.created_at"),
     field_of(
         "lead.handed_over_at",
-        "HANDOVER DATE|HANDOVER|SALES HANDOVER DATE|SALES HANDOVER",
+        "HANDOVER DATE|HANDOVER|SALES HANDOVER DATE|SALES HANDOVER|SENT SALES|SENT SALES DATE",
+        DATES,
+        weight=2,
+        near="QUALIFIED LIFECYCLE SALES",
+    ),
+    field_of(
+        "lead.assigned_at",
+        "ASSIGN DATE|ASSIGN|OWNER ASSIGN DATE|OWNER DATE|OWNER CHANGE DATE|SALES ASSIGN DATE",
+        DATES,
+        weight=1,
+    ),
+    field_of(
+        "lead.converted_at",
+        "CONVERT DATE|CONVERT|DEAL DATE|DEAL CREATE DATE|QUALIFIED CONVERT DATE",
         DATES,
         weight=2,
     ),
-    field_of("lead.assigned_at", "ASSIGN DATE|ASSIGN|OWNER ASSIGN DATE", DATES, weight=1),
     field_of("lead.return_at", "RECYCLE DATE|RECYCLE|LEAD RECYCLE DATE", DATES, weight=1),
-    field_of("lead.converted_at", "CONVERT DATE|CONVERT", DATES, weight=2),
-    field_of("lead.is_converted", "CONVERT|IS CONVERT", ("flag",), weight=2),
+    field_of("lead.is_converted", "CONVERT|IS CONVERT|DEAL CONVERT", ("flag",), weight=2),
     reference_to("lead.campaign_id", "CAMPAIGN"),
-    field_of("lead.person_id", "PERSON ID", REFERENCES, weight=0.4),
+    field_of(
+        "lead.person_id", "PERSON ID|PERSON|CUSTOMER ID|PERSON NUMBER", REFERENCES, weight=0.4
+    ),
     reference_to("lead.deal_id", "DEAL"),
     owner("lead.owner_id", also="person.owner_id"),
 )
@@ -71,9 +122,15 @@ SHAPES = (
         (
             *_PERSON,
             *_CONTACT_ONLY,
-            field_of("lead.status", "LEAD STATUS|STATUS", TEXTS, weight=1),
-            field_of("lead.score", "LEAD SCORE|SCORE", (*NUMBERS, "words"), weight=0.4),
-            field_of("lead.handed_over_at", "HANDOVER DATE", DATES),
+            field_of("lead.status", "LEAD STATUS|STATUS|QUALIFIED STATUS", TEXTS, weight=1),
+            field_of(
+                "lead.score", "LEAD SCORE|SCORE|MARKETING SCORE", (*NUMBERS, "words"), weight=0.4
+            ),
+            field_of(
+                "lead.handed_over_at",
+                "HANDOVER DATE|HANDOVER|SALES HANDOVER|SALES HANDOVER DATE|LEAD QUALIFIED DATE",
+                DATES,
+            ),
         ),
         needs=("person.email", "person.first_name", "person.last_name", "person.phone"),
     ),
@@ -102,12 +159,28 @@ SHAPES = (
         (
             field_of("member.source_id", "ID", KEYS, weight=0.3),
             *(f for f in who("member") if f.target != "member.name"),
-            field_of("member.name", "NAME|FULL NAME|OWNER|MEMBER|PERSON NAME", TEXTS, weight=0.7),
-            field_of("member.team", "TEAM|TEAM NAME|DEPARTMENT", TEXTS, weight=1),
-            field_of("member.region", "REGION|STATE|PLACE|REGION PLACE", TEXTS, weight=0.3),
-            reference_to("member.manager_id", "MANAGER", weight=1.2),
-            field_of("member.is_active", "ACTIVE|STATUS", ("flag",), weight=0.6),
-            field_of("member.calendar", "CALENDAR", TEXTS, weight=0.5),
+            field_of(
+                "member.name",
+                "NAME|FULL NAME|OWNER|MEMBER|PERSON NAME|MEMBER NAME|OWNER NAME|PERSON",
+                TEXTS,
+                weight=0.7,
+            ),
+            field_of(
+                "member.team",
+                "TEAM|TEAM NAME|DEPARTMENT|SALES TEAM|DEPARTMENT NAME",
+                TEXTS,
+                weight=1,
+            ),
+            field_of("member.region", "REGION|STATE|PLACE|REGION PLACE|CITY", TEXTS, weight=0.3),
+            reference_to("member.manager_id", "MANAGER", weight=1.2, more="PARENT MEMBER"),
+            field_of(
+                "member.is_active",
+                "ACTIVE|STATUS|ACTIVE STATUS",
+                ("flag", "words"),
+                near="DELETED",
+                weight=0.6,
+            ),
+            field_of("member.calendar", "CALENDAR|WORK CALENDAR", TEXTS, weight=0.5),
         ),
         needs=("member.email", "member.first_name", "member.manager_id", "member.team"),
     ),
