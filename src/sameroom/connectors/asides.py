@@ -27,6 +27,13 @@ def said(*, column: Column, shape: Shape) -> frozenset[str]:
     return frozenset().union(*found) - DROPPED - set(shape.own) if found else frozenset()
 
 
+def special(*, column: Column, shape: Shape) -> frozenset[str]:
+    """List the meanings of phrases of several words: they are too special to be said of a field."""
+    return frozenset().union(
+        *(p for p in _phrases() if len(p) > 1 and p <= said(column=column, shape=shape))
+    )
+
+
 def is_all(*, column: Column, shape: Shape) -> bool:
     """Tell whether all that a header says is something that no fact holds."""
     aside = said(column=column, shape=shape)

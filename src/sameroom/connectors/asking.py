@@ -16,6 +16,7 @@ from sameroom.connectors.shapes import Field, Shape, get_shape
 from sameroom.connectors.shapes.parts import DATES
 
 _WEAK = frozenset({"DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT"})
+_BAG = frozenset({"OTHER"})
 _NOUNS = frozenset({
     "COMPANY", "CUSTOMER", "PERSON", "LEAD", "DEAL", "CAMPAIGN", "ASSET", "PRODUCT", "TICKET",
     "MEMBER", "OWNER", "ACTIVITY",
@@ -39,15 +40,18 @@ def question(column: Column, draft: Draft) -> str:
     if _is_rival(column, draft, shape):
         return "its values are like those of a field that another column was given by its values"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
-    if any(_says(column, field, aside) for field in fields):
+    special = asides.special(column=column, shape=shape)
+    if any(_says(column, field, special) for field in fields):
         return "its header says part of what a field is that no other column fills"
-    if not fields or (aside and column.is_plain):
+    if not fields or (aside - _BAG and column.is_plain):
+        return ""
+    if _is_twin(column, draft, shape, SURE):
         return ""
     if not column.is_plain:
         return "its header has a word that Sameroom does not know"
     if any(_could_hold(column, field, shape) for field in fields):
         return "its values could be a field that no other column fills"
-    if _is_explained(column, draft, shape):
+    if aside or _is_explained(column, draft, shape):
         return ""
     return "neither its header nor its values tell what it is"
 
@@ -63,9 +67,9 @@ def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
     )
 
 
-def _says(column: Column, field: Field, aside: frozenset[str]) -> bool:
+def _says(column: Column, field: Field, special: frozenset[str]) -> bool:
     """Tell whether a header says part of a field, in a word that is not said of other things."""
-    meant = column.senses - DROPPED - _WEAK - aside
+    meant = column.senses - DROPPED - _WEAK - special
     if meant & set(field.near.split()):
         return True
     return any(meant & set(phrase.split()) for phrase in field.phrases)
@@ -77,16 +81,21 @@ def _is_explained(column: Column, draft: Draft, shape: Shape) -> bool:
     "Organisation name" beside "Organisation ID" is the first, "Contact phone" in a list of deals
     the second.
     """
-    given = alike(draft.targets)
-    if any(
-        field.target in given and header_score(column, field, shape) >= MAYBE
-        for field in shape.fields
-    ):
+    if _is_twin(column, draft, shape, MAYBE):
         return True
     told = [word.senses - DROPPED for word in column.meanings]
     others = [senses for senses in told if senses & _NOUNS and not senses & set(shape.own)]
     about = [senses for senses in told if senses and not senses & _NOUNS]
     return bool(others and about)
+
+
+def _is_twin(column: Column, draft: Draft, shape: Shape, least: float) -> bool:
+    """Tell whether a header says, at least so well, a field that another column fills."""
+    given = alike(draft.targets)
+    return any(
+        field.target in given and header_score(column, field, shape) >= least
+        for field in shape.fields
+    )
 
 
 def _could_hold(column: Column, field: Field, shape: Shape) -> bool:

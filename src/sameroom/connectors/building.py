@@ -73,7 +73,7 @@ def build(*, sheet: Sheet, draft: Draft) -> FileMapping:
     style = file_style(column.profile for column in sheet.columns)
     columns = tuple(_column(column, draft, nouns, style) for column in sheet.columns)
     columns = _with_outcome(columns, sheet) if "deal" in nouns else columns
-    columns = _with_status(columns, sheet) if "lead" in nouns else columns
+    columns = _with_status(columns, sheet, draft) if "lead" in nouns else columns
     return FileMapping(
         path=sheet.sample.path,
         name=sheet.sample.name,
@@ -171,16 +171,23 @@ def _states_outcome(column: ColumnMapping, sheet: Sheet) -> bool:
     return {"won", "lost"} <= set(words.values()) and len(said - set(words)) <= 1
 
 
-def _with_status(columns: tuple[ColumnMapping, ...], sheet: Sheet) -> tuple[ColumnMapping, ...]:
+def _with_status(
+    columns: tuple[ColumnMapping, ...], sheet: Sheet, draft: Draft
+) -> tuple[ColumnMapping, ...]:
     """Read "State" as the state of a lead, not as a place, where its words are those of leads."""
     if any(fill.target == "lead.status" for column in columns for fill in column.fills):
         return columns
     return tuple(
         replace(c, target="lead.status", parse=Parse(), also=(), confidence=0.9,
                 why="its values are states of a lead")
-        if c.target in _PLACES and _share_of_states(c, sheet) >= _MOSTLY else c
+        if _is_place(c, draft) and _share_of_states(c, sheet) >= _MOSTLY else c
         for c in columns
     )  # fmt: skip
+
+
+def _is_place(column: ColumnMapping, draft: Draft) -> bool:
+    """Tell whether a column was taken for a place, also of a noun that the rows do not fill."""
+    return bool(_PLACES & {column.target, *draft.decided.get(column.index, ((),))[0]})
 
 
 def _share_of_states(column: ColumnMapping, sheet: Sheet) -> float:

@@ -32,6 +32,11 @@ _PLENTY = 4
 _BARE = 3
 _NEVER = frozenset({"ip", "json"})
 _CLEAR = 0.85
+_WHOSE = ("lead.person_id",)
+_COPIED = frozenset({
+    "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
+    "person.title",
+})  # fmt: skip
 _NAMED_BY = {
     "person.email": "person", "person.name": "person",
     "account.domain": "account", "account.name": "account",
@@ -230,7 +235,19 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
     _doubt_contradictions(sheet, draft, choice)
+    _pass_over_copies(sheet, draft)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_understood else ASK)
+
+
+def _pass_over_copies(sheet: Sheet, draft: Draft) -> None:
+    """Pass over what a list of leads repeats of the people whose ids it has in another file."""
+    keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == _WHOSE]
+    if not any("person" in column.points_at for column in keys):
+        return
+    for column in sheet.columns:
+        targets = draft.decided.get(column.index, ((),))[0]
+        if targets and all(target in _COPIED for target in targets):
+            draft.decide(column.index, (IGNORE,), _PLAIN, "it repeats the person whose id is given")
 
 
 def _is_understood(sheet: Sheet, choice: Choice) -> bool:
