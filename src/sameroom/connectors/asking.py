@@ -1,11 +1,10 @@
 """Says where a column that nothing claimed could still be a field, so that it is asked about."""
 
-from sameroom.connectors import asides
+from sameroom.connectors import asides, vocabulary
 from sameroom.connectors.building import Draft
 from sameroom.connectors.guessing import content_score
 from sameroom.connectors.matching import (
     DROPPED,
-    MAYBE,
     SURE,
     Column,
     content_fits,
@@ -45,15 +44,25 @@ def question(column: Column, draft: Draft) -> str:
         return "its header says part of what a field is that no other column fills"
     if not fields or (aside - _BAG and column.is_plain):
         return ""
-    if _is_twin(column, draft, shape, SURE):
+    if _is_twin(column, draft, shape):
         return ""
     if not column.is_plain:
         return "its header has a word that Sameroom does not know"
+    fields = [field for field in fields if not _is_number_for_words(column, field)]
     if any(_could_hold(column, field, shape) for field in fields):
         return "its values could be a field that no other column fills"
-    if aside or _is_explained(column, draft, shape):
+    if aside or not fields or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
+
+
+def speaks(*, column: Column, target: str) -> bool:
+    """Tell whether at least one value is known where only certain words will do."""
+    name = "team" if target.endswith((".team", ".made_by_team")) else target
+    values = set(column.profile.values[:200])
+    if not values or name not in vocabulary.WORDS:
+        return True
+    return any(vocabulary.translate(name, value) for value in sorted(values))
 
 
 def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
@@ -75,27 +84,27 @@ def _says(column: Column, field: Field, special: frozenset[str]) -> bool:
     return any(meant & set(phrase.split()) for phrase in field.phrases)
 
 
-def _is_explained(column: Column, draft: Draft, shape: Shape) -> bool:
-    """Tell whether a header speaks of a field that is filled, or of something about another noun.
-
-    "Organisation name" beside "Organisation ID" is the first, "Contact phone" in a list of deals
-    the second.
-    """
-    if _is_twin(column, draft, shape, MAYBE):
-        return True
+def _is_explained(column: Column, shape: Shape) -> bool:
+    """Tell whether a header speaks of another noun's property: "Contact phone" in a deal."""
     told = [word.senses - DROPPED for word in column.meanings]
     others = [senses for senses in told if senses & _NOUNS and not senses & set(shape.own)]
     about = [senses for senses in told if senses and not senses & _NOUNS]
     return bool(others and about)
 
 
-def _is_twin(column: Column, draft: Draft, shape: Shape, least: float) -> bool:
-    """Tell whether a header says, at least so well, a field that another column fills."""
+def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
+    """Tell whether a header says what another column fills: a name beside the id."""
     given = alike(draft.targets)
     return any(
-        field.target in given and header_score(column, field, shape) >= least
+        field.target in given and header_score(column, field, shape) >= SURE
         for field in shape.fields
     )
+
+
+def _is_number_for_words(column: Column, field: Field) -> bool:
+    """Tell whether a column counts or measures, and a field is said in words."""
+    is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
+    return is_counted and not column.joins and "money" not in field.kinds
 
 
 def _could_hold(column: Column, field: Field, shape: Shape) -> bool:

@@ -176,7 +176,7 @@ def _guess(word: str, wide: bool) -> Meaning:
 @lru_cache(maxsize=20_000)
 def read(header: str, wide: bool = True) -> tuple[Meaning, ...]:
     """Tell what the words of a header mean, longest phrases first."""
-    words, place = tokens(header), 0
+    words, place = tokens(header.replace("#", " number ")), 0
     found: list[Meaning] = []
     while place < len(words):
         size, meanings = _longest(words, place, wide)

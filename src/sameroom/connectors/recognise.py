@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sameroom.connectors import asides, known, likeness, links, lookups
-from sameroom.connectors.asking import alike, overlaps, question
+from sameroom.connectors.asking import alike, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.headers import squeezed
@@ -19,7 +19,7 @@ from sameroom.connectors.matching import (
 from sameroom.connectors.rules import FileRule, unmatched
 from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
-from sameroom.connectors.shapes import get_shape
+from sameroom.connectors.shapes import Shape, get_shape
 from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
 
 _WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
@@ -32,6 +32,8 @@ _PLENTY = 4
 _BARE = 3
 _NEVER = frozenset({"ip", "json"})
 _CLEAR = 0.85
+_NEAR = 0.025
+_SAME = 0.005
 _WHOSE = ("lead.person_id",)
 _COPIED = frozenset({
     "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
@@ -225,18 +227,46 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         why=f"its columns are those that tell of each {choice.shape.nouns[0].replace('_', ' ')}",
     )
     is_understood = _is_understood(sheet, choice)
+    is_safe = choice.confidence >= _DOUBTFUL_FILE and is_understood
     for item in choice.found:
         targets = (item.field.target, *item.field.also)
         by_content = item.column.index in choice.unread
+        is_told = by_content or speaks(column=item.column, target=item.field.target)
         why = "its values say so" if by_content else "its header says so"
-        if item.score >= SURE and choice.confidence >= _DOUBTFUL_FILE and is_understood:
+        if item.score >= SURE and is_told and is_safe:
             draft.decide(item.column.index, targets, item.score, why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
+    _doubt_ties(sheet, draft, choice.shape)
     _doubt_contradictions(sheet, draft, choice)
     _pass_over_copies(sheet, draft)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_understood else ASK)
+
+
+def _doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
+    """Ask about two columns that say the same field as well as one another, with other values."""
+    for target in sorted(draft.targets - draft.by_content):
+        fields = [field for field in shape.fields if field.target == target]
+        said = {c.index: max((header_score(c, f, shape) for f in fields), default=0.0)
+                for c in sheet.columns}  # fmt: skip
+        given = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
+        if len(given) != 1 or said[given[0].index] < SURE:
+            continue
+        best = given[0]
+        least = said[best.index] - (_SAME if target.endswith("_id") else _NEAR)
+        rivals = [
+            c
+            for c in sheet.columns
+            if c.index not in {*draft.decided, *draft.doubted}
+            and said[c.index] > max(least, SURE)
+            and not c.profile.is_empty
+            and c.profile.values != best.profile.values
+            and any(content_fits(c, field) for field in fields)
+        ]
+        for column in (best, *rivals) if rivals else ():
+            draft.decided.pop(column.index, None)
+            draft.doubt(column.index, target, MAYBE)
 
 
 def _pass_over_copies(sheet: Sheet, draft: Draft) -> None:

@@ -6,6 +6,7 @@ from sameroom.connectors.shapes.parts import (
     NUMBERS,
     REFERENCES,
     TEXTS,
+    WORDS,
     Field,
     Shape,
     field_of,
@@ -22,13 +23,13 @@ SHAPES = (
             field_of(
                 "campaign.name",
                 "NAME|TITLE|CAMPAIGN|CAMPAIGN NAME|CAMPAIGN TITLE",
-                TEXTS,
+                WORDS,
                 weight=0.7,
             ),
             field_of(
                 "campaign.channel",
                 "CHANNEL|MEDIUM|CHANNEL TYPE|SOURCE|MARKETING CHANNEL|CHANNEL NAME|CHANNEL MEDIUM",
-                TEXTS,
+                WORDS,
                 weight=0.6,
             ),
             field_of("campaign.kind", "TYPE|CATEGORY|CAMPAIGN TYPE|TYPE NAME", TEXTS, weight=0.3),
@@ -55,13 +56,13 @@ SHAPES = (
             field_of(
                 "campaign.audience",
                 "AUDIENCE|SEGMENT|AUDIENCE SEGMENT|AUDIENCE NAME|SEGMENT NAME|PERSONA|AUDIENCE PERSONA|AUDIENCE INDUSTRY|LIST|SENT TO|LIST NAME|AUDIENCE LIST",
-                TEXTS,
+                WORDS,
                 weight=1,
             ),
             field_of(
                 "campaign.subject",
                 "SUBJECT|EMAIL SUBJECT|SUBJECT TITLE|BODY SUBJECT",
-                TEXTS,
+                WORDS,
                 weight=0.7,
             ),
         ),
@@ -88,7 +89,7 @@ SHAPES = (
             field_of(
                 "touch.channel",
                 "CHANNEL|MEDIUM|SOURCE|CHANNEL TYPE|SOURCE MEDIUM|TOUCH CHANNEL",
-                TEXTS,
+                WORDS,
                 weight=0.5,
             ),
             Field(
@@ -134,7 +135,7 @@ SHAPES = (
         (
             field_of("asset.source_id", "ID", KEYS, weight=0.3),
             field_of(
-                "asset.title", "TITLE|NAME|ASSET|ASSET NAME|ASSET TITLE|SUBJECT", TEXTS, weight=0.7
+                "asset.title", "TITLE|NAME|ASSET|ASSET NAME|ASSET TITLE|SUBJECT", WORDS, weight=0.7
             ),
             field_of(
                 "asset.kind", "TYPE|CATEGORY|FORM|ASSET TYPE|TYPE NAME|FILE TYPE", TEXTS, weight=0.3
@@ -142,7 +143,7 @@ SHAPES = (
             field_of(
                 "asset.made_by_team",
                 "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|DEPARTMENT|BY TEAM|CREATE TEAM|BY",
-                TEXTS,
+                WORDS,
             ),
             field_of(
                 "asset.made_at",
@@ -168,21 +169,21 @@ SHAPES = (
             field_of(
                 "asset.persona",
                 "PERSONA|AUDIENCE|AUDIENCE PERSONA|PERSONA NAME|MEANT PERSONA|ROLE",
-                TEXTS,
+                WORDS,
                 weight=1.5,
                 near="PERSON",
             ),
             field_of(
                 "asset.pain",
                 "PAIN|PAIN NAME|CUSTOMER PAIN",
-                TEXTS,
+                WORDS,
                 near="SUBJECT CATEGORY REASON",
                 weight=2,
             ),
             field_of(
                 "asset.meant_for",
                 "MEANT|AUDIENCE|MEANT AUDIENCE|MEANT TO|AUDIENCE TYPE|TO",
-                TEXTS,
+                WORDS,
                 weight=0.7,
             ),
             field_of(
@@ -256,7 +257,7 @@ SHAPES = (
             field_of(
                 "spend.channel",
                 "CHANNEL|SOURCE|MEDIUM|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM",
-                TEXTS,
+                WORDS,
                 weight=0.5,
             ),
             field_of(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 TEXTS = ("words", "person_name", "company_name", "long_text", "code", "integer", "number")
+WORDS = ("words", "person_name", "company_name", "long_text", "code")
 NAMES = (*TEXTS, "domain", "email")
 DATES = ("date", "datetime", "epoch_s", "epoch_ms", "epoch_us")
 NUMBERS = ("integer", "number", "money", "percent")
@@ -96,9 +97,9 @@ def who(noun: str) -> tuple[Field, ...]:
     """List the fields by which a human is known."""
     return (
         field_of(f"{noun}.email", "EMAIL|PERSON EMAIL|EMAIL NAME", ("email",), weight=1.2),
-        field_of(f"{noun}.first_name", "FIRSTNAME|FIRST NAME", TEXTS, weight=1.5),
-        field_of(f"{noun}.last_name", "LASTNAME|LAST NAME", TEXTS, weight=1.5),
-        field_of(f"{noun}.name", "NAME|PERSON NAME|FULL NAME|PERSON", TEXTS, weight=0.5),
+        field_of(f"{noun}.first_name", "FIRSTNAME|FIRST NAME", WORDS, weight=1.5),
+        field_of(f"{noun}.last_name", "LASTNAME|LAST NAME", WORDS, weight=1.5),
+        field_of(f"{noun}.name", "NAME|PERSON NAME|FULL NAME|PERSON", WORDS, weight=0.5),
     )
 
 
@@ -106,6 +107,5 @@ _OWNED = "MEMBER|MEMBER ID|SALES MEMBER|SALES OWNER|ASSIGN MEMBER|ASSIGN TO|ASSI
 
 SOURCE = (
     "SOURCE|CHANNEL|LEAD SOURCE|LEAD CHANNEL|FIRST SOURCE|FIRST CHANNEL|SOURCE CHANNEL|"
-    "SOURCE NAME|MARKETING CHANNEL|SOURCE TYPE|CHANNEL TYPE|CREATE SOURCE|CREATE CHANNEL|"
-    "CONVERT SOURCE|CAMPAIGN SOURCE"
+    "SOURCE NAME|MARKETING CHANNEL|SOURCE TYPE|CHANNEL TYPE"
 )

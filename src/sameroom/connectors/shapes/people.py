@@ -8,6 +8,7 @@ from sameroom.connectors.shapes.parts import (
     REFERENCES,
     SOURCE,
     TEXTS,
+    WORDS,
     Shape,
     created,
     field_of,
@@ -19,33 +20,33 @@ from sameroom.connectors.shapes.parts import (
 _PERSON = (
     field_of("person.source_id", "ID", KEYS, weight=0.5),
     *who("person"),
-    field_of("person.title", "TITLE|TITLE NAME", TEXTS, weight=1.2),
+    field_of("person.title", "TITLE|TITLE NAME", WORDS, weight=1.2),
     field_of(
         "person.phone",
         "PHONE|PHONE NUMBER|MOBILE PHONE|MOBILE|MOBILE NUMBER",
         ("phone", "integer", "words", "code"),
         weight=0.6,
     ),
-    field_of("person.buying_role", "ROLE|DEAL ROLE|ROLE TYPE|PERSON ROLE", TEXTS),
+    field_of("person.buying_role", "ROLE|DEAL ROLE|ROLE TYPE|PERSON ROLE", WORDS),
     field_of(
         "person.persona",
         "PERSONA|PERSONA NAME|PERSONA TYPE|PERSON PERSONA",
-        TEXTS,
+        WORDS,
         near="AUDIENCE SEGMENT",
     ),
     field_of(
-        "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY", TEXTS, weight=0.4
+        "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY", WORDS, weight=0.4
     ),
     field_of(
         "person.region",
         "STATE|STATE REGION|MAILING STATE|REGION|CITY|MAILING CITY|CITY STATE|PLACE|STATE CODE",
-        TEXTS,
+        WORDS,
         weight=0.3,
     ),
     field_of(
         "person.lifecycle_stage",
         "LIFECYCLE|LIFECYCLE STAGE|LIFECYCLE STATUS",
-        TEXTS,
+        WORDS,
         weight=2,
         near="STAGE STATUS TYPE",
     ),
@@ -63,7 +64,7 @@ _LEAD = (
     field_of(
         "lead.status_reason",
         "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON|CLOSED REASON|OUTCOME REASON|NOT QUALIFIED REASON",
-        TEXTS,
+        WORDS,
     ),
     field_of(
         "lead.score",
@@ -162,16 +163,16 @@ SHAPES = (
             field_of(
                 "member.name",
                 "NAME|FULL NAME|OWNER|MEMBER|PERSON NAME|MEMBER NAME|OWNER NAME|PERSON",
-                TEXTS,
+                WORDS,
                 weight=0.7,
             ),
             field_of(
                 "member.team",
                 "TEAM|TEAM NAME|DEPARTMENT|SALES TEAM|DEPARTMENT NAME",
-                TEXTS,
+                WORDS,
                 weight=1,
             ),
-            field_of("member.region", "REGION|STATE|PLACE|REGION PLACE|CITY", TEXTS, weight=0.3),
+            field_of("member.region", "REGION|STATE|PLACE|REGION PLACE|CITY", WORDS, weight=0.3),
             reference_to("member.manager_id", "MANAGER", weight=1.2, more="PARENT MEMBER"),
             field_of(
                 "member.is_active",

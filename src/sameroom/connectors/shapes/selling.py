@@ -7,6 +7,7 @@ from sameroom.connectors.shapes.parts import (
     REFERENCES,
     SOURCE,
     TEXTS,
+    WORDS,
     Field,
     Shape,
     created,
@@ -23,7 +24,7 @@ SHAPES = (
         (
             field_of("account.source_id", "ID", KEYS, weight=0.5),
             field_of(
-                "account.name", "NAME|COMPANY|COMPANY NAME|FULL NAME|TITLE", TEXTS, weight=0.8
+                "account.name", "NAME|COMPANY|COMPANY NAME|FULL NAME|TITLE", WORDS, weight=0.8
             ),
             field_of(
                 "account.domain",
@@ -34,7 +35,7 @@ SHAPES = (
             field_of(
                 "account.industry",
                 "INDUSTRY|SEGMENT|INDUSTRY NAME|INDUSTRY TYPE|INDUSTRY SEGMENT",
-                TEXTS,
+                WORDS,
                 weight=2,
             ),
             field_of(
@@ -52,13 +53,13 @@ SHAPES = (
             field_of(
                 "account.country",
                 "COUNTRY|BILLING COUNTRY|COUNTRY CODE|COUNTRY NAME|COMPANY COUNTRY|MAILING COUNTRY",
-                TEXTS,
+                WORDS,
                 weight=0.4,
             ),
             field_of(
                 "account.region",
                 "STATE|REGION|STATE REGION|BILLING STATE|SALES REGION|STATE CODE",
-                TEXTS,
+                WORDS,
                 weight=0.4,
             ),
             field_of(
@@ -77,7 +78,7 @@ SHAPES = (
         ("DEAL",),
         (
             field_of("deal.source_id", "ID", KEYS, weight=0.5),
-            field_of("deal.name", "NAME|TITLE|SUBJECT", TEXTS, weight=0.5),
+            field_of("deal.name", "NAME|TITLE|SUBJECT", WORDS, weight=0.5),
             reference_to("deal.account_id", "COMPANY CUSTOMER"),
             reference_to("deal.person_id", "PERSON", more="CUSTOMER PERSON"),
             reference_to("deal.lead_id", "LEAD"),
@@ -101,9 +102,9 @@ SHAPES = (
             field_of("deal.created_at", "START DATE", DATES, weight=0.3),
             field_of(
                 "deal.closed_at",
-                "CLOSED DATE|CLOSED|EXPECTED CLOSED DATE|EXPECTED CLOSED|END DATE|WON DATE|LOST DATE"
-                "|WON LOST|CLOSED WON DATE|OUTCOME DATE|EXPECTED DATE"
-                "|WON LOST DATE|LOST WON DATE",
+                "CLOSED DATE|CLOSED|WON DATE|LOST DATE|WON LOST|CLOSED WON DATE"
+                "|OUTCOME DATE|END DATE|EXPECTED CLOSED DATE|EXPECTED CLOSED|EXPECTED DATE"
+                "|WON LOST DATE",
                 DATES,
                 weight=2,
             ),
@@ -124,7 +125,7 @@ SHAPES = (
             field_of(
                 "deal.lost_reason",
                 "LOST REASON|CLOSED LOST REASON|REASON|CLOSED REASON|STATUS REASON|OUTCOME REASON|WON LOST REASON|DISQUALIFIED REASON|LOST DESCRIPTION",
-                TEXTS,
+                WORDS,
                 weight=2,
             ),
             field_of(
@@ -142,7 +143,7 @@ SHAPES = (
             field_of(
                 "deal.kind", "TYPE|DEAL TYPE|CATEGORY|SALES TYPE|TYPE NAME", TEXTS, weight=0.3
             ),
-            field_of("deal.channel", SOURCE, TEXTS, weight=0.3),
+            field_of("deal.channel", SOURCE, WORDS, weight=0.3),
             field_of(
                 "deal.probability",
                 "PROBABILITY|WON PROBABILITY|PROBABILITY PERCENT|CLOSED PROBABILITY|STAGE PROBABILITY|WON PERCENT|CLOSED PERCENT|EXPECTED PROBABILITY|PERCENT",
@@ -158,8 +159,8 @@ SHAPES = (
         ("PRODUCT",),
         (
             field_of("product.source_id", "ID|CODE|PRODUCT CODE", KEYS, weight=0.3),
-            field_of("product.name", "NAME|PRODUCT", TEXTS, weight=0.7),
-            field_of("product.family", "FAMILY|CATEGORY|PRODUCT CATEGORY|TYPE", TEXTS, weight=0.4),
+            field_of("product.name", "NAME|PRODUCT", WORDS, weight=0.7),
+            field_of("product.family", "FAMILY|CATEGORY|PRODUCT CATEGORY|TYPE", WORDS, weight=0.4),
             field_of(
                 "product.price",
                 "AMOUNT|SALES AMOUNT|LIST AMOUNT|COST|UNIT AMOUNT",
@@ -223,15 +224,15 @@ SHAPES = (
             field_of(
                 "stage_change.changed_by_id",
                 "CHANGE BY|BY|MEMBER|MEMBER ID|CREATE BY ID|CREATE BY|OWNER|CHANGE BY ID|MODIFY BY"
-                "|CHANGE MEMBER|OWNER ID|MEMBER NAME|CHANGE OWNER|MEMBER EMAIL",
+                "|CHANGE MEMBER|CHANGE BY MEMBER|CREATE BY MEMBER|OWNER ID|MEMBER NAME|CHANGE OWNER|MEMBER EMAIL",
                 REFERENCES,
                 weight=0.5,
             ),
-            field_of("stage_change.subject", "RECORD TYPE|TYPE|RECORD NAME", TEXTS, weight=0.3),
+            field_of("stage_change.subject", "RECORD TYPE|TYPE|RECORD NAME", WORDS, weight=0.3),
             field_of(
                 "stage_change.reason",
                 "REASON|CHANGE REASON|LOST REASON|STATUS REASON|DISQUALIFIED REASON|STAGE REASON",
-                TEXTS,
+                WORDS,
                 weight=0.5,
             ),
         ),

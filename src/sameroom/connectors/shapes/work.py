@@ -6,6 +6,7 @@ from sameroom.connectors.shapes.parts import (
     NUMBERS,
     REFERENCES,
     TEXTS,
+    WORDS,
     Field,
     Shape,
     field_of,
@@ -32,7 +33,7 @@ SHAPES = (
                 TEXTS,
             ),
             field_of(
-                "activity.direction", "DIRECTION|CALL DIRECTION|ACTIVITY DIRECTION", TEXTS, weight=2
+                "activity.direction", "DIRECTION|CALL DIRECTION|ACTIVITY DIRECTION", WORDS, weight=2
             ),
             reference_to(
                 "activity.member_id",
@@ -76,7 +77,7 @@ SHAPES = (
             field_of(
                 "activity.subject",
                 "SUBJECT|TITLE|NAME|ACTIVITY NAME|ACTIVITY SUBJECT|SUBJECT TITLE|MEETING SUBJECT",
-                TEXTS,
+                WORDS,
                 weight=0.4,
             ),
             field_of(
@@ -120,8 +121,8 @@ SHAPES = (
             field_of(
                 "ticket.status", "STATUS|STAGE|PIPELINE STAGE|STATUS NAME|STATE", TEXTS, weight=0.4
             ),
-            field_of("ticket.subject", "SUBJECT|NAME|TITLE|SUBJECT TITLE", TEXTS, weight=0.5),
-            field_of("ticket.body", "BODY|DESCRIPTION|BODY DESCRIPTION", TEXTS, weight=0.5),
+            field_of("ticket.subject", "SUBJECT|NAME|TITLE|SUBJECT TITLE", WORDS, weight=0.5),
+            field_of("ticket.body", "BODY|DESCRIPTION|BODY DESCRIPTION", WORDS, weight=0.5),
         ),
         needs=("ticket.priority", "ticket.body", "ticket.category", "ticket.status"),
     ),
@@ -140,11 +141,11 @@ SHAPES = (
             field_of(
                 "message.team",
                 "TEAM|TEAM NAME|OWNER TEAM|DEPARTMENT|SENDER TEAM",
-                TEXTS,
+                WORDS,
                 weight=0.5,
             ),
             field_of("message.channel", "CHANNEL|TYPE|MEDIUM|CHANNEL TYPE", TEXTS, weight=0.5),
-            field_of("message.subject", "SUBJECT|TITLE", TEXTS, weight=0.7),
+            field_of("message.subject", "SUBJECT|TITLE", WORDS, weight=0.7),
             field_of("message.body", "BODY", ("long_text", *TEXTS), weight=3),
             reference_to(
                 "message.person_id",
