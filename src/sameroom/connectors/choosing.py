@@ -11,6 +11,7 @@ from sameroom.connectors.sheets import Sheet
 
 LEAST = 3.0
 _KINDS = ("activity", "touch", "asset_use")
+_IN_NAME = 2.5
 _SPOKEN = 1.5
 _LONE = 0.8
 _MANY = 0.75
@@ -117,7 +118,9 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
         more = fit(silent, shape, by_content=True, taken=taken)
         more = replace(more, found=more.found + _lone_date(columns, silent, first, shape))
         first = replace(
-            first, found=first.found + more.found, total=_total(shape, (*first.found, *more.found))
+            first,
+            found=first.found + more.found,
+            total=_total(shape, (*first.found, *more.found), is_named=is_named(sheet, shape)),
         )
     bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
     if _is_reference(columns, shape) or (shape.name == "account" and _names_humans(columns)):
@@ -161,11 +164,18 @@ def _word_share(columns: list[Column], vocabulary: str) -> float:
     return max((column.profile.word_share(vocabulary) for column in columns), default=0.0)
 
 
-def _total(shape: Shape, found: tuple[Found, ...]) -> float:
+def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:
     sure = [item for item in found if item.score >= SURE]
+    if is_named and any(item.field.target.endswith(".source_id") for item in sure):
+        return sum(worth(item, shape) for item in sure)
     if shape.needs and not {item.field.target for item in sure} & set(shape.needs):
         return 0.0
     return sum(worth(item, shape) for item in sure)
+
+
+def is_named(sheet: Sheet, shape: Shape) -> bool:
+    """Tell whether a file without headers is named after what the shape's rows are."""
+    return not sheet.has_header and _called(sheet, shape) >= _IN_NAME
 
 
 def _called(sheet: Sheet, shape: Shape) -> float:
@@ -176,7 +186,7 @@ def _called(sheet: Sheet, shape: Shape) -> float:
     points = 0.0
     for place, senses in enumerate(saying):
         if senses & wanted:
-            points = max(points, 2.5 if place == len(saying) - 1 else 1.0)
+            points = max(points, _IN_NAME if place == len(saying) - 1 else 1.0)
     return points
 
 

@@ -1,5 +1,7 @@
 """Says what a column is by its content alone, for files without (readable) headers."""
 
+from itertools import pairwise
+
 from sameroom.connectors.matching import Column, noun_of
 from sameroom.connectors.shapes import Field, Shape
 
@@ -31,17 +33,34 @@ _NO_PHONE = frozenset({"date", "datetime", "integer", "number", "ip", "epoch_ms"
 _STRONG_IDS = frozenset({"uuid", "hex", "salesforce_id"})
 
 
+_FIRMS = frozenset({"account.name", "person.account_id", "lead.account_id"})
+
+
 def content_score(column: Column, field: Field, shape: Shape) -> float:
     """Say how sure the content alone makes us that a column is a field."""
     name = field.target.partition(".")[2]
     if name == "source_id":
+        if not column.meanings and not column.is_asked_for and _is_mere_number(column):
+            return 0.0
         return 0.85 if column.is_key or _is_strong_key(column) else 0.0
+    if column.hint == "company" and field.target in _FIRMS:
+        return 0.82
+    if column.hint in {"name", "first_name", "last_name"}:
+        return 0.85 if name == column.hint else 0.0
     if name.endswith("_id"):
         if noun_of(field) not in column.points_at:
             return 0.0
         is_told = bool(column.meanings) or noun_of(field) != "member"
         return 0.9 if is_told else 0.6  # who made a row and who owns it look alike
     return max(_by_kind(column, name), _by_words(column, field, name))
+
+
+def _is_mere_number(column: Column) -> bool:
+    """Tell whether a key is only a number, as amounts and counts are, and not one row by row."""
+    if column.profile.kinds & _STRONG_IDS or "integer" not in column.profile.kinds:
+        return False
+    numbers = [int(v) for v in column.profile.values[:200] if v.isdecimal() and len(v) < 40]
+    return any(later <= earlier for earlier, later in pairwise(numbers))
 
 
 def _is_strong_key(column: Column) -> bool:

@@ -32,6 +32,8 @@ class Column:
         points_at: the nouns whose ids its values are.
         named: the nouns whose names or addresses its values are.
         is_key: whether it is the rows' own id.
+        is_asked_for: whether other files point at its values.
+        hint: what its values are beside an address or domain: a name, a part of one, a company.
         keys: the header's keys, for comparing it with those of known systems.
     """
 
@@ -42,6 +44,8 @@ class Column:
     points_at: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     is_key: bool = False
+    is_asked_for: bool = False
+    hint: str = ""
     keys: tuple[frozenset[Key], ...] = ()
 
     @property

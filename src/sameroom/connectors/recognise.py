@@ -6,7 +6,7 @@ from dataclasses import replace
 from sameroom.connectors import asides, known, likeness, links, lookups
 from sameroom.connectors.asking import alike, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
-from sameroom.connectors.choosing import Choice, choose, choose_as
+from sameroom.connectors.choosing import Choice, choose, choose_as, is_named
 from sameroom.connectors.headers import squeezed
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
 from sameroom.connectors.matching import (
@@ -30,6 +30,7 @@ _PLAIN = 0.9
 _UNDERSTOOD = 0.35
 _PLENTY = 4
 _BARE = 3
+_FEW = 2
 _NEVER = frozenset({"ip", "json"})
 _CLEAR = 0.85
 _NEAR = 0.025
@@ -272,7 +273,8 @@ def _doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
 def _pass_over_copies(sheet: Sheet, draft: Draft) -> None:
     """Pass over what a list of leads repeats of the people whose ids it has in another file."""
     keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == _WHOSE]
-    if not any("person" in column.points_at for column in keys):
+    told = [c for c in keys if "person" in c.points_at and c.profile.filled >= _PLAIN]
+    if not told or "lead.person_id" in draft.by_content:
         return
     for column in sheet.columns:
         targets = draft.decided.get(column.index, ((),))[0]
@@ -285,6 +287,8 @@ def _is_understood(sheet: Sheet, choice: Choice) -> bool:
     counted = [c for c in sheet.columns if not c.is_technical and not c.profile.is_empty]
     sure = [item for item in choice.found if item.score >= SURE]
     least = min(_UNDERSTOOD * len(counted), _PLENTY)
+    if choice.shape is not None and is_named(sheet, choice.shape):
+        return len(sure) >= _FEW
     return len(sure) >= (least if sheet.has_header else max(least, _BARE))
 
 

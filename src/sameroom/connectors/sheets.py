@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sameroom.connectors import content, headers
+from sameroom.connectors.evidence import read_beside
 from sameroom.connectors.mapping import SheetSample
 from sameroom.connectors.matching import Column, read_columns
 
@@ -29,6 +30,8 @@ _NOT_NAMES = frozenset({
 })  # fmt: skip
 _ALL_OF_THEM = 0.9
 _FEWEST = 2
+_FEW_IDS = 5
+_NOT_IDS = frozenset({"flag", "date", "datetime", "email", "phone", "money", "percent"})
 
 Keys = dict[str, dict[str, set[str]]]
 
@@ -53,7 +56,32 @@ def prepare(*, samples: Sequence[SheetSample]) -> tuple[Sheet, ...]:
     """Prepare all files of a folder together."""
     sheets = [_sheet(sample) for sample in samples]
     keys = _keys(sheets)
-    return tuple(_with_pointers(sheet, keys) for sheet in sheets)
+    pointed = tuple(_with_pointers(sheet, keys) for sheet in sheets)
+    return tuple(_with_askers(sheet, pointed) for sheet in pointed)
+
+
+def _with_askers(sheet: Sheet, others: Sequence[Sheet]) -> Sheet:
+    """Tell each key whether columns of other files hold its values again and again."""
+    if sheet.has_header:
+        return sheet
+    asking = [
+        set(c.profile.values[:300])
+        for other in others
+        if other is not sheet
+        for c in other.columns
+        if not c.profile.is_unique and not c.profile.kinds & _NOT_IDS
+    ]
+    return replace(
+        sheet,
+        columns=tuple(
+            replace(c, is_asked_for=c.is_key and _is_in_any(c, asking)) for c in sheet.columns
+        ),
+    )
+
+
+def _is_in_any(column: Column, asking: Sequence[set[str]]) -> bool:
+    values = set(column.profile.values)
+    return any(len(found) >= _FEW_IDS and found <= values for found in asking)
 
 
 def point_again(*, sheets: Sequence[Sheet], keys: Keys, names: Keys) -> tuple[Sheet, ...]:
@@ -77,7 +105,8 @@ def _sheet(sample: SheetSample) -> Sheet:
     has_header = sample.headers is not None and not _is_data(sample.headers, profiles)
     names = sample.headers if has_header and sample.headers else ("",) * len(profiles)
     read = read_columns(names, profiles, ("property_hs_", "property_", "hs_"))
-    return Sheet(sample, has_header, tuple(replace(c, is_key=_is_key(c, read)) for c in read))
+    keyed = tuple(replace(c, is_key=_is_key(c, read)) for c in read)
+    return Sheet(sample, has_header, read_beside(keyed, sample.columns))
 
 
 def _is_data(names: tuple[str, ...], profiles: tuple[content.Profile, ...]) -> bool:
