@@ -42,6 +42,8 @@ def question(column: Column, draft: Draft) -> str:
     special = asides.special(column=column, shape=shape)
     if any(_says(column, field, special) for field in fields):
         return "its header says part of what a field is that no other column fills"
+    if any(_is_decisive(column, field, shape) for field in fields):
+        return "its values are those of a field that no other column fills"
     if not fields or (aside - _BAG and column.is_plain):
         return ""
     if _is_twin(column, draft, shape):
@@ -107,12 +109,16 @@ def _is_number_for_words(column: Column, field: Field) -> bool:
     return is_counted and not column.joins and "money" not in field.kinds
 
 
+def _is_decisive(column: Column, field: Field, shape: Shape) -> bool:
+    """Tell whether the values alone would make a column a field, whatever its header says."""
+    is_key = field.target.endswith(("_id", ".source_id"))
+    return not is_key and content_score(column, field, shape) >= SURE
+
+
 def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
     """Tell whether the values could be a field: dates, addresses, ids, or words of its own."""
     if field.target.endswith(".source_id"):
         return False
-    if content_score(column, field, shape) >= SURE:
-        return True
     kinds = column.profile.kinds
     is_date = field.kinds == DATES and bool(kinds & set(DATES))
     is_address = "email" in kinds and "email" in field.kinds

@@ -29,9 +29,7 @@ Table = dict[str, tuple[str, str]]
 def _labels(sheet: Sheet) -> Table:
     """Read a small file of codes and labels: code to (label, outcome); {} for any other file."""
     keys = [c for c in sheet.columns if c.profile.is_unique and _means(c, "ID")]
-    names = [
-        c for c in sheet.columns if _means(c, "NAME") and c.header.lower() in {"label", "name"}
-    ]
+    names = [c for c in sheet.columns if c.header.lower() in {"label", "name"}]
     is_stage = any(
         c.header.lower() in {"display_order", "closed_won", "probability", "sort_order"}
         for c in sheet.columns

@@ -55,8 +55,8 @@ class Column:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether every word of the header is known."""
-        return all(word.senses for word in self.meanings)
+        """Tell whether every word of the header is known, and none of them only guessed."""
+        return all(word.senses and word.quality == 1 for word in self.meanings)
 
     @property
     def joins(self) -> frozenset[str]:
@@ -89,8 +89,9 @@ def phrase_score(words: tuple[Meaning, ...], phrase: frozenset[str], own: frozen
             score *= word.quality
         elif "DIGITS" in word.senses:
             score *= _DIGITS
-        elif not word.senses & (DROPPED | own):
-            score *= _KNOWN_LEFTOVER if word.senses else _UNKNOWN_LEFTOVER
+        elif not word.senses & (DROPPED | own) or word.quality < 1:
+            is_known = word.senses and word.quality == 1
+            score *= _KNOWN_LEFTOVER if is_known else _UNKNOWN_LEFTOVER
     return score if covered == phrase else 0.0
 
 

@@ -90,7 +90,7 @@ def created(target: str, *, also: str = "") -> Field:
 
 def owner(target: str, *, also: str = "") -> Field:
     """Make the field of who of us a row belongs to."""
-    return reference_to(target, "OWNER", also=also, weight=0.3, more=_OWNED)
+    return reference_to(target, "OWNER", also=also, weight=0.3, more=_OWNED, near="MANAGER TEAM")
 
 
 def who(noun: str) -> tuple[Field, ...]:

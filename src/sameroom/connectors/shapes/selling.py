@@ -124,7 +124,7 @@ SHAPES = (
             field_of("deal.is_won", "WON|IS WON|CLOSED WON|DEAL WON", ("flag",), weight=1.5),
             field_of(
                 "deal.lost_reason",
-                "LOST REASON|CLOSED LOST REASON|REASON|CLOSED REASON|STATUS REASON|OUTCOME REASON|WON LOST REASON|DISQUALIFIED REASON|LOST DESCRIPTION",
+                "LOST REASON|CLOSED LOST REASON|REASON|CLOSED REASON|STATUS REASON|OUTCOME REASON|WON LOST REASON|DISQUALIFIED REASON",
                 WORDS,
                 weight=2,
             ),
