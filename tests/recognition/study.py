@@ -89,14 +89,16 @@ def real_bundles(*, folder: Path) -> Iterator[Bundle]:
 
 
 def fictitious_bundles() -> Iterator[Bundle]:
-    """Write and read the exports of the two fictitious tools that the mapper was tried on."""
+    """Write and read the exports of the fictitious tools that the mapper was tried on."""
     yield from _tools({"Kontor (fictitious CRM)": "tool_a",
-                       "Brightwire (fictitious tool)": "tool_b"})  # fmt: skip
+                       "Brightwire (fictitious tool)": "tool_b",
+                       "Harborline (fictitious CRM)": "tool_c",
+                       "Pollen (fictitious tool)": "tool_d"})  # fmt: skip
 
 
 def held_out_bundles() -> Iterator[Bundle]:
-    """Write and read the exports of the two tools that the mapper was never tried on."""
-    yield from _tools({"Third tool (held out)": "tool_c", "Fourth tool (held out)": "tool_d"})
+    """Write and read the exports of the tools that the mapper was never tried on, if there."""
+    yield from _tools({"Fifth tool (held out)": "tool_e", "Sixth tool (held out)": "tool_f"})
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:

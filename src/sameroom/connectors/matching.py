@@ -19,6 +19,7 @@ _DIGITS = 0.85
 _CONTRADICTED = 0.25
 _MIXED = 0.85
 _OWN_NOUN = 0.9
+_TOO_MANY = 0.6
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -161,9 +162,17 @@ def noun_of(field: Field) -> str:
 def _reference_factor(column: Column, field: Field) -> float:
     """Speak against a reference whose values are the ids of something else."""
     noun = noun_of(field)
+    if noun == "member" and _are_many(column):
+        return _TOO_MANY
     if not field.target.endswith("_id") or not column.joins or noun == "source":
         return 1.0
     return 1.05 if noun in column.joins or noun == "subject" else 0.5
+
+
+def _are_many(column: Column) -> bool:
+    """Tell whether nearly each row names another one, as customers are and colleagues are not."""
+    is_told = "member" in column.joins
+    return not is_told and column.profile.distinct > 0.6 and len(column.profile.values) >= 30
 
 
 def read_columns(

@@ -6,7 +6,13 @@ from dataclasses import replace
 from sameroom.connectors import asides, known, likeness, links, lookups
 from sameroom.connectors.asking import alike, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
-from sameroom.connectors.choosing import Choice, choose, choose_as, is_named
+from sameroom.connectors.choosing import Choice, choose, choose_as
+from sameroom.connectors.doubting import (
+    doubt_contradictions,
+    doubt_ties,
+    is_understood,
+    pass_over_copies,
+)
 from sameroom.connectors.headers import squeezed
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
 from sameroom.connectors.matching import (
@@ -14,32 +20,19 @@ from sameroom.connectors.matching import (
     SURE,
     Column,
     content_fits,
-    header_score,
 )
 from sameroom.connectors.rules import FileRule, unmatched
 from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
-from sameroom.connectors.shapes import Shape, get_shape
+from sameroom.connectors.shapes import get_shape
 from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
 
 _WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
-_NAMED = 0.9
 _PLAIN = 0.9
-_UNDERSTOOD = 0.35
-_PLENTY = 4
-_BARE = 3
-_FEW = 2
 _NEVER = frozenset({"ip", "json"})
 _CLEAR = 0.85
-_NEAR = 0.025
-_SAME = 0.005
-_WHOSE = ("lead.person_id",)
-_COPIED = frozenset({
-    "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
-    "person.title",
-})  # fmt: skip
 _NAMED_BY = {
     "person.email": "person", "person.name": "person",
     "account.domain": "account", "account.name": "account",
@@ -227,8 +220,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         confidence=round(choice.confidence, 2),
         why=f"its columns are those that tell of each {choice.shape.nouns[0].replace('_', ' ')}",
     )
-    is_understood = _is_understood(sheet, choice)
-    is_safe = choice.confidence >= _DOUBTFUL_FILE and is_understood
+    is_clear = is_understood(sheet, choice)
+    is_safe = choice.confidence >= _DOUBTFUL_FILE and is_clear
     for item in choice.found:
         targets = (item.field.target, *item.field.also)
         by_content = item.column.index in choice.unread
@@ -239,71 +232,10 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
-    _doubt_ties(sheet, draft, choice.shape)
-    _doubt_contradictions(sheet, draft, choice)
-    _pass_over_copies(sheet, draft)
-    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_understood else ASK)
-
-
-def _doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
-    """Ask about two columns that say the same field as well as one another, with other values."""
-    for target in sorted(draft.targets - draft.by_content):
-        fields = [field for field in shape.fields if field.target == target]
-        said = {c.index: max((header_score(c, f, shape) for f in fields), default=0.0)
-                for c in sheet.columns}  # fmt: skip
-        given = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
-        if len(given) != 1 or said[given[0].index] < SURE:
-            continue
-        best = given[0]
-        least = said[best.index] - (_SAME if target.endswith("_id") else _NEAR)
-        rivals = [
-            c
-            for c in sheet.columns
-            if c.index not in {*draft.decided, *draft.doubted}
-            and said[c.index] > max(least, SURE)
-            and not c.profile.is_empty
-            and c.profile.values != best.profile.values
-            and any(content_fits(c, field) for field in fields)
-        ]
-        for column in (best, *rivals) if rivals else ():
-            draft.decided.pop(column.index, None)
-            draft.doubt(column.index, target, MAYBE)
-
-
-def _pass_over_copies(sheet: Sheet, draft: Draft) -> None:
-    """Pass over what a list of leads repeats of the people whose ids it has in another file."""
-    keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == _WHOSE]
-    told = [c for c in keys if "person" in c.points_at and c.profile.filled >= _PLAIN]
-    if not told or "lead.person_id" in draft.by_content:
-        return
-    for column in sheet.columns:
-        targets = draft.decided.get(column.index, ((),))[0]
-        if targets and all(target in _COPIED for target in targets):
-            draft.decide(column.index, (IGNORE,), _PLAIN, "it repeats the person whose id is given")
-
-
-def _is_understood(sheet: Sheet, choice: Choice) -> bool:
-    """Tell whether enough of a file is understood to take it for anything."""
-    counted = [c for c in sheet.columns if not c.is_technical and not c.profile.is_empty]
-    sure = [item for item in choice.found if item.score >= SURE]
-    least = min(_UNDERSTOOD * len(counted), _PLENTY)
-    if choice.shape is not None and is_named(sheet, choice.shape):
-        return len(sure) >= _FEW
-    return len(sure) >= (least if sheet.has_header else max(least, _BARE))
-
-
-def _doubt_contradictions(sheet: Sheet, draft: Draft, choice: Choice) -> None:
-    """Ask about headers that name a field nothing filled, though their values speak against it."""
-    if choice.shape is None:
-        return
-    filled = draft.targets | {guess for guess, _ in draft.doubted.values()}
-    for column in sheet.columns:
-        if column.index in draft.decided or column.index in draft.doubted or column.is_technical:
-            continue
-        for field in choice.shape.fields:
-            if field.target not in filled and header_score(column, field, choice.shape) >= _NAMED:
-                draft.doubt(column.index, field.target, MAYBE)
-                break
+    doubt_ties(sheet, draft, choice.shape)
+    doubt_contradictions(sheet, draft, choice)
+    pass_over_copies(sheet, draft)
+    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_clear else ASK)
 
 
 def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:

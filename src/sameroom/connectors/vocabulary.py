@@ -70,12 +70,15 @@ _GIVEN_NAMES = """
 
 WORDS: dict[str, dict[str, str]] = {
     "deal.outcome": {
-        "won": "auftrag erhalten|erfolgreich|zuschlag|conclu|signe|conclue|ganadas|fechado|vinta||closedwon|won|closed - won|gewonnen|abgeschlossen und gewonnen|gagne|"
+        "won": "auftrag erhalten|erfolgreich|zuschlag|conclu|signe|conclue|ganadas|fechado|vinta|"
+        "|closedwon|won|closed - won|gewonnen|abgeschlossen und gewonnen|gagne|"
         "gagnee|ferme gagne|fermee gagnee|ganado|ganada|cerrada ganada|cerrado ganado|ganho|ganha|"
         "fechado ganho|fechada ganha|vinto|vinta|chiuso vinto|chiusa vinta|gesloten gewonnen|"
         "signed|success|successful|deal won|sold|vendu|verkauft",
-        "lost": "auftrag verloren|abgelehnt|abgesagt|abandonne|sans suite|descartado|desistido|abbandonata|"
-        "no decision|disqualified|dead||closedlost|lost|closed - lost|verloren|abgeschlossen und verloren|"
+        "lost": "auftrag verloren|abgelehnt|abgesagt|abandonne|sans suite|descartado|desistido|"
+        "abbandonata|"
+        "no decision|disqualified|dead||closedlost|lost|closed - lost|verloren|"
+        "abgeschlossen und verloren|"
         "perdu|perdue|ferme perdu|fermee perdue|perdido|perdida|cerrada perdida|cerrado perdido|"
         "fechado perdido|fechada perdida|perso|persa|chiuso perso|chiusa persa|gesloten verloren|"
         "deal lost|failed|abandoned|cancelled|canceled",
@@ -93,11 +96,14 @@ WORDS: dict[str, dict[str, str]] = {
         "win-back": "win-back|winback|reactivation|ruckgewinnung|reconquista|reconquete",
     },
     "activity.kind": {
-        "call": "telephone|phone out|phone in|voicemail|call|calls|phone|phone call|phonecall|anruf|telefonat|appel|llamada|chamada|"
+        "call": "telephone|phone out|phone in|voicemail|call|calls|phone|phone call|phonecall|"
+        "anruf|telefonat|appel|llamada|chamada|"
         "ligacao|chiamata|telefonata|oproep|gesprek|outbound call|logged call",
         "email": "email|e-mail|mail|incoming email|incoming_email|courriel|correo|"
         "correo electronico|forwarded email|email sent|sales email",
-        "meeting": "video call|webmeeting|workshop|conference|rendez vous|rdv|reunion|visio|meeting|event|appointment|besprechung|termin|reunion|rendez-vous|reuniao|"
+        "meeting": "video call|webmeeting|workshop|conference|rendez vous|rdv|"
+        "reunion|visio|meeting|"
+        "event|appointment|besprechung|termin|reunion|rendez-vous|reuniao|"
         "riunione|incontro|vergadering|afspraak|treffen",
         "visit": "visit|site visit|besuch|visite|visita|bezoek|field visit|vor ort",
         "demo": "demo|demonstration|product demo|presentation|vorfuhrung",
@@ -113,20 +119,33 @@ WORDS: dict[str, dict[str, str]] = {
         "internal": "internal|intern|interne|interno",
     },
     "touch.kind": {
-        "email_sent": "received email|delivery|envoi|livre|delivre|versendet|entregado|entregue|consegnato|afgeleverd|sent|send|delivered|email sent|email_sent|gesendet|envoye|enviado|inviato|"
+        "email_sent": "received email|delivery|envoi|livre|delivre|versendet|entregado|entregue|"
+        "consegnato|afgeleverd|sent|send|delivered|email sent|email_sent|gesendet|envoye|"
+        "enviado|inviato|"
         "processed|zugestellt|verzonden",
-        "email_open": "email ouvert|ouverture|opened email|mail geoffnet|apertura|abertura|open|opened|opens|email open|email_open|email opened|geoffnet|ouvert|"
+        "email_open": "email ouvert|ouverture|opened email|mail geoffnet|"
+        "apertura|abertura|open|opened|"
+        "opens|email open|email_open|email opened|geoffnet|ouvert|"
         "abierto|aberto|aperto|geopend|read",
-        "email_click": "link clicked|clicked email|clic sur lien|link geklickt|click|clicked|clicks|email click|email_click|email clicked|geklickt|"
+        "email_click": "link clicked|clicked email|clic sur lien|link geklickt|"
+        "click|clicked|clicks|"
+        "email click|email_click|email clicked|geklickt|"
         "link click|clic|clique|clicado|geklikt",
-        "email_bounce": "rebond|rebote duro|rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|soft bounce|email bounce|dropped|"
+        "email_bounce": "rebond|rebote duro|rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|"
+        "soft bounce|email bounce|dropped|"
         "unzustellbar|rebote",
-        "unsubscribe": "opted out|desinscription|desabonnement|abmeldung|cancelacion|descadastro|disiscrizione|uitschrijving|unsubscribe|unsubscribed|unsub|opt out|abgemeldet|desabonne|baja|"
+        "unsubscribe": "opted out|desinscription|desabonnement|abmeldung|cancelacion|descadastro|"
+        "disiscrizione|uitschrijving|unsubscribe|unsubscribed|unsub|opt out|abgemeldet|"
+        "desabonne|baja|"
         "afgemeld|disiscritto|email unsubscribed",
         "complaint": "spam|spamreport|spam report|complaint|abuse|spam complaint|beschwerde",
-        "form": "formulaire rempli|formular ausgefullt|contact form|demo request|filled form|submitted form|form|form submission|form submit|form_submission|form filled|formular|"
+        "form": "formulaire rempli|formular ausgefullt|contact form|demo request|filled form|"
+        "submitted form|form|form submission|form submit|form_submission|form filled|"
+        "formular|"
         "formulaire|formulario|modulo|formulier|submission|signup",
-        "visit": "page viewed|viewed page|web visit|page vue|seitenaufruf|pagina vista|website visited|active on site|visit|page view|pageview|page_view|page visit|visited|website visit|besuch|"
+        "visit": "page viewed|viewed page|web visit|page vue|seitenaufruf|pagina vista|"
+        "website visited|active on site|visit|page view|pageview|page_view|page visit|"
+        "visited|website visit|besuch|"
         "visite|visita|bezoek|web visit|site visit",
         "impression": "impression|ad impression|ad view|view-through|impresion|seen",
         "event": "event|webinar|attended|registered|event attended|webinar attended|veranstaltung|"
@@ -145,7 +164,8 @@ WORDS: dict[str, dict[str, str]] = {
         "prasentiert|praesentiert|gezeigt|presentado|apresentado|presentato|gepresenteerd",
         "attached": "attach|attached|attachment|added to deal|joint|angehangt|adjuntado|anexado|"
         "allegato|bijgevoegd",
-        "viewed": "view|viewed|open|opened|read|seen|watched|played|vu|vue|vues|consulte|consultation|"
+        "viewed": "view|viewed|open|opened|read|seen|watched|played|vu|vue|vues|consulte|"
+        "consultation|"
         "lu|angesehen|gesehen|aufgerufen|gelesen|visto|vista|visualizado|visualizacion|"
         "visualizacao|visualizzato|visualizzazione|bekeken|buyer viewed|page view|geoffnet|ouvert",
         "downloaded": "download|downloaded|saved offline|telechargement|telecharge|heruntergeladen|"

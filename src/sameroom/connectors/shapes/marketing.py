@@ -55,7 +55,8 @@ SHAPES = (
             ),
             field_of(
                 "campaign.audience",
-                "AUDIENCE|SEGMENT|AUDIENCE SEGMENT|AUDIENCE NAME|SEGMENT NAME|PERSONA|AUDIENCE PERSONA|AUDIENCE INDUSTRY|LIST|SENT TO|LIST NAME|AUDIENCE LIST",
+                "AUDIENCE|SEGMENT|AUDIENCE SEGMENT|AUDIENCE NAME|SEGMENT NAME|PERSONA|"
+                "AUDIENCE PERSONA|AUDIENCE INDUSTRY|LIST|SENT TO|LIST NAME|AUDIENCE LIST",
                 WORDS,
                 weight=1,
             ),
@@ -76,8 +77,10 @@ SHAPES = (
             field_of("touch.source_id", "ID", KEYS, weight=0.2),
             field_of(
                 "touch.occurred_at",
-                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|SUBMIT DATE"
-                "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|CLICKS DATE|OPENS DATE",
+                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|"
+                "SUBMIT DATE"
+                "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|"
+                "CLICKS DATE|OPENS DATE",
                 DATES,
             ),
             field_of(
@@ -121,7 +124,8 @@ SHAPES = (
             reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(
                 "touch.url",
-                "WEB|LINK|PAGE|PAGE WEB|LANDING|LINK WEB|CLICKS WEB|LINK CLICKS|PAGE TITLE|LANDING WEB|PAGE LINK|LANDING PAGE",
+                "WEB|LINK|PAGE|PAGE WEB|LANDING|LINK WEB|CLICKS WEB|LINK CLICKS|PAGE TITLE|"
+                "LANDING WEB|PAGE LINK|LANDING PAGE",
                 ("url", *TEXTS),
                 weight=0.6,
             ),
@@ -142,7 +146,8 @@ SHAPES = (
             ),
             field_of(
                 "asset.made_by_team",
-                "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|DEPARTMENT|BY TEAM|CREATE TEAM|BY",
+                "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|"
+                "DEPARTMENT|BY TEAM|CREATE TEAM|BY",
                 WORDS,
             ),
             field_of(
@@ -162,7 +167,8 @@ SHAPES = (
             ),
             field_of(
                 "asset.stage",
-                "STAGE|SALES STAGE|LIFECYCLE|CUSTOMER STAGE|DEAL STAGE|PIPELINE STAGE|LIFECYCLE STAGE|MEANT STAGE",
+                "STAGE|SALES STAGE|LIFECYCLE|CUSTOMER STAGE|DEAL STAGE|PIPELINE STAGE|"
+                "LIFECYCLE STAGE|MEANT STAGE",
                 TEXTS,
                 weight=0.5,
             ),
@@ -210,7 +216,8 @@ SHAPES = (
             ),
             field_of(
                 "asset_use.kind",
-                "TYPE|ACTION|EVENT|ACTION TYPE|EVENT TYPE|USE TYPE|ACTIVITY TYPE|ACTIVITY|USE|EVENT NAME|ACTION NAME|CHANNEL",
+                "TYPE|ACTION|EVENT|ACTION TYPE|EVENT TYPE|USE TYPE|ACTIVITY TYPE|ACTIVITY|USE|"
+                "EVENT NAME|ACTION NAME|CHANNEL",
                 TEXTS,
             ),
             reference_to(
@@ -228,7 +235,8 @@ SHAPES = (
             reference_to("asset_use.deal_id", "DEAL", weight=0.5),
             field_of(
                 "asset_use.seconds",
-                "SECONDS|DURATION|DURATION SECONDS|DURATION MINUTES|MINUTES|SEEN SECONDS|VIEWED DURATION|SECONDS VIEWED",
+                "SECONDS|DURATION|DURATION SECONDS|DURATION MINUTES|MINUTES|SEEN SECONDS|"
+                "VIEWED DURATION|SECONDS VIEWED",
                 NUMBERS,
                 weight=1,
             ),

@@ -63,7 +63,8 @@ _LEAD = (
     field_of("lead.status", "STATUS|QUALIFIED STATUS|STAGE|SALES STATUS|OUTCOME", TEXTS, weight=1),
     field_of(
         "lead.status_reason",
-        "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON|CLOSED REASON|OUTCOME REASON|NOT QUALIFIED REASON",
+        "STATUS REASON|DISQUALIFIED REASON|LOST REASON|REASON|CLOSED REASON|OUTCOME REASON|"
+        "NOT QUALIFIED REASON",
         WORDS,
     ),
     field_of(
@@ -75,7 +76,8 @@ _LEAD = (
     field_of("lead.channel", SOURCE, NAMES, also="person.first_channel", weight=0.8),
     field_of(
         "lead.landing_page",
-        "LANDING|LANDING WEB|LANDING ID|FORM|LANDING PAGE|FORM NAME|SUBMIT FORM|FIRST PAGE|PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE",
+        "LANDING|LANDING WEB|LANDING ID|FORM|LANDING PAGE|FORM NAME|SUBMIT FORM|FIRST PAGE|"
+        "PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE",
         (),
         weight=1,
     ),

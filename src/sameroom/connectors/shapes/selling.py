@@ -46,7 +46,8 @@ SHAPES = (
             ),
             field_of(
                 "account.annual_revenue",
-                "ANNUAL REVENUE|REVENUE|REVENUE AMOUNT|ANNUAL AMOUNT|EXPECTED REVENUE|EXPECTED ANNUAL REVENUE|ANNUAL SALES",
+                "ANNUAL REVENUE|REVENUE|REVENUE AMOUNT|ANNUAL AMOUNT|EXPECTED REVENUE|"
+                "EXPECTED ANNUAL REVENUE|ANNUAL SALES",
                 NUMBERS,
                 weight=2,
             ),
@@ -124,7 +125,8 @@ SHAPES = (
             field_of("deal.is_won", "WON|IS WON|CLOSED WON|DEAL WON", ("flag",), weight=1.5),
             field_of(
                 "deal.lost_reason",
-                "LOST REASON|CLOSED LOST REASON|REASON|CLOSED REASON|STATUS REASON|OUTCOME REASON|WON LOST REASON|DISQUALIFIED REASON",
+                "LOST REASON|CLOSED LOST REASON|REASON|CLOSED REASON|STATUS REASON|"
+                "OUTCOME REASON|WON LOST REASON|DISQUALIFIED REASON",
                 WORDS,
                 weight=2,
             ),
@@ -136,7 +138,8 @@ SHAPES = (
             ),
             field_of(
                 "deal.product",
-                "PRODUCT|PRODUCT NAME|ACTIVE PRODUCT|PRODUCT FAMILY|PRODUCT ID|PRODUCT CATEGORY|PRODUCT TYPE|FAMILY",
+                "PRODUCT|PRODUCT NAME|ACTIVE PRODUCT|PRODUCT FAMILY|PRODUCT ID|"
+                "PRODUCT CATEGORY|PRODUCT TYPE|FAMILY",
                 TEXTS,
                 weight=0.5,
             ),
@@ -146,7 +149,8 @@ SHAPES = (
             field_of("deal.channel", SOURCE, WORDS, weight=0.3),
             field_of(
                 "deal.probability",
-                "PROBABILITY|WON PROBABILITY|PROBABILITY PERCENT|CLOSED PROBABILITY|STAGE PROBABILITY|WON PERCENT|CLOSED PERCENT|EXPECTED PROBABILITY|PERCENT",
+                "PROBABILITY|WON PROBABILITY|PROBABILITY PERCENT|CLOSED PROBABILITY|"
+                "STAGE PROBABILITY|WON PERCENT|CLOSED PERCENT|EXPECTED PROBABILITY|PERCENT",
                 NUMBERS,
                 weight=2,
             ),
@@ -204,13 +208,15 @@ SHAPES = (
             ),
             field_of(
                 "stage_change.from_stage",
-                "OLD STAGE|FROM STAGE|FROM|OLD AMOUNT|OLD STATUS|OLD|FROM STATUS|OLD LIFECYCLE|FROM LIFECYCLE|LAST STAGE|STAGE BEFORE|FROM AMOUNT",
+                "OLD STAGE|FROM STAGE|FROM|OLD AMOUNT|OLD STATUS|OLD|FROM STATUS|"
+                "OLD LIFECYCLE|FROM LIFECYCLE|LAST STAGE|STAGE BEFORE|FROM AMOUNT",
                 TEXTS,
                 weight=2,
             ),
             field_of(
                 "stage_change.to_stage",
-                "NEW STAGE|TO STAGE|STAGE|TO|NEW AMOUNT|NEW STATUS|NEW|STATUS|TO STATUS|NEW LIFECYCLE|TO LIFECYCLE|STAGE NAME|NEXT STAGE|TO AMOUNT",
+                "NEW STAGE|TO STAGE|STAGE|TO|NEW AMOUNT|NEW STATUS|NEW|STATUS|TO STATUS|"
+                "NEW LIFECYCLE|TO LIFECYCLE|STAGE NAME|NEXT STAGE|TO AMOUNT",
                 TEXTS,
                 weight=1.5,
             ),
@@ -224,7 +230,8 @@ SHAPES = (
             field_of(
                 "stage_change.changed_by_id",
                 "CHANGE BY|BY|MEMBER|MEMBER ID|CREATE BY ID|CREATE BY|OWNER|CHANGE BY ID|MODIFY BY"
-                "|CHANGE MEMBER|CHANGE BY MEMBER|CREATE BY MEMBER|OWNER ID|MEMBER NAME|CHANGE OWNER|MEMBER EMAIL",
+                "|CHANGE MEMBER|CHANGE BY MEMBER|CREATE BY MEMBER|OWNER ID|MEMBER NAME|"
+                "CHANGE OWNER|MEMBER EMAIL",
                 REFERENCES,
                 weight=0.5,
             ),

@@ -22,14 +22,16 @@ SHAPES = (
             field_of("activity.source_id", "ID", KEYS, weight=0.2),
             field_of(
                 "activity.occurred_at",
-                "DATE|OCCURRED DATE|START DATE|START|COMPLETED DATE|COMPLETED|ACTIVITY DATE|CALL DATE"
+                "DATE|OCCURRED DATE|START DATE|START|COMPLETED DATE|COMPLETED|ACTIVITY DATE|"
+                "CALL DATE"
                 "|SENT DATE|SENT|MEETING DATE|CREATE DATE|CREATE|EVENT DATE|OCCURRED",
                 DATES,
                 weight=0.7,
             ),
             field_of(
                 "activity.kind",
-                "TYPE|ACTIVITY|ACTION|ACTIVITY TYPE|CHANNEL|CATEGORY|ACTION TYPE|ACTIVITY NAME|MEDIUM|TYPE NAME|ACTIVITY CHANNEL",
+                "TYPE|ACTIVITY|ACTION|ACTIVITY TYPE|CHANNEL|CATEGORY|ACTION TYPE|"
+                "ACTIVITY NAME|MEDIUM|TYPE NAME|ACTIVITY CHANNEL",
                 TEXTS,
             ),
             field_of(
@@ -63,7 +65,8 @@ SHAPES = (
             reference_to("activity.deal_id", "DEAL", weight=0.6),
             field_of(
                 "activity.minutes",
-                "DURATION|MINUTES|DURATION MINUTES|DURATION SECONDS|SECONDS|DURATION HOURS|CALL DURATION|CALL MINUTES|MEETING DURATION|ACTIVITY DURATION|CALL SECONDS",
+                "DURATION|MINUTES|DURATION MINUTES|DURATION SECONDS|SECONDS|DURATION HOURS|"
+                "CALL DURATION|CALL MINUTES|MEETING DURATION|ACTIVITY DURATION|CALL SECONDS",
                 NUMBERS,
                 weight=1.5,
             ),

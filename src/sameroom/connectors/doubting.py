@@ -1,0 +1,84 @@
+"""Takes back what the rest of a file speaks against: ties, copies, contradictions."""
+
+from sameroom.connectors.building import Draft
+from sameroom.connectors.choosing import Choice, is_named
+from sameroom.connectors.mapping import IGNORE
+from sameroom.connectors.matching import MAYBE, SURE, content_fits, header_score
+from sameroom.connectors.shapes import Shape
+from sameroom.connectors.sheets import Sheet
+
+_NAMED = 0.9
+_UNDERSTOOD = 0.35
+_PLENTY = 4
+_BARE = 3
+_FEW = 2
+_NEAR = 0.025
+_SAME = 0.005
+_WHOSE = ("lead.person_id",)
+_MOSTLY_FILLED = 0.9
+_COPIED = frozenset({
+    "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
+    "person.title",
+})  # fmt: skip
+
+
+def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
+    """Ask about two columns that say the same field as well as one another, with other values."""
+    for target in sorted(draft.targets - draft.by_content):
+        fields = [field for field in shape.fields if field.target == target]
+        said = {c.index: max((header_score(c, f, shape) for f in fields), default=0.0)
+                for c in sheet.columns}  # fmt: skip
+        given = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
+        if len(given) != 1 or said[given[0].index] < SURE:
+            continue
+        best = given[0]
+        least = said[best.index] - (_SAME if target.endswith("_id") else _NEAR)
+        rivals = [
+            c
+            for c in sheet.columns
+            if c.index not in {*draft.decided, *draft.doubted}
+            and said[c.index] > max(least, SURE)
+            and not c.profile.is_empty
+            and c.profile.values != best.profile.values
+            and any(content_fits(c, field) for field in fields)
+        ]
+        for column in (best, *rivals) if rivals else ():
+            draft.decided.pop(column.index, None)
+            draft.doubt(column.index, target, MAYBE)
+
+
+def pass_over_copies(sheet: Sheet, draft: Draft) -> None:
+    """Pass over what a list of leads repeats of the people whose ids it has in another file."""
+    keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == _WHOSE]
+    told = [c for c in keys if "person" in c.points_at and c.profile.filled >= _MOSTLY_FILLED]
+    if not told or "lead.person_id" in draft.by_content:
+        return
+    for column in sheet.columns:
+        targets = draft.decided.get(column.index, ((),))[0]
+        if targets and all(target in _COPIED for target in targets):
+            why = "it repeats the person whose id is given"
+            draft.decide(column.index, (IGNORE,), 0.9, why)
+
+
+def is_understood(sheet: Sheet, choice: Choice) -> bool:
+    """Tell whether enough of a file is understood to take it for anything."""
+    counted = [c for c in sheet.columns if not c.is_technical and not c.profile.is_empty]
+    sure = [item for item in choice.found if item.score >= SURE]
+    least = min(_UNDERSTOOD * len(counted), _PLENTY)
+    if choice.shape is not None and is_named(sheet, choice.shape):
+        return len(sure) >= _FEW
+    return len(sure) >= (least if sheet.has_header else max(least, _BARE))
+
+
+def doubt_contradictions(sheet: Sheet, draft: Draft, choice: Choice) -> None:
+    """Ask about headers that name a field nothing filled, though their values speak against it."""
+    if choice.shape is None:
+        return
+    filled = draft.targets | {guess for guess, _ in draft.doubted.values()}
+    for column in sheet.columns:
+        if column.index in draft.decided or column.index in draft.doubted or column.is_technical:
+            continue
+        for field in choice.shape.fields:
+            if field.target not in filled and header_score(column, field, choice.shape) >= _NAMED:
+                draft.doubt(column.index, field.target, MAYBE)
+                break
