@@ -10,7 +10,8 @@ _PHRASES = Path(__file__).parent / "words" / "set_aside" / "phrases.txt"
 
 
 @cache
-def _phrases() -> tuple[frozenset[str], ...]:
+def list_phrases() -> tuple[frozenset[str], ...]:
+    """List the phrases, each as its meanings."""
     lines = _PHRASES.read_text(encoding="utf-8").splitlines()
     return tuple(frozenset(line.split()) for line in lines if line and not line.startswith("#"))
 
@@ -23,14 +24,14 @@ def said(*, column: Column, shape: Shape) -> frozenset[str]:
         shape: of the file; the noun of its rows says nothing further.
     """
     meant = {sense for word in column.meanings if word.quality == 1 for sense in word.senses}
-    found = [phrase for phrase in _phrases() if phrase <= meant and _is_spread(column, phrase)]
+    found = [phrase for phrase in list_phrases() if phrase <= meant and _is_spread(column, phrase)]
     return frozenset().union(*found) - DROPPED - set(shape.own) if found else frozenset()
 
 
 def special(*, column: Column, shape: Shape) -> frozenset[str]:
     """List the meanings of phrases of several words: they are too special to be said of a field."""
     return frozenset().union(
-        *(p for p in _phrases() if len(p) > 1 and p <= said(column=column, shape=shape))
+        *(p for p in list_phrases() if len(p) > 1 and p <= said(column=column, shape=shape))
     )
 
 

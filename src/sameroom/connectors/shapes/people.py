@@ -183,7 +183,7 @@ SHAPES = (
                 near="DELETED",
                 weight=0.6,
             ),
-            field_of("member.calendar", "CALENDAR|WORK CALENDAR", TEXTS, weight=0.5),
+            field_of("member.calendar", "CALENDAR", TEXTS, weight=0.5),
         ),
         needs=("member.email", "member.first_name", "member.manager_id", "member.team"),
     ),

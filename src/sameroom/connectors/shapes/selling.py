@@ -209,7 +209,7 @@ SHAPES = (
             field_of(
                 "stage_change.from_stage",
                 "OLD STAGE|FROM STAGE|FROM|OLD AMOUNT|OLD STATUS|OLD|FROM STATUS|"
-                "OLD LIFECYCLE|FROM LIFECYCLE|LAST STAGE|STAGE BEFORE|FROM AMOUNT",
+                "OLD LIFECYCLE|FROM LIFECYCLE|LAST STAGE|FROM AMOUNT",
                 TEXTS,
                 weight=2,
             ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sameroom.connectors import headers
+from sameroom.connectors import asides, headers
 from sameroom.connectors.connector import list_connectors
 from sameroom.connectors.mapping import VIRTUAL
 from sameroom.connectors.shapes import list_shapes
@@ -35,6 +35,13 @@ def test_an_unknown_word_has_no_meaning() -> None:
 def test_a_prefix_that_all_headers_share_does_not_count() -> None:
     stripped = headers.strip_common(["crm_name", "crm_email", "crm_phone"])
     assert stripped["crm_email"] == "email"
+
+
+def test_every_word_of_what_is_set_aside_is_in_the_lexicon() -> None:
+    known = {sense for senses in headers.lexicon().values() for sense in senses}
+    said = {word for phrase in asides.list_phrases() for word in phrase}
+    near = {word for shape in list_shapes() for f in shape.fields for word in f.near.split()}
+    assert said | near <= known
 
 
 def test_every_word_of_a_phrase_is_in_the_lexicon() -> None:
