@@ -98,7 +98,9 @@ def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
     """Tell whether a header says what another column fills: a name beside the id."""
     given = alike(draft.targets)
     return any(
-        field.target in given and header_score(column, field, shape) >= SURE
+        field.target in given
+        and content_fits(column, field)
+        and header_score(column, field, shape) >= SURE
         for field in shape.fields
     )
 

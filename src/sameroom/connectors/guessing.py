@@ -48,7 +48,8 @@ def content_score(column: Column, field: Field, shape: Shape) -> float:
     if column.hint in {"name", "first_name", "last_name"}:
         return 0.85 if name == column.hint else 0.0
     if name.endswith("_id"):
-        if noun_of(field) not in column.joins:
+        is_own = field.target.startswith(f"{noun_of(field)}.") and column.profile.is_unique
+        if is_own or noun_of(field) not in column.joins:
             return 0.0
         is_told = bool(column.meanings) or noun_of(field) != "member"
         return 0.9 if is_told else 0.6  # who made a row and who owns it look alike
