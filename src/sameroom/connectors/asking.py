@@ -16,6 +16,11 @@ from sameroom.connectors.shapes.parts import DATES
 
 _WEAK = frozenset({"DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT"})
 _BAG = frozenset({"OTHER"})
+_EVERY_ROW = 0.98
+_HAPPENED = frozenset({"occurred_at", "created_at", "changed_at", "opened_at", "spent_on"})
+_OTHER_TIMES = frozenset({
+    "MODIFY", "LAST", "NEXT", "DUE", "SYNC", "BIRTH", "DELETED", "LOGIN", "EXPECTED",
+})  # fmt: skip
 _NOUNS = frozenset({
     "COMPANY", "CUSTOMER", "PERSON", "LEAD", "DEAL", "CAMPAIGN", "ASSET", "PRODUCT", "TICKET",
     "MEMBER", "OWNER", "ACTIVITY",
@@ -44,6 +49,8 @@ def question(column: Column, draft: Draft) -> str:
         return "its header says part of what a field is that no other column fills"
     if any(_is_decisive(column, field, shape) for field in fields):
         return "its values are those of a field that no other column fills"
+    if _is_when(column, fields):
+        return "it has a time in every row, and nothing else says when that was"
     if not fields or (aside - _BAG and column.is_plain):
         return ""
     if _is_twin(column, draft, shape):
@@ -86,6 +93,13 @@ def _says(column: Column, field: Field, special: frozenset[str]) -> bool:
     return any(meant & set(phrase.split()) for phrase in field.phrases)
 
 
+def _is_when(column: Column, fields: list[Field]) -> bool:
+    """Tell whether each row has a time that could be when it happened, which is still open."""
+    is_full = column.profile.filled >= _EVERY_ROW and bool(column.profile.kinds & set(DATES))
+    open_times = {field.target.partition(".")[2] for field in fields if field.kinds == DATES}
+    return is_full and bool(open_times & _HAPPENED) and not column.senses & _OTHER_TIMES
+
+
 def _is_explained(column: Column, shape: Shape) -> bool:
     """Tell whether a header speaks of another noun's property: "Contact phone" in a deal."""
     told = [word.senses - DROPPED for word in column.meanings]
@@ -124,7 +138,8 @@ def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
     kinds = column.profile.kinds
     is_date = field.kinds == DATES and bool(kinds & set(DATES))
     is_address = "email" in kinds and "email" in field.kinds
-    return is_date or is_address or noun_of(field) in column.joins
+    is_flag = field.kinds == ("flag",) and "flag" in kinds
+    return is_date or is_address or is_flag or noun_of(field) in column.joins
 
 
 def _open_fields(draft: Draft, shape: Shape) -> list[Field]:

@@ -20,6 +20,10 @@ _CONTRADICTED = 0.25
 _MIXED = 0.85
 _OWN_NOUN = 0.9
 _TOO_MANY = 0.6
+_BY_NAME = 0.99
+_SAME_KEY = 0.97
+_LINKED = 1.08
+_LINKS = frozenset({"touch.url", "lead.landing_page", "asset.url"})
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -32,6 +36,9 @@ class Column:
         index, header, meanings, profile: its place, its header, the header's words, its values.
         points_at: the nouns whose ids its values are.
         named: the nouns whose names or addresses its values are.
+        shared: the nouns whose ids its values are, under the header of those ids themselves.
+        names_rows: whether it is unique and called the id of what the file is named after, or
+            is what other files point at under the same header.
         is_key: whether it is the rows' own id.
         is_asked_for: whether other files point at its values.
         hint: what its values are beside an address or domain: a name, a part of one, a company.
@@ -44,6 +51,8 @@ class Column:
     profile: Profile
     points_at: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    names_rows: bool = False
     is_key: bool = False
     is_asked_for: bool = False
     hint: str = ""
@@ -134,10 +143,17 @@ def score(column: Column, field: Field, shape: Shape) -> float:
     if _is_own_key(field):
         if not _can_be_key(column):
             return 0.0
+        if column.names_rows:
+            return _SAME_KEY
         if column.is_key and column.meanings and _names_row(column, shape):
             return _OWN_NOUN
     found = header_score(column, field, shape) * content_factor(column, field)
-    return min(found * _reference_factor(column, field), 1.0)
+    if field.target.endswith("_id") and noun_of(field) in column.shared:
+        return max(found, _SAME_KEY)
+    if field.target in _LINKS and "url" in column.profile.kinds:
+        found *= _LINKED  # a link says better than a name where somebody was
+    most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
+    return min(found * _reference_factor(column, field), most)
 
 
 def _is_own_key(field: Field) -> bool:

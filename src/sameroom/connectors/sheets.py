@@ -8,6 +8,7 @@ from sameroom.connectors import content, headers
 from sameroom.connectors.evidence import read_beside
 from sameroom.connectors.mapping import SheetSample
 from sameroom.connectors.matching import Column, read_columns
+from sameroom.connectors.sharing import with_shared
 
 _TYPED = frozenset({
     "email", "date", "datetime", "number", "integer", "uuid", "hex", "url", "phone", "flag",
@@ -57,7 +58,8 @@ def prepare(*, samples: Sequence[SheetSample]) -> tuple[Sheet, ...]:
     sheets = [_sheet(sample) for sample in samples]
     keys = _keys(sheets)
     pointed = tuple(_with_pointers(sheet, keys) for sheet in sheets)
-    return tuple(_with_askers(sheet, pointed) for sheet in pointed)
+    pointed = tuple(_with_askers(sheet, pointed) for sheet in pointed)
+    return with_shared(sheets=pointed)
 
 
 def _with_askers(sheet: Sheet, others: Sequence[Sheet]) -> Sheet:
@@ -96,8 +98,8 @@ def point_again(*, sheets: Sequence[Sheet], keys: Keys, names: Keys) -> tuple[Sh
     for noun, files in keys.items():
         for path, values in files.items():
             joined.setdefault(noun, {}).setdefault(path, set()).update(values)
-    pointed = (_with_pointers(sheet, joined) for sheet in sheets)
-    return tuple(_with_names(sheet, names) for sheet in pointed)
+    pointed = tuple(_with_pointers(sheet, joined) for sheet in sheets)
+    return tuple(_with_names(sheet, names) for sheet in with_shared(sheets=pointed))
 
 
 def _sheet(sample: SheetSample) -> Sheet:

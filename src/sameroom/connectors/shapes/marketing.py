@@ -13,6 +13,8 @@ from sameroom.connectors.shapes.parts import (
     reference_to,
 )
 
+_LINKS = ("url", "domain", "words", "long_text")
+
 SHAPES = (
     Shape(
         "campaign",
@@ -126,7 +128,7 @@ SHAPES = (
                 "touch.url",
                 "WEB|LINK|PAGE|PAGE WEB|LANDING|LINK WEB|CLICKS WEB|LINK CLICKS|PAGE TITLE|"
                 "LANDING WEB|PAGE LINK|LANDING PAGE",
-                ("url", *TEXTS),
+                _LINKS,
                 weight=0.6,
             ),
         ),
@@ -195,7 +197,7 @@ SHAPES = (
             field_of(
                 "asset.url",
                 "WEB|LINK|LINK WEB|ASSET WEB|PAGE WEB|LANDING WEB",
-                ("url", *TEXTS),
+                _LINKS,
                 weight=0.5,
             ),
         ),

@@ -84,7 +84,10 @@ def reference_to(
 
 def created(target: str, *, also: str = "") -> Field:
     """Make the field of when a row was made."""
-    phrases = "CREATE DATE|CREATE|SIGNUP DATE|FIRST DATE|FIRST TOUCHED DATE|SIGNUP|FIRST SEEN DATE"
+    phrases = (
+        "CREATE DATE|CREATE|SIGNUP DATE|FIRST DATE|FIRST TOUCHED DATE|SIGNUP|FIRST SEEN DATE|"
+        "SUBMIT DATE|SUBMIT"
+    )
     return field_of(target, phrases, DATES, also=also, weight=0.5)
 
 

@@ -223,7 +223,7 @@ SHAPES = (
             field_of(
                 "stage_change.changed_at",
                 "CHANGE DATE|DATE|CREATE DATE|MODIFY DATE|CHANGE|OCCURRED DATE|MODIFY"
-                "|STAGE DATE|START DATE|CHANGE|HISTORY DATE|STATUS DATE|START|NEW DATE",
+                "|STAGE DATE|START DATE|CHANGE|HISTORY DATE|STATUS DATE|START|NEW DATE|CREATE",
                 DATES,
                 weight=1,
             ),
