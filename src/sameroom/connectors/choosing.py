@@ -15,10 +15,15 @@ _IN_NAME = 2.5
 _SPOKEN = 1.5
 _LONE = 0.8
 _MANY = 0.75
+_NOBODY = 0.6
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
     "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
     "lead.landing_page", "lead.return_at",
+})  # fmt: skip
+_TOLD = frozenset({
+    "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
+    "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
 })  # fmt: skip
 _OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
 _VALIDITY = (
@@ -123,10 +128,11 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
             total=_total(shape, (*first.found, *more.found), is_named=is_named(sheet, shape)),
         )
     bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
-    if _is_reference(columns, shape) or (shape.name == "account" and _names_humans(columns)):
+    if _is_reference(columns, shape) or (_names_humans(columns) and _is_no_list(first)):
         return replace(first, total=0.0)
     bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0
-    return replace(first, total=first.total + bonus if first.total else 0.0)
+    less = _NOBODY if shape.name == "lead" and not _is_told_of(first) else 1.0
+    return replace(first, total=less * first.total + bonus if first.total else 0.0)
 
 
 def _lone_date(
@@ -214,6 +220,19 @@ def _names_humans(columns: list[Column]) -> bool:
         word.senses for column in columns if len(column.meanings) <= 2 for word in column.meanings
     ]
     return any("FIRSTNAME" in s for s in meant) and any("LASTNAME" in s for s in meant)
+
+
+def _is_no_list(found: Fit) -> bool:
+    """Tell whether a shape is no list of people: companies, or touches that say no kind of act."""
+    targets = {item.field.target for item in found.sure}
+    return found.shape.name == "account" or (
+        found.shape.name == "touch" and "touch.kind" not in targets
+    )
+
+
+def _is_told_of(found: Fit) -> bool:
+    """Tell whether rows say who somebody is or what became of them, as those of leads do."""
+    return bool(_TOLD & {item.field.target for item in found.sure})
 
 
 def _is_foreign(sheet: Sheet, columns: list[Column]) -> bool:

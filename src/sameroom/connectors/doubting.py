@@ -3,7 +3,14 @@
 from sameroom.connectors.building import Draft
 from sameroom.connectors.choosing import Choice, is_named
 from sameroom.connectors.mapping import IGNORE
-from sameroom.connectors.matching import MAYBE, SURE, content_fits, header_score
+from sameroom.connectors.matching import (
+    LINKS,
+    MAYBE,
+    SURE,
+    content_fits,
+    header_score,
+    is_link,
+)
 from sameroom.connectors.shapes import Shape
 from sameroom.connectors.sheets import Sheet
 
@@ -16,6 +23,7 @@ _NEAR = 0.025
 _SAME = 0.005
 _WHOSE = ("lead.person_id",)
 _MOSTLY_FILLED = 0.9
+_FURTHER = frozenset({"person.has_consent"})
 _COPIED = frozenset({
     "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
     "person.title",
@@ -41,6 +49,7 @@ def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
             and not c.profile.is_empty
             and c.profile.values != best.profile.values
             and any(content_fits(c, field) for field in fields)
+            and not (target in LINKS and is_link(best) and not is_link(c))
         ]
         for column in (best, *rivals) if rivals else ():
             draft.decided.pop(column.index, None)
@@ -48,10 +57,15 @@ def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
 
 
 def pass_over_copies(sheet: Sheet, draft: Draft) -> None:
-    """Pass over what a list of leads repeats of the people whose ids it has in another file."""
+    """Pass over what a list of leads repeats of the people whose ids it has in another file.
+
+    Where the rows tell something further of the person, such as a consent, what says who that
+    is stays beside it.
+    """
     keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == _WHOSE]
     told = [c for c in keys if "person" in c.points_at and c.profile.filled >= _MOSTLY_FILLED]
-    if not told or "lead.person_id" in draft.by_content:
+    firsts = {targets[0] for targets, _, _ in draft.decided.values()}
+    if not told or "lead.person_id" in draft.by_content or firsts & _FURTHER:
         return
     for column in sheet.columns:
         targets = draft.decided.get(column.index, ((),))[0]

@@ -12,6 +12,7 @@ from sameroom.connectors.spelling import Key, keys
 DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT", "MAIN"})
 SURE = 0.72
 MAYBE = 0.45
+LINKS = frozenset({"touch.url", "lead.landing_page", "asset.url"})
 
 _KNOWN_LEFTOVER = 0.5
 _UNKNOWN_LEFTOVER = 0.6
@@ -22,8 +23,8 @@ _OWN_NOUN = 0.9
 _TOO_MANY = 0.6
 _BY_NAME = 0.99
 _SAME_KEY = 0.97
+_BEATEN = 0.5
 _LINKED = 1.08
-_LINKS = frozenset({"touch.url", "lead.landing_page", "asset.url"})
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -37,8 +38,9 @@ class Column:
         points_at: the nouns whose ids its values are.
         named: the nouns whose names or addresses its values are.
         shared: the nouns whose ids its values are, under the header of those ids themselves.
+        beaten: the nouns whose ids another column of the file shares in that way.
         names_rows: whether it is unique and called the id of what the file is named after, or
-            is what other files point at under the same header.
+            is what other files point at under the same header; None where no column is.
         is_key: whether it is the rows' own id.
         is_asked_for: whether other files point at its values.
         hint: what its values are beside an address or domain: a name, a part of one, a company.
@@ -52,7 +54,8 @@ class Column:
     points_at: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
-    names_rows: bool = False
+    beaten: frozenset[str] = frozenset()
+    names_rows: bool | None = None
     is_key: bool = False
     is_asked_for: bool = False
     hint: str = ""
@@ -143,17 +146,24 @@ def score(column: Column, field: Field, shape: Shape) -> float:
     if _is_own_key(field):
         if not _can_be_key(column):
             return 0.0
-        if column.names_rows:
-            return _SAME_KEY
+        if column.names_rows is not None:
+            return _SAME_KEY if column.names_rows else 0.0
         if column.is_key and column.meanings and _names_row(column, shape):
             return _OWN_NOUN
     found = header_score(column, field, shape) * content_factor(column, field)
     if field.target.endswith("_id") and noun_of(field) in column.shared:
         return max(found, _SAME_KEY)
-    if field.target in _LINKS and "url" in column.profile.kinds:
+    if field.target.endswith("_id") and noun_of(field) in column.beaten:
+        return found * _BEATEN
+    if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
     return min(found * _reference_factor(column, field), most)
+
+
+def is_link(column: Column) -> bool:
+    """Tell whether the values are addresses of pages."""
+    return "url" in column.profile.kinds
 
 
 def _is_own_key(field: Field) -> bool:

@@ -14,7 +14,7 @@ _FEWEST = 5
 _MOSTLY = 0.5
 _STEM = 4
 _KEYS = frozenset({"ID"})
-_NOT_IDS = frozenset({"flag", "date", "datetime", "email", "phone", "money", "percent"})
+_NOT_IDS = frozenset({"flag", "date", "datetime", "email", "money", "percent"})
 
 Shared = Mapping[str, Sequence[tuple[int, frozenset[str]]]]
 
@@ -29,19 +29,24 @@ def with_shared(*, sheets: Sequence["Sheet"]) -> tuple["Sheet", ...]:
         sheets: the files, with what their columns point at.
     """
     called = _called(sheets)
-    return tuple(
-        replace(
-            sheet,
-            columns=tuple(
-                replace(
-                    c,
-                    names_rows=_names_rows(c, place, sheet, called),
-                    shared=_shared(c, place, called),
-                )
-                for c in sheet.columns
-            ),
-        )
-        for place, sheet in enumerate(sheets)
+    return tuple(_told(sheet, place, called) for place, sheet in enumerate(sheets))
+
+
+def _told(sheet: "Sheet", place: int, called: Shared) -> "Sheet":
+    own = {c.index for c in sheet.columns if _names_rows(c, place, sheet, called)}
+    shared = {c.index: _shared(c, place, called) for c in sheet.columns}
+    pointed = frozenset(noun for nouns in shared.values() for noun in nouns)
+    return replace(
+        sheet,
+        columns=tuple(
+            replace(
+                column,
+                names_rows=column.index in own if len(own) == 1 else None,
+                shared=shared[column.index],
+                beaten=pointed.difference(column.points_at),
+            )
+            for column in sheet.columns
+        ),
     )
 
 
