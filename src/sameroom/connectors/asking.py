@@ -51,6 +51,8 @@ def question(column: Column, draft: Draft) -> str:
         return "its values are those of a field that no other column fills"
     if _is_when(column, fields):
         return "it has a time in every row, and nothing else says when that was"
+    if _is_open_flag(column, fields) and not asides.is_all(column=column, shape=shape):
+        return "it says yes or no, and could be such a field that no other column fills"
     if not fields or (aside - _BAG and column.is_plain):
         return ""
     if _is_twin(column, draft, shape):
@@ -100,6 +102,11 @@ def _is_when(column: Column, fields: list[Field]) -> bool:
     return is_full and bool(open_times & _HAPPENED) and not column.senses & _OTHER_TIMES
 
 
+def _is_open_flag(column: Column, fields: list[Field]) -> bool:
+    """Tell whether a column says yes or no, as a field does that is still open."""
+    return "flag" in column.profile.kinds and any(f.kinds == ("flag",) for f in fields)
+
+
 def _is_explained(column: Column, shape: Shape) -> bool:
     """Tell whether a header speaks of another noun's property: "Contact phone" in a deal."""
     told = [word.senses - DROPPED for word in column.meanings]
@@ -138,7 +145,7 @@ def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
     kinds = column.profile.kinds
     is_date = field.kinds == DATES and bool(kinds & set(DATES))
     is_address = "email" in kinds and "email" in field.kinds
-    is_flag = field.kinds == ("flag",) and "flag" in kinds
+    is_flag = _is_open_flag(column, [field])
     return is_date or is_address or is_flag or noun_of(field) in column.joins
 
 

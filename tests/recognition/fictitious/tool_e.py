@@ -1,7 +1,9 @@
 """Haverline, an invented CRM for mid-sized sales teams: what a full export of it looks like.
 
-Held out: the recogniser is measured on it and never tried on it. Commas, a byte order mark,
-English headers, owners by name, other records by name and by number, as such systems export.
+Written blind; its first sight is stated in the study, and the recogniser was mended on it since.
+
+Commas, a byte order mark, English headers, owners by name, other records by name and by number,
+as such systems export.
 """
 
 import csv

@@ -1,8 +1,9 @@
 """Signalkite, an invented marketing suite: its lists, its event exports and a report.
 
-Held out: the recogniser is measured on it and never tried on it. The lists are exported by hand in
-English, page visits by the data feed in lower case, and the report of ad spend by a German
-colleague: semicolons, decimal commas, another encoding.
+Written blind; its first sight is stated in the study, and the recogniser was mended on it since.
+
+The lists are exported by hand in English, page visits by the data feed in lower case, and the
+report of ad spend by a German colleague: semicolons, decimal commas, another encoding.
 """
 
 import csv

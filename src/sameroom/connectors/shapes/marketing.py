@@ -93,7 +93,8 @@ SHAPES = (
             ),
             field_of(
                 "touch.channel",
-                "CHANNEL|MEDIUM|SOURCE|CHANNEL TYPE|SOURCE MEDIUM|TOUCH CHANNEL",
+                "CHANNEL|MEDIUM|UTM_MEDIUM|SOURCE|CHANNEL TYPE|SOURCE MEDIUM|TOUCH CHANNEL|"
+                "UTM_SOURCE",
                 WORDS,
                 weight=0.5,
             ),

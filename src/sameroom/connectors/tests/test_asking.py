@@ -129,3 +129,100 @@ def test_without_a_header_names_are_told_by_the_addresses_beside_them() -> None:
         "person.source_id", "person.first_name", "person.last_name", "person.email",
         "person.phone",
     ]  # fmt: skip
+
+
+def firms() -> SheetSample:
+    numbers = range(40)
+    return sheet(
+        "organizations.csv",
+        Organization_ID=[f"{70100 + n}" for n in numbers],
+        Name=[f"Firm {chr(65 + n % 26)}{n}" for n in numbers],
+        Website=[f"https://www.firm{n}.example" for n in numbers],
+    )
+
+
+def test_an_id_that_joins_decides_over_the_name_beside_it() -> None:
+    which = [n * 7 % 20 for n in range(40)]
+    found = taken(
+        deals(
+            Organization=[f"Firm {chr(65 + n % 26)}{n}" for n in which],
+            Organization_ID=[f"{70100 + n}" for n in which],
+        ),
+        firms(),
+    )
+    assert found["Organization ID"] == "deal.account_id"
+    assert found["Organization"] != ASK
+
+
+def profiles() -> SheetSample:
+    numbers = range(40)
+    return sheet(
+        "contacts_all.csv",
+        Profile_ID=[f"01{n * 7919 + 10**9:010X}AF" for n in numbers],
+        First_name=["Ada", "Sol"] * 20,
+        Last_name=[f"Vale{n}" for n in numbers],
+        Email=[f"a.vale{n}@firm{n}.example" for n in numbers],
+    )
+
+
+def visits(**more: Sequence[str | None]) -> SheetSample:
+    numbers = range(40)
+    ids = profiles().columns[0]
+    return sheet(
+        "page_visits.csv",
+        visit_id=[f"{8800000 + n}" for n in numbers],
+        visitor_id=[f"{n * 104729 + 10**9:012x}a1f0" for n in numbers],
+        profile_id=[ids[n * 7 % 20] for n in numbers],
+        started_at=[f"2026-03-{n % 28 + 1:02d}T09:{n:02d}:00Z" for n in numbers],
+        landing_page_url=[f"https://www.us.example/{n % 5}" for n in numbers],
+        **more,
+    )
+
+
+def test_an_id_that_another_file_repeats_by_its_name_is_the_rows_own() -> None:
+    assert taken(profiles(), visits())["Profile ID"] == "person.source_id"
+    assert taken(profiles())["Profile ID"] == ASK
+
+
+def test_visits_are_read_by_their_keys_their_time_and_their_links() -> None:
+    found = taken(
+        visits(
+            channel_group=["Direct", "Organic Search", "Paid Search", "Email"] * 10,
+            utm_source=["google", None, "newsletter", None] * 10,
+            pages_viewed=[str(n % 6) for n in range(40)],
+        ),
+        profiles(),
+    )
+    assert found["visit id"] == "touch.source_id"
+    assert found["profile id"] == "touch.person_id"
+    assert found["started at"] == "touch.occurred_at"
+    assert found["landing page url"] == "touch.url"
+    assert found["channel group"] == "touch.channel"
+    assert found["pages viewed"] == "ignore"
+
+
+def test_a_time_in_every_row_is_never_left_aside_while_nothing_says_when() -> None:
+    times = [f"2026-03-{n % 28 + 1:02d}T09:{n:02d}:00Z" for n in range(40)]
+    assert taken(people(Consent_date=times))["Consent date"] == ASK
+    assert taken(people(Last_modified=times))["Last modified"] != ASK
+    rare = [times[0], *[None] * 39]
+    assert taken(people(Consent_date=rare))["Consent date"] != ASK
+
+
+def test_a_time_with_the_month_in_words_is_a_time() -> None:
+    times = [f"Mar {n % 28 + 1:02d}, 2026 09:{n:02d} PM" for n in range(40)]
+    assert taken(people(Added_on=times))["Added on"] == "person.created_at"
+
+
+def test_an_open_yes_or_no_of_strange_words_is_asked() -> None:
+    numbers = range(40)
+    acts = sheet(
+        "activities.csv",
+        Activity_ID=[f"A-{n:04d}" for n in numbers],
+        Type=["Call", "Meeting"] * 20,
+        Date=[f"2026-01-{n % 28 + 1:02d}" for n in numbers],
+        Subject=[f"About pumps {n}" for n in numbers],
+        Owner=["sol@us.example", "max@us.example"] * 20,
+        Entered_by_workflow=["true", "false"] * 20,
+    )
+    assert taken(acts)["Entered by workflow"] == ASK
