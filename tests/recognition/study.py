@@ -26,7 +26,6 @@ ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "guide" / "mapping-results.md"
 SEEDS = range(1, 6)
 SAMPLE = 1000
-HELD_OUT: Mapping[str, str] = {}  # name and file of tools that nobody looked at yet
 _SEEN = "first sight stated above, seen since"
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -98,11 +97,6 @@ def fictitious_bundles() -> Iterator[Bundle]:
                        "Pollen (fictitious tool)": "tool_d",
                        f"Fifth tool ({_SEEN})": "tool_e",
                        f"Sixth tool ({_SEEN})": "tool_f"})  # fmt: skip
-
-
-def held_out_bundles() -> Iterator[Bundle]:
-    """Write and read the exports of the tools that the mapper was never tried on, if there."""
-    yield from _tools(HELD_OUT)
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:
@@ -246,8 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--variant", default="", help="a part of a variant's name")
     parser.add_argument("--dry", action="store_true", help="leave the page as it is")
     chosen = parser.parse_args(arguments)
-    known = [*real_bundles(folder=data_folder()), *fictitious_bundles()]
-    bundles = [*known, *held_out_bundles()]
+    bundles = [*real_bundles(folder=data_folder()), *fictitious_bundles()]
     results = {
         (bundle.name, variant): measure(bundle=bundle, variant=variant)
         for bundle in bundles

@@ -79,16 +79,6 @@ def test_fictitious_tools_without_header_are_asked_not_guessed() -> None:
     assert shares["wrong"] == 0
 
 
-@pytest.mark.slow
-def test_a_tool_never_looked_at_is_mostly_right_and_seldom_wrong() -> None:
-    bundles = list(study.held_out_bundles())
-    if not bundles:
-        pytest.skip("no tool is held out")
-    shares = _counts(bundles, "as it is")
-    assert shares["right"] >= 0.75
-    assert shares["wrong"] <= 0.06
-
-
 def test_a_further_property_may_be_kept_or_passed_over() -> None:
     column = study.ColumnMapping(0, "Shoe size", "attribute:Shoe size")
     assert study.judge(column=column, label="ignore") == "right"

@@ -47,12 +47,9 @@ def question(column: Column, draft: Draft) -> str:
     special = asides.special(column=column, shape=shape)
     if any(_says(column, field, special) for field in fields):
         return "its header says part of what a field is that no other column fills"
-    if any(_is_decisive(column, field, shape) for field in fields):
-        return "its values are those of a field that no other column fills"
-    if _is_when(column, fields):
-        return "it has a time in every row, and nothing else says when that was"
-    if _is_open_flag(column, fields) and not asides.is_all(column=column, shape=shape):
-        return "it says yes or no, and could be such a field that no other column fills"
+    told = _told_by_values(column, fields, shape)
+    if told:
+        return told
     if not fields or (aside - _BAG and column.is_plain):
         return ""
     if _is_twin(column, draft, shape):
@@ -65,6 +62,17 @@ def question(column: Column, draft: Draft) -> str:
     if aside or not fields or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
+
+
+def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
+    """Say why the values forbid to leave a column aside, whatever its header says, or ""."""
+    if any(_is_decisive(column, field, shape) for field in fields):
+        return "its values are those of a field that no other column fills"
+    if _is_when(column, fields):
+        return "it has a time in every row, and nothing else says when that was"
+    if _is_open_flag(column, fields) and not asides.is_all(column=column, shape=shape):
+        return "it says yes or no, and could be such a field that no other column fills"
+    return ""
 
 
 def speaks(*, column: Column, target: str) -> bool:

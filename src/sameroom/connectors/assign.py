@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sameroom.connectors.guessing import content_score
+from sameroom.connectors.guessing import content_score, may_be_key
 from sameroom.connectors.matching import MAYBE, SURE, Column, best_phrase, score
 from sameroom.connectors.shapes import Field, Shape
 
@@ -106,6 +106,9 @@ def _told_apart(
         row, place = places[id(item.column)], fields.index(item.field)
         rivals = [other[place] for number, other in enumerate(table) if number != row]
         rivals += [s for number, s in enumerate(table[row]) if number != place]
+        if item.field.target.endswith(".source_id") and not item.column.is_asked_for:
+            rivals += [item.score for other in columns if other is not item.column
+                       and not other.meanings and may_be_key(other)]  # fmt: skip
         is_alone = max(rivals, default=0.0) < item.score - 0.08
         kept.append(item if is_alone else Found(item.column, item.field, min(item.score, 0.6)))
     return kept

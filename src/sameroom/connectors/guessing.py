@@ -30,6 +30,7 @@ _BY_WORDS: tuple[tuple[str, str, float], ...] = (
     ("asset_use.kind", "asset_use.kind", 0.8),
 )
 _NO_PHONE = frozenset({"date", "datetime", "integer", "number", "ip", "epoch_ms", "epoch_s"})
+_TIMES = frozenset({"epoch_s", "epoch_ms", "epoch_us"})
 _STRONG_IDS = frozenset({"uuid", "hex", "salesforce_id"})
 
 
@@ -62,6 +63,13 @@ def _is_mere_number(column: Column) -> bool:
         return False
     numbers = [int(v) for v in column.profile.values[:200] if v.isdecimal() and len(v) < 40]
     return any(later <= earlier for earlier, later in pairwise(numbers))
+
+
+def may_be_key(column: Column) -> bool:
+    """Tell whether a column without a header could be the rows' own id: running numbers, codes."""
+    kinds = column.profile.kinds
+    is_running = "integer" in kinds and not kinds & _TIMES and not _is_mere_number(column)
+    return column.profile.is_unique and (is_running or bool(kinds & _STRONG_IDS))
 
 
 def _is_strong_key(column: Column) -> bool:
