@@ -68,7 +68,7 @@ def test_known_systems_without_header_are_asked_not_guessed(real: list[Any]) -> 
 @pytest.mark.parametrize("variant", ["as it is", "shuffled, file renamed"])
 def test_fictitious_tools_are_asked_rather_than_guessed(variant: str) -> None:
     shares = _counts(list(study.fictitious_bundles()), variant)
-    assert shares["right"] >= 0.95
+    assert shares["right"] >= (0.965 if variant == "as it is" else 0.94)
     assert shares["wrong"] == 0
 
 

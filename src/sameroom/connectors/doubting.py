@@ -7,9 +7,11 @@ from sameroom.connectors.matching import (
     LINKS,
     MAYBE,
     SURE,
+    Column,
     content_fits,
     header_score,
     is_link,
+    noun_of,
 )
 from sameroom.connectors.shapes import Shape
 from sameroom.connectors.sheets import Sheet
@@ -36,7 +38,7 @@ def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
         fields = [field for field in shape.fields if field.target == target]
         said = {c.index: max((header_score(c, f, shape) for f in fields), default=0.0)
                 for c in sheet.columns}  # fmt: skip
-        given = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
+        given = _given(sheet, draft, target)
         if len(given) != 1 or said[given[0].index] < SURE:
             continue
         best = given[0]
@@ -72,6 +74,29 @@ def pass_over_copies(sheet: Sheet, draft: Draft) -> None:
         if targets and all(target in _COPIED for target in targets):
             why = "it repeats the person whose id is given"
             draft.decide(column.index, (IGNORE,), 0.9, why)
+
+
+def doubt_unused_keys(sheet: Sheet, draft: Draft, shape: Shape) -> None:
+    """Ask about ids of another file's rows whose reference went to a column that has no such ids.
+
+    Where that column does not even have the names of those rows, it is asked about as well.
+    """
+    settled = {*draft.decided, *draft.doubted}
+    for column in (c for c in sheet.columns if c.index not in settled):
+        for field in shape.fields:
+            noun = noun_of(field)
+            if not field.target.endswith("_id") or column.points_at != (noun,) or noun == "member":
+                continue
+            for given in _given(sheet, draft, field.target):
+                if noun not in given.points_at:
+                    draft.doubt(column.index, field.target, MAYBE)
+                if not given.joins:
+                    draft.decided.pop(given.index)
+                    draft.doubt(given.index, field.target, MAYBE)
+
+
+def _given(sheet: Sheet, draft: Draft, target: str) -> list[Column]:
+    return [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
 
 
 def is_understood(sheet: Sheet, choice: Choice) -> bool:

@@ -10,6 +10,7 @@ from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.doubting import (
     doubt_contradictions,
     doubt_ties,
+    doubt_unused_keys,
     is_understood,
     pass_over_copies,
 )
@@ -233,6 +234,7 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
     doubt_ties(sheet, draft, choice.shape)
+    doubt_unused_keys(sheet, draft, choice.shape)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_clear else ASK)

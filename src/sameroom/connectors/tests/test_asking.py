@@ -226,3 +226,17 @@ def test_an_open_yes_or_no_of_strange_words_is_asked() -> None:
         Entered_by_workflow=["true", "false"] * 20,
     )
     assert taken(acts)["Entered by workflow"] == ASK
+
+
+def test_ids_of_another_files_rows_are_not_left_aside_for_a_name() -> None:
+    ids = profiles().columns[0]
+    numbers = range(40)
+    touches = sheet(
+        "mail_events.csv",
+        Event_ID=[f"ev_{n:06d}" for n in numbers],
+        Event=["Sent", "Opened"] * 20,
+        Event_time=[f"2026-03-{n % 28 + 1:02d}T09:{n:02d}:00Z" for n in numbers],
+        Recipient=[f"a.vale{n * 7 % 20}@firm{n * 7 % 20}.example" for n in numbers],
+        Profile_key=[ids[n * 7 % 20] for n in numbers],
+    )
+    assert taken(touches, profiles())["Profile key"] == ASK
