@@ -1,11 +1,11 @@
 -- sourced_deals.sql: deals created and deals won in the period, by who sourced them, rule by rule.
 with cases as (
-    select 'created' as outcome, s.* from deal_source as s where s.is_created
+    select 'created' as counted, s.* from deal_source as s where s.is_created
     union all
-    select 'won' as outcome, s.* from deal_source as s where s.is_won
+    select 'won' as counted, s.* from deal_source as s where s.is_won
 )
 select
-    outcome as part,
+    counted as part,
     count(*) as deals,
     sum(coalesce(amount, 0)) as amount,
     count(by_field) as field_known,
@@ -21,5 +21,5 @@ select
     sum(case when is_influenced then coalesce(amount, 0) else 0 end) as influenced_amount,
     count_if(is_untouched) as untouched
 from cases
-group by outcome
-order by outcome
+group by counted
+order by counted

@@ -25,7 +25,7 @@ with dated as (
 placed as (
     select
         d.*,
-        d.stated + case when d.stated % 86400 = 0 then 86399 else 0 end as ended
+        d.stated + case when d.stated = 86400 * floor(d.stated / 86400) then 86399 else 0 end as ended
     from dated as d
     cross join audit_window as z
     where d.buyer_id is not null and d.stated < z.ends_epoch
@@ -39,8 +39,11 @@ grouped as (
         count(*) as deals,
         sum(coalesce(amount, 0)) as amount,
         min(epoch(lead_created_at)) as lead_made,
-        min(epoch(created_at) + case when epoch(created_at) % 86400 = 0 then 86399 else 0 end)
-            as deal_made
+        min(
+            epoch(created_at)
+            + case when epoch(created_at) = 86400 * floor(epoch(created_at) / 86400) then 86399
+                else 0 end
+        ) as deal_made
     from placed
     group by outcome, buyer_id, ended
 )

@@ -13,10 +13,13 @@ with chosen as (
         d.channel,
         d.created_at,
         d.closed_at,
-        epoch(d.created_at) + case when epoch(d.created_at) % 86400 = 0 then 86399 else 0 end
-            as made,
+        epoch(d.created_at)
+            + case when epoch(d.created_at) = 86400 * floor(epoch(d.created_at) / 86400) then 86399
+                else 0 end as made,
         coalesce(
-            epoch(d.closed_at) + case when epoch(d.closed_at) % 86400 = 0 then 86399 else 0 end,
+            epoch(d.closed_at)
+            + case when epoch(d.closed_at) = 86400 * floor(epoch(d.closed_at) / 86400) then 86399
+                else 0 end,
             z.ends_epoch
         ) as ended,
         coalesce(d.created_at >= z.starts_at and d.created_at < z.ends_at, false) as is_created,
