@@ -59,7 +59,12 @@ def _draw(group: Group) -> list[Picture]:
         return [bars.flaws(group=group)]
     if len(group.names) > FEW or (len(group.names) == FEW and not overtime.is_time(group)):
         return [grids.grid(group=group)]
-    return [_single(group, name) for name in group.names]
+    return [_single(group, name) for name in group.names if not _is_nothing(group, name)]
+
+
+def _is_nothing(group: Group, figure: str) -> bool:
+    """Tell whether a figure is nought in every part: a picture of it would show nothing."""
+    return all(told.value == 0 for told in group.by_figure[figure])
 
 
 def _single(group: Group, figure: str) -> Picture:

@@ -206,6 +206,8 @@ def _written(number: float, unit: Unit, setting: Setting) -> str:
 
 
 def _step(top: float) -> float:
+    if top <= 0:
+        return 1.0
     size = 1.0
     while size > top:
         size /= 10

@@ -6,7 +6,7 @@ import pytest
 
 from sameroom.measure import Part, Reading, Unit
 from sameroom.report.figures import Setting
-from sameroom.report.pictures import Picture, draw
+from sameroom.report.pictures import Picture, draw, overtime
 from sameroom.report.pictures.picture import MOST
 from sameroom.report.tests.builders import ACCEPTANCE, DRIFT, SPEED, WINDOW, a_share
 
@@ -157,3 +157,19 @@ def test_a_range_over_ways_to_count_carries_a_mark_for_each_way() -> None:
     assert "B: 40%" in spread.rows[0].svg.replace("\u202f", "").replace("\xa0", "")
     assert 'x="50%"' in spread.rows[1].svg  # 0.2 of 0.4, the longest
     assert [other.kind for other in others] == ["bars", "bars"]
+
+
+def test_what_is_nought_in_every_month_is_not_drawn() -> None:
+    told = [
+        Reading("won", 0.0, Unit.MONEY, 9, None, a_part(key="month", name=f"2026-{m:02d}"))
+        for m in (1, 2, 3, 4)
+    ]
+    assert drawn(told) == ()
+    [line] = drawn(
+        [*told, Reading("won", 5.0, Unit.MONEY, 9, None, a_part(key="month", name="2026-05"))]
+    )
+    assert line.kind == "line"
+
+
+def test_a_scale_has_a_step_where_nothing_reaches_above_nought() -> None:
+    assert overtime._step(0.0) == 1.0
