@@ -71,13 +71,13 @@ _GIVEN_NAMES = """
 WORDS: dict[str, dict[str, str]] = {
     "deal.outcome": {
         "won": "auftrag erhalten|erfolgreich|zuschlag|conclu|signe|conclue|ganadas|fechado|vinta|"
-        "|closedwon|won|closed - won|gewonnen|abgeschlossen und gewonnen|gagne|"
+        "closed won|closedwon|won|closed - won|gewonnen|abgeschlossen und gewonnen|gagne|"
         "gagnee|ferme gagne|fermee gagnee|ganado|ganada|cerrada ganada|cerrado ganado|ganho|ganha|"
         "fechado ganho|fechada ganha|vinto|vinta|chiuso vinto|chiusa vinta|gesloten gewonnen|"
         "signed|success|successful|deal won|sold|vendu|verkauft",
         "lost": "auftrag verloren|abgelehnt|abgesagt|abandonne|sans suite|descartado|desistido|"
         "abbandonata|"
-        "no decision|disqualified|dead||closedlost|lost|closed - lost|verloren|"
+        "no decision|disqualified|dead|closed lost|closedlost|lost|closed - lost|verloren|"
         "abgeschlossen und verloren|"
         "perdu|perdue|ferme perdu|fermee perdue|perdido|perdida|cerrada perdida|cerrado perdido|"
         "fechado perdido|fechada perdida|perso|persa|chiuso perso|chiusa persa|gesloten verloren|"

@@ -4,7 +4,7 @@ import pytest
 
 from sameroom.connectors.content import kinds_of, profile
 from sameroom.connectors.parsing import AMBIGUOUS, date_style, decimal_sign
-from sameroom.connectors.vocabulary import translate
+from sameroom.connectors.vocabulary import WORDS, translate
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_words_of_a_picklist_are_translated() -> None:
     assert translate("deal.outcome", "Geschlossen - gewonnen") == "won"
     assert translate("deal.outcome", "Proposal") == ""
     assert translate("activity.kind", "Appel") == "call"
+
+
+def test_no_word_is_empty_or_means_two_things_of_one_field() -> None:
+    for field, meanings in WORDS.items():
+        listed = [word for words in meanings.values() for word in words.split("|")]
+        assert "" not in listed, field
+        kinds = {word: {k for k, words in meanings.items() if word in words.split("|")}
+                 for word in listed}  # fmt: skip
+        assert not {word: kind for word, kind in kinds.items() if len(kind) > 1}, field
+
+
+def test_the_usual_ends_of_a_deal_are_known() -> None:
+    outcome = WORDS["deal.outcome"]
+    assert {"closed won", "closedwon", "won", "gewonnen"} <= set(outcome["won"].split("|"))
+    assert {"closed lost", "closedlost", "lost", "verloren"} <= set(outcome["lost"].split("|"))
