@@ -138,12 +138,21 @@ def test_a_worker_that_dies_changes_nothing_but_the_time(
             cluster.kill_worker(0)
             struck.set()
 
+    few = tuple(
+        placed for placed in catalog.list_measures() if placed.area in {"handoff", "content"}
+    )
     try:
-        made = audit_engine(engine=engine, agreed=agreement.default(), now=NOW, progress=strike)
+        made = audit_engine(
+            engine=engine, agreed=agreement.default(), now=NOW, measures=few, progress=strike
+        )
     finally:
         engine.close()
     assert struck.is_set()
     assert not made.failures
-    ours, theirs = told_of(audits[0].stored), told_of(made.stored)
+    names = {placed.measure.name for placed in few}
+    ours, theirs = (
+        {key: row for key, row in told_of(told).items() if key[1] in names}
+        for told in (audits[0].stored, made.stored)
+    )
     assert ours.keys() == theirs.keys()
     assert not [key for key in ours if differences([ours[key]], [theirs[key]])]
