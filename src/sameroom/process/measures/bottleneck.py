@@ -60,7 +60,7 @@ def _told(table: Sequence[Row], part: Part, seed: int, noun: str) -> Iterator[To
     yield _slowest(order, steps, seen, per_case, cases, part)
     for place in order[:MOST]:
         sure = percentile(drawn=per_case[:, place])
-        on = (*part, ("before", steps[place]))
+        on = (*part, ("next_step", steps[place]))
         yield Reading("step_wait_days", float(seen[place]), Unit.DAYS, cases, sure, on)
 
 

@@ -18,8 +18,8 @@ def worked_by_hand(count: int) -> list[Row]:
 
 def test_the_example_worked_by_hand_names_none() -> None:
     told = measured(trial(stage_change=worked_by_hand(100)), "bottleneck")
-    assert reading(told, "step_wait_days", before="demo").value == pytest.approx(2)
-    contract = reading(told, "step_wait_days", before="contract")
+    assert reading(told, "step_wait_days", next_step="demo").value == pytest.approx(2)
+    contract = reading(told, "step_wait_days", next_step="contract")
     assert contract.value == pytest.approx(3)
     assert contract.interval
     assert contract.interval.low == pytest.approx(1.3, abs=0.35)
