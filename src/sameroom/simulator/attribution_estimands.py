@@ -11,6 +11,7 @@ import numpy as np
 
 from sameroom.simulator.buyers import Flags, Floats, Ints
 from sameroom.simulator.hours import epoch
+from sameroom.simulator.process_estimands import ended_inside, opened_inside
 from sameroom.simulator.pursuit import NOBODY
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import ACT_KINDS, draw_acts, draw_touches
@@ -55,11 +56,11 @@ def list_attribution_estimands(*, world: World) -> Iterator[Estimand]:
     """List what the measures of attribution would read."""
     steps = _walk(world)
     deals = world.deals
-    won = deals.is_won
+    won, made = deals.is_won & ended_inside(world), opened_inside(world)
     yield from _credit(world, steps, deals.account[won], deals.closed_at[won], ())
-    yield from _credit(world, steps, deals.account, deals.created_at, (CREATED,))
+    yield from _credit(world, steps, deals.account[made], deals.created_at[made], (CREATED,))
     yield from _sourced(world, steps, won, ())
-    yield from _sourced(world, steps, np.ones(won.size, dtype=bool), (CREATED,))
+    yield from _sourced(world, steps, made, (CREATED,))
 
 
 def _walk(world: World) -> Steps:
@@ -76,8 +77,9 @@ def _walk(world: World) -> Steps:
     ])  # fmt: skip
     counted = np.isin(touches.kind, TAKEN_PART)
     human = (acts.automatic == 0) & (by_kind[acts.kind] != NOBODY)
-    buyers = _buyers(world, world.is_private)
-    told = _buyers(world, world.is_private | world.is_stranger)
+    human &= acts.rep < world.company.reps  # what service does is no act of sales
+    buyers = buyers_of(world, world.is_private)
+    told = buyers_of(world, world.is_private | world.is_stranger)
     home = np.where(
         acts.deal == NOBODY, buyers[acts.person], world.deals.account[np.maximum(acts.deal, 0)]
     )
@@ -91,7 +93,7 @@ def _walk(world: World) -> Steps:
     return Steps(names, buyer[order], moment[order], name[order], mine[order])
 
 
-def _buyers(world: World, hidden: Flags) -> Ints:
+def buyers_of(world: World, hidden: Flags) -> Ints:
     """Tell for each person which buyer their steps belong to; those hidden stand alone."""
     alone = world.accounts.industry.size + np.arange(world.people.account.size)
     return np.where(hidden, alone, world.people.account)

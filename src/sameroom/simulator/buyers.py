@@ -22,6 +22,7 @@ class Accounts:
         revenue: what it earns in a year.
         appeal: how much better than average it buys (log odds); nobody in the company sees it.
         aimed: whether marketing aims at it.
+        is_customer: whether it is a customer from before; these stand at the end.
     """
 
     industry: Ints
@@ -31,6 +32,7 @@ class Accounts:
     revenue: Floats
     appeal: Floats
     aimed: Flags
+    is_customer: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class People:
 
 def draw_accounts(*, company: Company, random: np.random.Generator) -> Accounts:
     """Draw the market's companies."""
-    count = company.accounts
+    count = company.every_account
+    is_customer = np.arange(count) >= company.accounts
     industry = pick(random, company.industries, count)
     size = pick(random, company.sizes, count)
     employees = np.array(SIZES)[size] * np.exp(random.uniform(-0.55, 0.55, count))
@@ -62,7 +65,9 @@ def draw_accounts(*, company: Company, random: np.random.Generator) -> Accounts:
         employees=np.maximum(4, employees).astype(np.int64),
         revenue=np.round(revenue, -4),
         appeal=appeal(company=company, industry=industry, size=size),
-        aimed=random.random(count) < aim_chance(company=company, industry=industry, size=size),
+        aimed=~is_customer
+        & (random.random(count) < aim_chance(company=company, industry=industry, size=size)),
+        is_customer=is_customer,
     )
 
 
@@ -87,11 +92,11 @@ def draw_people(*, company: Company, accounts: Accounts, random: np.random.Gener
     """Draw the people of each company and what draws them in."""
     pull = company.big_account_pull * (accounts.size - 2)
     heads = 1 + random.poisson(1.9 * np.exp(pull))
-    account = np.repeat(np.arange(company.accounts), heads)
+    account = np.repeat(np.arange(company.every_account), heads)
     listed = accounts.aimed[account] & (random.random(account.size) < 0.9)
     fits = np.exp(0.6 * accounts.appeal[account])
     chance = np.where(listed, company.lead_share, np.minimum(company.direct_share * fits, 0.8))
-    asks = random.random(account.size) < chance
+    asks = (random.random(account.size) < chance) & ~accounts.is_customer[account]
     return People(account=account, listed=listed, asks=asks)
 
 

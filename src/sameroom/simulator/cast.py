@@ -7,6 +7,7 @@ import numpy as np
 from sameroom.simulator.buyers import Ints
 from sameroom.simulator.library import KINDS
 from sameroom.simulator.names import TITLES, name_companies, name_content, name_people
+from sameroom.simulator.traces import HELPERS
 from sameroom.simulator.world import World
 
 REPS = (
@@ -26,8 +27,11 @@ class Cast:
         companies, domains: of each account.
         first, last, email: of each person, as the CRM knows them.
         told_email: of each person, as marketing knows them.
+        told_last: last name of each person, as marketing knows it.
+        misspelt: the name under which the CRM has a company a second time.
         titles: of each person.
         reps: names of the sellers.
+        staff: the sellers, and service behind them.
         pieces: titles of the content.
     """
 
@@ -37,8 +41,11 @@ class Cast:
     last: list[str]
     email: list[str]
     told_email: list[str]
+    told_last: list[str]
+    misspelt: list[str]
     titles: list[str]
     reps: list[str]
+    staff: list[str]
     pieces: list[str]
 
 
@@ -57,19 +64,40 @@ def draw_cast(*, world: World, random: np.random.Generator) -> Cast:
         for own, office, free in zip(private, work, world.is_private.tolist(), strict=True)
     ]
     strange = zip(private, email, world.is_stranger.tolist(), strict=True)
+    told_email = [own if stranger else known for own, known, stranger in strange]
+    typed = np.flatnonzero(world.is_mistyped).tolist()
+    told_last = list(last)
+    for place in typed:
+        told_email[place] = slip(told_email[place], place)
+        told_last[place] = slip(last[place], place + 1)
+    reps = [REPS[place % len(REPS)] for place in range(world.company.reps)]
     return Cast(
         companies=companies,
         domains=domains,
         first=first,
         last=last,
         email=email,
-        told_email=[own if stranger else known for own, known, stranger in strange],
+        told_email=told_email,
+        told_last=told_last,
+        misspelt=[slip(name, place) for place, name in enumerate(companies)],
         titles=[TITLES[place] for place in random.integers(0, len(TITLES), len(work)).tolist()],
-        reps=[REPS[place % len(REPS)] for place in range(world.company.reps)],
+        reps=reps,
+        staff=[*reps, *HELPERS],
         pieces=name_content(
             kinds=[KINDS[kind] for kind in world.library.kind.tolist()], random=random
         ),
     )
+
+
+def slip(text: str, place: int) -> str:
+    """Write a word as somebody does who slips: one of its first letters comes twice or not at all.
+
+    Somebody else's name never comes of it where a letter comes twice, which is the case for every
+    address.
+    """
+    at = 1 + place % max(1, min(5, len(text) - 2))
+    twice = "@" in text or place % 2 == 0
+    return text[: at + 1] + text[at:] if twice else text[:at] + text[at + 1 :]
 
 
 def address_of(name: str) -> str:

@@ -25,7 +25,8 @@ class Company:
 
     Args:
         name: what it is called.
-        accounts: how many companies it knows.
+        accounts: how many companies its market has.
+        customers: how many it had sold to before, beside these.
         starts_on, ends_on: what its exports cover; the end is the as-of day and not in them.
         plans: its campaigns.
         industries, sizes, countries: how the market is made up, as weights.
@@ -37,9 +38,12 @@ class Company:
         lead_share, direct_share: of people in the audience and out of it, who becomes a lead.
         rejection_odds: log odds that a decided lead of middling quality is rejected.
         recycled_share: of those not rejected, put back for later.
+        recycled_return_share: of those put back, who become a deal later all the same.
         undecided_share: of touched leads, never decided.
         never_touched_share: of leads, nobody ever turns to (middling quality).
-        response_hours: median business hours to the first touch, of a quick rep.
+        routed_hours: median business hours until a lead has an owner.
+        routed_spread: spread of the logarithm of that time.
+        response_hours: median business hours from then to the first touch, of a quick rep.
         response_spread: spread of the logarithm of that time.
         slow_reps: how many of the reps are slow.
         slow_factor: how many times longer a slow rep takes.
@@ -50,9 +54,24 @@ class Company:
         late_loss_share: what a late answer truly takes of the chance to win, as a share of it.
         deal_odds, win_odds: log odds of lead to deal, and of deal to win, middling lead in time.
         quality_pull: how much quality adds to each of the two.
-        own_deal_share: of accounts nobody came in from, with a deal all the same.
-        alone_share: of these deals, run by the buyer alone; the others are found by sales.
+        skill_pull: how much a good seller adds to the chance to win (log odds); a third of them
+            are good, a third poor.
+        skill_use: how much likelier a good seller is to use content (log rate): the confounding.
+        qualified_share: of accepted leads without a deal, qualified all the same.
+        alone_share: of accounts nobody came in from, those that order without anybody of sales.
+        approached_share: of the others, those that sales turns to unasked.
+        approach_odds: log odds that a deal comes of it, where marketing had never been.
+        warm_odds: how much likelier it is where marketing aims (log odds).
+        taken_over_share: of deals, passed on to a colleague half-way.
+        given_back_share: of these, passed back again.
         rework_share, passed_over_share: of deals, going back a stage, and leaving one out.
+        former_share: of the customers from before, who had left by the first day.
+        stay_odds, stay_by_size: log odds that a renewal is won, at middling size, and by size class.
+        grow_odds, return_odds: log odds that a customer buys more, and that a former one comes back.
+        care_odds: what a contact of service in the weeks before truly adds to each of the three.
+        care_share, care_by_size: how likely each team contacts a customer in these weeks, and how
+            much likelier a larger one (log odds): the confounding.
+        overdue_share: of renewals whose day has passed, not decided.
         assets: how many pieces of content there are.
         sales_made_share: of these, made by sales.
         used_share, sales_made_used_share: of marketing's and of sales' pieces, used in a deal.
@@ -63,10 +82,13 @@ class Company:
         stale_share: of open deals, expected on a day that has passed.
         private_share: of people, known by a private address and without their company.
         stranger_share: of marketing's people, under another e-mail address than in the CRM.
+        mistyped_share: of marketing's people, with a slip in the address and in the name.
+        misnamed_share: of CRM companies, entered twice, with a slip in the name and no domain.
     """
 
     name: str = "Tessaro Instruments"
     accounts: int = 900
+    customers: int = 240
     starts_on: date = date(2025, 4, 1)
     ends_on: date = date(2026, 7, 1)
     plans: tuple[Plan, ...] = PLANS
@@ -84,9 +106,12 @@ class Company:
     direct_share: float = 0.34
     rejection_odds: float = -0.95
     recycled_share: float = 0.07
+    recycled_return_share: float = 0.4
     undecided_share: float = 0.08
     never_touched_share: float = 0.06
-    response_hours: float = 4.5
+    routed_hours: float = 0.4
+    routed_spread: float = 1.3
+    response_hours: float = 4.2
     response_spread: float = 1.05
     reps: int = 9
     slow_reps: int = 3
@@ -99,10 +124,26 @@ class Company:
     deal_odds: float = -0.35
     win_odds: float = -0.7
     quality_pull: float = 0.55
-    own_deal_share: float = 0.12
-    alone_share: float = 0.8
+    skill_pull: float = 0.3
+    skill_use: float = 0.6
+    qualified_share: float = 0.25
+    alone_share: float = 0.09
+    approached_share: float = 0.8
+    approach_odds: float = -1.9
+    warm_odds: float = 1.0
+    taken_over_share: float = 0.16
+    given_back_share: float = 0.3
     rework_share: float = 0.12
     passed_over_share: float = 0.1
+    former_share: float = 0.4
+    stay_odds: float = 1.0
+    stay_by_size: float = 0.35
+    grow_odds: float = -1.5
+    return_odds: float = -1.9
+    care_odds: float = 0.8
+    care_share: float = 0.4
+    care_by_size: float = 0.45
+    overdue_share: float = 0.06
     assets: int = 140
     sales_made_share: float = 0.3
     used_share: float = 0.3
@@ -114,6 +155,8 @@ class Company:
     stale_share: float = 0.18
     private_share: float = 0.03
     stranger_share: float = 0.03
+    mistyped_share: float = 0.02
+    misnamed_share: float = 0.012
 
     @classmethod
     def aligned(cls) -> "Company":
@@ -129,6 +172,8 @@ class Company:
             big_account_pull=0.0,
             rejection_odds=-3.5,
             recycled_share=0.0,
+            routed_hours=0.05,
+            routed_spread=0.5,
             undecided_share=0.01,
             never_touched_share=0.0,
             response_hours=0.8,
@@ -139,6 +184,14 @@ class Company:
             after_hours_drag=1.0,
             late_loss_share=0.0,
             alone_share=0.0,
+            warm_odds=0.0,
+            skill_pull=0.0,
+            skill_use=0.0,
+            taken_over_share=0.0,
+            stay_by_size=0.0,
+            care_odds=0.0,
+            care_by_size=0.0,
+            overdue_share=0.0,
             rework_share=0.0,
             passed_over_share=0.0,
             used_share=0.96,
@@ -147,6 +200,8 @@ class Company:
             known_to_crm_share=0.99,
             known_to_marketing_share=0.99,
             stranger_share=0.0,
+            mistyped_share=0.0,
+            misnamed_share=0.0,
             missing_share=0.0,
             stale_share=0.0,
             duplicate_share=0.0,
@@ -154,7 +209,14 @@ class Company:
 
     def sized(self, *, accounts: int, assets: int | None = None) -> "Company":
         """Give the same company with more or fewer accounts and pieces of content."""
-        return replace(self, accounts=accounts, assets=self.assets if assets is None else assets)
+        customers = round(self.customers * accounts / self.accounts)
+        pieces = self.assets if assets is None else assets
+        return replace(self, accounts=accounts, customers=customers, assets=pieces)
+
+    @property
+    def every_account(self) -> int:
+        """Count the companies of the market and the customers from before."""
+        return self.accounts + self.customers
 
 
 SIZE_ACCOUNTS = {"small": 400, "demo": 900, "large": 20_000}

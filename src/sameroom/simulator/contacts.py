@@ -42,9 +42,9 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
     # Who never came in as a lead was loaded from older lists, before the exports' first day.
     older = epoch(world.company.starts_on) - DAY * random.uniform(10, 700, count)
     created = np.where(is_lead, leads.asked_at[lead], older)
-    stage, opened, bought = _stages(world, lead)
+    stage, qualified, opened, bought = _stages(world, lead, places)
     handed = np.where(is_lead, leads.handed_at[lead], np.nan)
-    taken = np.where(is_lead & (leads.decision[lead] == ACCEPTED), leads.decided_at[lead], np.nan)
+    assigned = np.where(is_lead, leads.assigned_at[lead], np.nan)
     owner = np.where(is_lead, leads.rep[lead], places % len(cast.reps))
     homes, is_private = world.people.account[places], world.is_private[places].tolist()
     missing = world.company.missing_share
@@ -58,7 +58,10 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "Email": [cast.email[place] for place in places.tolist()],
         "Phone Number": emptied(_phones(random, count), blank[0].tolist()),
         "Job Title": emptied([cast.titles[place] for place in places.tolist()], blank[1].tolist()),
-        "Contact owner": [cast.reps[place] for place in owner.tolist()],
+        "Contact owner": [
+            "" if waits else cast.reps[place]
+            for place, waits in zip(owner.tolist(), (is_lead & np.isnan(assigned)).tolist(), strict=True)
+        ],
         "Company Name": [
             "" if own else cast.companies[home]
             for home, own in zip(homes.tolist(), is_private, strict=True)
@@ -74,8 +77,8 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "Rejection Reason": [_reason(world, one) for one in lead.tolist()],
         "Create Date": sheets.stamps(created),
         "Became a Marketing Qualified Lead Date": sheets.stamps(handed),
-        "Owner Assigned Date": sheets.stamps(handed + 240),
-        "Became a Sales Qualified Lead Date": sheets.stamps(taken),
+        "Owner Assigned Date": sheets.stamps(assigned),
+        "Became a Sales Qualified Lead Date": sheets.stamps(qualified),
         "Became an Opportunity Date": sheets.stamps(opened),
         "Became a Customer Date": sheets.stamps(bought),
         "Original Source": [_source(world, one) for one in lead.tolist()],
@@ -86,14 +89,17 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
     return sheets.write_csv(path, columns, extra=_doubles(world, cast, places, random))
 
 
-def _stages(world: World, lead: Ints) -> tuple[list[str], Floats, Floats]:
-    """Give each contact's lifecycle stage, and when they became an opportunity and a customer."""
+def _stages(
+    world: World, lead: Ints, places: Ints
+) -> tuple[list[str], Floats, Floats, Floats]:
+    """Give each contact's lifecycle stage, and when they qualified, had a deal and bought."""
     deals, leads = world.deals, world.leads
     opened, bought = (np.full(leads.person.size + 1, np.nan) for _ in range(2))
     opened[deals.lead] = deals.created_at
+    qualified = np.append(world.qualified_at, np.nan)
     bought[deals.lead[deals.is_won]] = deals.closed_at[deals.is_won]
     opened[NOBODY] = bought[NOBODY] = np.nan
-    steps = np.where(lead == NOBODY, 0, np.where(leads.decision[lead] == ACCEPTED, 2, 1))
+    steps = np.where(lead == NOBODY, 0, np.where(np.isfinite(qualified[lead]), 2, 1))
     steps = np.where(np.isfinite(opened[lead]), 3, steps)
     steps = np.where(np.isfinite(bought[lead]), 4, steps)
     words = (
@@ -103,7 +109,11 @@ def _stages(world: World, lead: Ints) -> tuple[list[str], Floats, Floats]:
         "Opportunity",
         "Customer",
     )
-    return [words[step] for step in steps.tolist()], opened[lead], bought[lead]
+    # Customers from before were customers when the CRM was set up.
+    before = world.accounts.is_customer[world.people.account[places]]
+    steps = np.where(before, len(words) - 1, steps)
+    stages = [words[step] for step in steps.tolist()]
+    return stages, qualified[lead], opened[lead], bought[lead]
 
 
 def _reason(world: World, lead: int) -> str:

@@ -17,13 +17,14 @@ from sameroom.simulator.cast import (
 from sameroom.simulator.company import COUNTRIES, INDUSTRIES
 from sameroom.simulator.contacts import write_contacts, write_history, write_lead_history
 from sameroom.simulator.hours import epoch
-from sameroom.simulator.manner import CODES, list_moves
+from sameroom.simulator.manner import CODES, list_moves, who_runs
 from sameroom.simulator.pursuit import NOBODY
 from sameroom.simulator.reasons import LOSSES
 from sameroom.simulator.sales import DAY
-from sameroom.simulator.traces import ACT_KINDS, Acts
+from sameroom.simulator.traces import ACT_KINDS, HELPERS, Acts
 from sameroom.simulator.world import World
 
+KINDS = ("New Business", "Expansion", "Renewal", "Win-back")
 PRODUCTS = ("Node 4 sensors", "Gateway R2", "Tessaro Platform", "Service contract")
 
 
@@ -80,15 +81,23 @@ def _companies(world: World, cast: Cast, path: Path, random: np.random.Generator
         ]
         for place in twice
     ]  # fmt: skip
+    slipped = np.flatnonzero(world.misnamed)
+    again += [
+        [
+            company_ids(np.array([2 * count + place]))[0],
+            cast.misspelt[place],
+            "", said["industry"][place], "", "", "", "",
+            sheets.stamps(born[[place]] + 60 * DAY)[0],
+        ]
+        for place in slipped.tolist()
+    ]  # fmt: skip
     return sheets.write_csv(path, columns, extra=again)
 
 
 def _deals(world: World, cast: Cast, path: Path, random: np.random.Generator) -> int:
-    deals, end = world.deals, epoch(world.company.ends_on)
+    deals = world.deals
     count = deals.lead.size
     product = random.integers(0, len(PRODUCTS), count)
-    ahead, ago = DAY * random.uniform(3, 90, count), DAY * random.uniform(3, 60, count)
-    expected = np.where(world.is_stale, end - ago, end + ahead)
     people = [str(one) for one in contact_ids(deals.person).tolist()]
     moved = list_moves(company=world.company, deals=deals, manner=world.manner)
     columns = {
@@ -98,13 +107,16 @@ def _deals(world: World, cast: Cast, path: Path, random: np.random.Generator) ->
             for home, what in zip(deals.account.tolist(), product.tolist(), strict=True)
         ],
         "Pipeline": ["Sales Pipeline"] * count,
-        "Deal Stage": [steps[-1][0] for steps in moved],
+        "Deal Stage": [
+            steps[-1][0] if steps else "Closed Won" if won else "Closed Lost"
+            for steps, won in zip(moved, deals.is_won.tolist(), strict=True)
+        ],
         "Amount": [f"{amount:.2f}" for amount in deals.amount.tolist()],
         "Currency": ["EUR"] * count,
         "Create Date": sheets.stamps(deals.created_at),
-        "Close Date": sheets.stamps(np.where(deals.is_closed, deals.closed_at, expected)),
+        "Close Date": sheets.stamps(np.where(deals.is_closed, deals.closed_at, world.expected_at)),
         "Deal owner": [cast.reps[rep] for rep in deals.rep.tolist()],
-        "Deal Type": ["New Business"] * count,
+        "Deal Type": [KINDS[kind] for kind in deals.kind.tolist()],
         "Closed Lost Reason": [
             LOSSES[why] if lost else ""
             for why, lost in zip(deals.lost_reason.tolist(), deals.is_lost.tolist(), strict=True)
@@ -125,7 +137,7 @@ def _activities(cast: Cast, acts: Acts, path: Path) -> int:
         "Record ID": [310_500_000 + 3 * place for place in range(count)],
         "Activity type": [ACT_KINDS[kind] for kind in acts.kind.tolist()],
         "Activity date": sheets.stamps(acts.moment),
-        "Activity assigned to": [cast.reps[rep] for rep in acts.rep.tolist()],
+        "Activity assigned to": [cast.staff[rep] for rep in acts.rep.tolist()],
         "Direction": ["Inbound" if turned else "Outbound" for turned in acts.inbound.tolist()],
         "Duration (minutes)": [int(minutes) for minutes in acts.minutes.tolist()],
         "Subject": [
@@ -156,24 +168,30 @@ def _activities(cast: Cast, acts: Acts, path: Path) -> int:
 
 
 def _users(cast: Cast, path: Path) -> int:
-    everyone = [*cast.reps, *MARKETERS]
+    everyone = [*cast.staff, *MARKETERS]
     columns: sheets.Columns = {
         "Owner ID": [7_100 + place for place in range(len(everyone))],
         "Name": everyone,
         "Email": [address_of(name) for name in everyone],
-        "Team": ["Sales"] * len(cast.reps) + ["Marketing"] * len(MARKETERS),
+        "Team": ["Sales"] * len(cast.reps)
+        + ["Service"] * len(HELPERS)
+        + ["Marketing"] * len(MARKETERS),
         "Time Zone": ["Europe/Berlin"] * len(everyone),
     }
     return sheets.write_csv(path, columns)
 
 
 def _deal_history(world: World, cast: Cast, path: Path) -> int:
-    owners = [cast.reps[rep] for rep in world.deals.rep.tolist()]
-    records = deal_ids(np.arange(len(owners))).tolist()
-    moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
+    deals = world.deals
+    moved = list_moves(company=world.company, deals=deals, manner=world.manner)
+    place = np.repeat(np.arange(len(moved)), [len(moves) for moves in moved])
+    moments = np.array([moment for moves in moved for _, moment in moves])
+    stages = [CODES[stage] for moves in moved for stage, _ in moves]
+    hands = who_runs(deals=deals, manner=world.manner, deal=place, moment=moments)
     rows = [
-        (record, "dealstage", CODES[stage], sheets.stamps(np.array([moment]))[0], "CRM_UI", owner)
-        for record, owner, moves in zip(records, owners, moved, strict=True)
-        for stage, moment in moves
+        (record, "dealstage", stage, when, "CRM_UI", cast.reps[hand])
+        for record, stage, when, hand in zip(
+            deal_ids(place).tolist(), stages, sheets.stamps(moments), hands.tolist(), strict=True
+        )
     ]
     return write_history(path=path, key="deal_id", rows=rows)

@@ -5,7 +5,9 @@ a company a great many times as large they give the value behind it, which inter
 They know nothing of exports, facts and SQL: they read the arrays of the history itself.
 """
 
+from sameroom.simulator.approach_estimands import list_approach_estimands
 from sameroom.simulator.attribution_estimands import list_attribution_estimands
+from sameroom.simulator.customer_estimands import list_customer_estimands
 from sameroom.simulator.handoff_estimands import list_handoff_estimands
 from sameroom.simulator.process_estimands import list_process_estimands
 from sameroom.simulator.pursuit_estimands import list_pursuit_estimands
@@ -31,4 +33,6 @@ def list_estimands(*, world: World, scale: float = 1.0) -> list[Estimand]:
         *list_step_estimands(world=world),
         *list_process_estimands(world=world),
         *list_attribution_estimands(world=world),
+        *list_approach_estimands(world=world),
+        *list_customer_estimands(world=world),
     ]

@@ -7,7 +7,7 @@ import numpy as np
 from sameroom.simulator.buyers import Flags, Floats, Ints, pick
 from sameroom.simulator.company import Company
 from sameroom.simulator.hours import epoch
-from sameroom.simulator.sales import DAY, Deals
+from sameroom.simulator.sales import DAY, Deals, skill
 
 KINDS = (
     "Case study", "Comparison sheet", "Product sheet", "White paper", "Slide deck",
@@ -62,6 +62,7 @@ def draw_library(*, company: Company, deals: Deals, random: np.random.Generator)
         begins=np.maximum(made_at, epoch(company.starts_on) + 75 * DAY),
         ends=np.where(np.isnan(retired_at), end, retired_at),
         deals=deals,
+        eager=company.skill_use,
         random=random,
     )
     return Library(
@@ -79,13 +80,18 @@ def draw_library(*, company: Company, deals: Deals, random: np.random.Generator)
 
 
 def _draw_uses(
-    *, used: Flags, begins: Floats, ends: Floats, deals: Deals, random: np.random.Generator
-) -> tuple[Ints, Ints, Floats]:
+    *, used: Flags, begins: Floats, ends: Floats, deals: Deals, eager: float,
+    random: np.random.Generator,
+) -> tuple[Ints, Ints, Floats]:  # fmt: skip
     popular = random.gamma(0.6, 6.0, used.size)
     times = np.where(used, 1 + random.poisson(popular), 0)
     piece = np.repeat(np.arange(used.size), times)
     moment = random.uniform(begins[piece], ends[piece])
-    return piece, _deal_at(deals, moment, random), moment
+    # Of two deals a piece might be used in, a good seller's is likelier to be the one.
+    one, other = (_deal_at(deals, moment, random) for _ in range(2))
+    apart = eager * (skill(deals.rep[one]) - skill(deals.rep[other]))
+    takes = random.random(piece.size) < 1 / (1 + np.exp(-apart))
+    return piece, np.where(takes, one, other), moment
 
 
 def _deal_at(deals: Deals, moments: Floats, random: np.random.Generator) -> Ints:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sameroom.simulator.buyers import Flags, Ints
+from sameroom.simulator.buyers import Floats, Ints
 from sameroom.simulator.company import Company
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.pursuit import NOBODY
@@ -38,39 +38,59 @@ class Manner:
     """How deals are run, one place each in every array.
 
     Args:
-        is_alone: whether the buyer orders without anybody of sales; only where nobody came in
-            as a lead, for every lead that became a deal was answered by somebody.
         road: the place among ROADS.
+        heir: who of sales takes it over, or NOBODY.
+        taken_at, given_at: when it is passed on, and when it is passed back; infinite where not.
     """
 
-    is_alone: Flags
     road: Ints
+    heir: Ints
+    taken_at: Floats
+    given_at: Floats
 
 
 def draw_manner(*, company: Company, deals: Deals, random: np.random.Generator) -> Manner:
     """Draw how deals are run. It has no bearing on whether and when they are won."""
     count = deals.lead.size
-    alone, mark = random.random(count), random.random(count)
+    mark = random.random(count)
     back = mark < company.rework_share
     over = ~back & (mark < company.rework_share + company.passed_over_share)
+    life = deals.closed_at - deals.created_at
+    taken = ~deals.is_alone & (random.random(count) < company.taken_over_share)
+    taken_at = deals.created_at + life * random.uniform(0.25, 0.6, count)
+    given = taken & (random.random(count) < company.given_back_share)
+    other = (deals.rep + random.integers(1, max(2, company.reps), count)) % company.reps
     return Manner(
-        is_alone=(deals.lead == NOBODY) & (alone < company.alone_share),
         road=np.where(back, BACK, np.where(over, PASSED_OVER, IN_ORDER)).astype(np.int64),
+        heir=np.where(taken, other, NOBODY),
+        taken_at=np.where(taken, taken_at, np.inf),
+        given_at=np.where(given, taken_at + life * 0.2, np.inf),
     )
+
+
+def who_runs(*, deals: Deals, manner: Manner, deal: Ints, moment: Floats) -> Ints:
+    """Tell which seller has each deal at a moment."""
+    heir = (moment >= manner.taken_at[deal]) & (moment < manner.given_at[deal])
+    return np.where(heir, manner.heir[deal], deals.rep[deal])
 
 
 def list_moves(*, company: Company, deals: Deals, manner: Manner) -> list[Moves]:
     """List the stages each deal has been in, evenly spread over its life, the last one last.
 
+    Of deals closed before the period nothing is on record.
+
     A lost deal has come as far along its road as chance would have it.
     """
-    end = epoch(company.ends_on)
+    begins, end = epoch(company.starts_on), epoch(company.ends_on)
     lives = zip(
         deals.created_at.tolist(), deals.closed_at.tolist(), deals.is_closed.tolist(),
         deals.wins.tolist(), manner.road.tolist(), strict=True,
     )  # fmt: skip
     moves = []
     for opened, closed, is_closed, wins, way in lives:
+        if is_closed and closed < begins:
+            moves.append([])
+            continue
         road = ROADS[way]
         step = (closed - opened) / (len(road) + 0.5)
         reached = [(STAGES[stage], opened + place * step) for place, stage in enumerate(road)]

@@ -48,7 +48,7 @@ def _audience(world: World, cast: Cast, path: Path, random: np.random.Generator)
     columns = {
         "Email Address": [cast.told_email[place] for place in places.tolist()],
         "First Name": [cast.first[place] for place in places.tolist()],
-        "Last Name": [cast.last[place] for place in places.tolist()],
+        "Last Name": [cast.told_last[place] for place in places.tolist()],
         "Company": [_plain_name(cast.companies[home]) for home in homes],
         "Branch": [TRADE_WORDS[world.accounts.industry[home]] for home in homes],
         "CC": [COUNTRY_CODES[world.accounts.country[home]] for home in homes],

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from math import isfinite
 
 from sameroom.simulator.company import Company
 from sameroom.simulator.estimands import list_estimands
@@ -22,7 +23,7 @@ def planted(company: Company) -> tuple[Estimand, ...]:
     times = ACCOUNTS / company.accounts
     large = company.sized(accounts=ACCOUNTS, assets=round(company.assets * times))
     drawn = list_estimands(world=draw_world(company=large, seed=SEED), scale=times)
-    return tuple(_exact(each, company) for each in drawn)
+    return tuple(_exact(each, company) for each in drawn if isfinite(each.value))
 
 
 def _exact(estimand: Estimand, company: Company) -> Estimand:

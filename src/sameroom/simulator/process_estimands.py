@@ -5,8 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from sameroom.simulator.manner import STAGES, Moves, list_moves
+from sameroom.simulator.buyers import Flags, Floats, Ints
+from sameroom.simulator.hours import epoch
+from sameroom.simulator.manner import STAGES, Moves, list_moves, who_runs
 from sameroom.simulator.sales import DAY
+from sameroom.simulator.traces import NOTE, draw_own_acts
 from sameroom.simulator.truth import Estimand, share
 from sameroom.simulator.world import World
 
@@ -17,26 +20,41 @@ def list_process_estimands(*, world: World) -> Iterator[Estimand]:
     """List what the measures of the process would read of deals."""
     yield from _times(world)
     yield from _roads(world)
-    alone = share(world.manner.is_alone, world.deals.is_won)
+    yield from _hands(world)
+    alone = share(world.deals.is_alone, world.deals.is_won & ended_inside(world))
     yield Estimand(
         "self_serve_share", "self_serve_share", (), alone,
         "chance that nobody of sales had any part in a deal won by the as-of day",
     )  # fmt: skip
 
 
+def opened_inside(world: World) -> Flags:
+    """Tell which deals were opened in the period."""
+    return world.deals.created_at >= epoch(world.company.starts_on)
+
+
+def ended_inside(world: World) -> Flags:
+    """Tell which deals were decided in the period."""
+    begins = epoch(world.company.starts_on)
+    return world.deals.is_closed & (world.deals.closed_at >= begins)
+
+
 def _times(world: World) -> Iterator[Estimand]:
-    deals = world.deals
-    lasts = (deals.closed_at - deals.created_at) / DAY
+    deals, own = world.deals, opened_inside(world)
+    # A renewal whose day has passed undecided has no end in sight.
+    overdue = ~deals.is_closed & (deals.closed_at < epoch(world.company.ends_on))
+    lasts = np.where(overdue, np.inf, (deals.closed_at - deals.created_at) / DAY)[own]
+    wins = deals.wins[own]
     for figure, reached in (("median_days", 0.5), ("p90_days", 0.9)):
         yield Estimand(
-            "cycle_time", figure, (), float(np.quantile(lasts, reached)),
+            "cycle_time", figure, (), float(np.quantile(lasts, reached, method="inverted_cdf")),
             f"days after which {reached:.0%} of deals are decided, were the world to go on",
         )  # fmt: skip
     for limit in DAYS:
         ended = lasts <= limit
         for figure, hits, words in (
-            ("won_by", ended & deals.wins, "is won within so many days"),
-            ("lost_by", ended & ~deals.wins, "is lost within so many days"),
+            ("won_by", ended & wins, "is won within so many days"),
+            ("lost_by", ended & ~wins, "is lost within so many days"),
             ("open_at", ~ended, "is still open after so many days"),
         ):
             yield Estimand(
@@ -47,7 +65,8 @@ def _times(world: World) -> Iterator[Estimand]:
 
 def _roads(world: World) -> Iterator[Estimand]:
     moves = list_moves(company=world.company, deals=world.deals, manner=world.manner)
-    places = [_places(each) for each in moves]
+    inside = opened_inside(world).tolist()
+    places = [_places(each) for each, own in zip(moves, inside, strict=True) if own]
     again = [len(set(each)) < len(each) for each in places]
     back = [any(two < one for one, two in pairwise(each)) for each in places]
     over = [any(two > one + 1 for one, two in pairwise(each)) for each in places]
@@ -65,6 +84,41 @@ def _roads(world: World) -> Iterator[Estimand]:
             "conformance", "deviating_share", (("deviation", kind),), float(np.mean(hits)),
             "chance that a deal has done so by the as-of day",
         )  # fmt: skip
+
+
+def _hands(world: World) -> Iterator[Estimand]:
+    """Tell how often a deal passes from one seller to another, in moves and in acts."""
+    deals, acts = world.deals, draw_own_acts(world=world)
+    moves = list_moves(company=world.company, deals=deals, manner=world.manner)
+    moved = np.repeat(np.arange(len(moves)), [len(each) for each in moves])
+    when = np.array([moment for each in moves for _, moment in each])
+    hands = who_runs(deals=deals, manner=world.manner, deal=moved, moment=when)
+    acted = np.flatnonzero((acts.deal >= 0) & (acts.kind != NOTE))
+    deal = np.concatenate([moved, acts.deal[acted]])
+    moment = np.concatenate([when, acts.moment[acted]])
+    rep = np.concatenate([hands, acts.rep[acted]])
+    inside = opened_inside(world)[deal]
+    handed, returned = _passed(deal[inside], moment[inside], rep[inside], deals.lead.size)
+    known = np.isin(np.arange(deals.lead.size), deal[inside])
+    yield Estimand(
+        "process_map", "handed_share", (), share(handed, known),
+        "chance that a deal has passed from one seller to another by the as-of day",
+    )  # fmt: skip
+    yield Estimand(
+        "process_map", "returned_share", (), share(returned, known),
+        "chance that a deal has come straight back to the seller before by the as-of day",
+    )  # fmt: skip
+
+
+def _passed(deal: Ints, moment: Floats, rep: Ints, count: int) -> tuple[Flags, Flags]:
+    order = np.lexsort((moment, deal))
+    deal, rep = deal[order], rep[order]
+    new = np.ones(deal.size, dtype=bool)
+    new[1:] = (deal[1:] != deal[:-1]) | (rep[1:] != rep[:-1])
+    deal, rep = deal[new], rep[new]
+    turns = np.bincount(deal, minlength=count)
+    back = (deal[2:] == deal[:-2]) & (rep[2:] == rep[:-2])
+    return turns > 1, np.bincount(deal[2:][back], minlength=count) > 0
 
 
 def _places(moves: Moves) -> list[int]:

@@ -25,6 +25,8 @@ class Leads:
         quality: how good it is, -1, 0 or 1; sales sees it, no export says it.
         rep: who got it.
         asked_at, handed_at: when the person came in, and when the lead was handed over.
+        routed: working seconds until it has an owner, were the world to go on.
+        assigned_at: when it got one; not a number when it had none by the as-of day.
         wait: working seconds to the first touch, were the world to go on; infinite when never.
         touched_at: when somebody turned to it; not a number when nobody had by the as-of day.
         rejection_chance: the chance that a decision about it is a rejection.
@@ -40,6 +42,8 @@ class Leads:
     rep: Ints
     asked_at: Floats
     handed_at: Floats
+    routed: Floats
+    assigned_at: Floats
     wait: Floats
     touched_at: Floats
     rejection_chance: Floats
@@ -51,12 +55,16 @@ class Leads:
 def draw_leads(
     *, company: Company, accounts: Accounts, people: People, random: np.random.Generator
 ) -> Leads:
-    """Draw the leads and how sales answers them."""
+    """Draw the leads, who gets each of them and when, and how sales answers."""
     person, plan, asked_at, handed_at = _draw_arrivals(company, people, random)
     account = people.account[person]
     quality = _draw_quality(company, plan, random)
     rep = random.integers(0, company.reps, person.size)
-    wait = _draw_wait(company, quality, rep, asked_at, random)
+    routed = company.routed_hours * 3600 * np.exp(
+        company.routed_spread * random.standard_normal(person.size)
+    )
+    assigned_at = _until(company, office().after(handed_at, routed))
+    wait = routed + _draw_wait(company, quality, rep, asked_at, random)
     touched_at = _until(company, office().after(handed_at, np.where(np.isfinite(wait), wait, 0.0)))
     touched_at = np.where(np.isfinite(wait), touched_at, np.nan)
     chance = _rejection_chance(company, plan, quality, accounts.appeal[account])
@@ -69,6 +77,8 @@ def draw_leads(
         rep=rep,
         asked_at=asked_at,
         handed_at=handed_at,
+        routed=routed,
+        assigned_at=assigned_at,
         wait=wait,
         touched_at=touched_at,
         rejection_chance=chance,

@@ -7,6 +7,7 @@ import numpy as np
 from sameroom.simulator.buyers import Flags, Floats
 from sameroom.simulator.hours import epoch, office
 from sameroom.simulator.pursuit import ACCEPTED, RECYCLED, REJECTED, is_late
+from sameroom.simulator.result_estimands import follow
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import ACT_KINDS, draw_own_acts
 from sameroom.simulator.truth import Estimand, Part, share
@@ -14,7 +15,6 @@ from sameroom.simulator.world import World
 
 PROMISED_ATTEMPTS, PROMISED_DAYS = 5, 14
 HORIZON_DAYS = 180
-ASSIGNED_AFTER = 240.0
 MET = tuple(place for place, kind in enumerate(ACT_KINDS) if kind in ("Meeting", "Demo"))
 
 
@@ -22,6 +22,7 @@ def list_pursuit_estimands(*, world: World) -> Iterator[Estimand]:
     """List what the measures of what follows the first contact would read."""
     yield from _persistence(world)
     yield from _recycling(world)
+    yield from _yield(world)
     yield from _promptness(world)
     yield from _routing(world)
 
@@ -78,6 +79,24 @@ def _recycling(world: World) -> Iterator[Estimand]:
         )  # fmt: skip
 
 
+def _yield(world: World) -> Iterator[Estimand]:
+    """Tell how many leads sent back are won all the same within the horizon."""
+    leads, horizon = world.leads, HORIZON_DAYS * DAY
+    back = leads.decision == RECYCLED
+    mature = back & (leads.decided_at + horizon <= epoch(world.company.ends_on))
+    won_at = follow(world).won_at
+    parts: list[tuple[Part, Flags]] = [((), mature)]
+    parts += [
+        ((("campaign", plan.name),), mature & (leads.plan == place))
+        for place, plan in enumerate(world.company.plans)
+    ]
+    for part, among in parts:
+        yield Estimand(
+            "recycling", "recycle_yield", part, share(won_at < leads.decided_at + horizon, among),
+            f"chance that a lead sent back is won within {HORIZON_DAYS} days of it",
+        )  # fmt: skip
+
+
 def _promptness(world: World) -> Iterator[Estimand]:
     """List what a prompt answer truly adds: a late one takes a share of the chance to win."""
     leads, deals, company = world.leads, world.deals, world.company
@@ -100,23 +119,37 @@ def _promptness(world: World) -> Iterator[Estimand]:
 
 
 def _routing(world: World) -> Iterator[Estimand]:
-    leads, days = world.leads, office()
-    assigned = leads.handed_at + ASSIGNED_AFTER
-    routed = days.worked_until(assigned) - days.worked_until(leads.handed_at)
-    human = np.where(np.isfinite(leads.wait), leads.wait - routed, 1e12) / 3600
-    for figure, reached in (("human_median_hours", 0.5), ("human_p90_hours", 0.9)):
-        yield Estimand(
-            "routing_delay", figure, (), float(np.quantile(np.maximum(human, 0.0), reached)),
-            f"working hours from a lead's owner to its first contact within which {reached:.0%} "
-            "are followed up, were the world to go on",
-        )  # fmt: skip
+    leads = world.leads
+    human = np.where(np.isfinite(leads.wait), leads.wait - leads.routed, 1e12) / 3600
+    for clock, hours, words in (
+        ("routing", leads.routed / 3600, "until a lead has an owner, of half or nine in ten"),
+        ("human", human, "from a lead's owner to its first contact, of half or nine in ten"),
+    ):
+        for figure, reached in (("median_hours", 0.5), ("p90_hours", 0.9)):
+            yield Estimand(
+                "routing_delay", f"{clock}_{figure}", (),
+                float(np.quantile(hours, reached, method="inverted_cdf")),
+                f"working hours {words}, were the world to go on",
+            )  # fmt: skip
+    touched = np.isfinite(leads.touched_at)
+    yield Estimand(
+        "routing_delay", "routing_share", (),
+        float(leads.routed[touched].sum() / leads.wait[touched].sum()),
+        "expected working hours until a lead has an owner, by those until its first contact, of "
+        "leads that had one by the as-of day",
+    )  # fmt: skip
+    yield Estimand(
+        "routing_delay", "unrouted_share", (), float(np.mean(np.isnan(leads.assigned_at))),
+        "chance that a lead still has no owner on the as-of day",
+    )  # fmt: skip
 
 
 def _concluded_at(world: World) -> Floats:
-    """Tell when each lead was sent back, turned down, or became a deal that names its person."""
+    """Tell when each lead was sent back, turned down, qualified, or became a deal naming them."""
     leads, deals = world.leads, world.deals
     ended = np.isin(leads.decision, (RECYCLED, REJECTED))
     at = np.where(ended, leads.decided_at, np.inf)
+    at = np.fmin(at, world.qualified_at)
     named = np.flatnonzero((deals.lead >= 0) & ~world.is_loose)
     np.minimum.at(at, deals.lead[named], deals.created_at[named])
     return at

@@ -27,12 +27,13 @@ from sameroom.simulator.contacts import SOURCES
 from sameroom.simulator.enablement import draw_tags
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.library import KINDS
-from sameroom.simulator.manner import CODES, list_moves
+from sameroom.simulator.manner import CODES, list_moves, who_runs
 from sameroom.simulator.names import PERSONA_OF_TITLE
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import (
+    HELPERS,
     Acts,
     Spending,
     Touches,
@@ -48,6 +49,7 @@ ACT = ("call", "email", "meeting", "demo", "proposal", "note")
 TOUCH = (
     "email_sent", "email_open", "email_click", "visit", "form", "badge_scan", "unsubscribe",
 )  # fmt: skip
+KIND = ("new", "expansion", "renewal", "win-back")
 STATUS = {0: "open", ACCEPTED: "accepted", RECYCLED: "bad timing"}
 
 
@@ -63,7 +65,7 @@ def list_facts(*, world: World) -> dict[str, pa.Table]:
         "person": _people(world, cast),
         "member": _members(cast),
         "lead": _leads(world, cast),
-        "stage_change": _moves(world),
+        "stage_change": _moves(world, cast),
         "deal": _deals(world, cast),
         "activity": _acts(cast, acts),
         "campaign": _campaigns(world),
@@ -122,8 +124,10 @@ def _refs(prefix: str, ids: Ints, places: Ints) -> list[str | None]:
     ]
 
 
-def _reps(cast: Cast, places: Ints) -> list[str]:
-    return [f"name:{cast.reps[rep].lower()}" for rep in places.tolist()]
+def _reps(cast: Cast, places: Ints) -> list[str | None]:
+    return [
+        None if rep == NOBODY else f"name:{cast.staff[rep].lower()}" for rep in places.tolist()
+    ]
 
 
 def _accounts(world: World, cast: Cast) -> pa.Table:
@@ -145,7 +149,12 @@ def _accounts(world: World, cast: Cast) -> pa.Table:
         "name": [cast.companies[place].upper() for place in twice.tolist()],
         "domain": [cast.domains[place] for place in twice.tolist()],
     })  # fmt: skip
-    return pa.concat_tables([once, again])
+    slipped = np.flatnonzero(world.misnamed)
+    wrong = _table("account", CRM, company_ids(2 * count + slipped).tolist(), {
+        "name": [cast.misspelt[place] for place in slipped.tolist()],
+        "industry": [said["industry"][place] for place in slipped.tolist()],
+    })  # fmt: skip
+    return pa.concat_tables([once, again, wrong])
 
 
 def _people(world: World, cast: Cast) -> pa.Table:
@@ -167,14 +176,15 @@ def _people(world: World, cast: Cast) -> pa.Table:
     })  # fmt: skip
     mailing = _table("person", MAILING, told.tolist(), {
         "email": [cast.told_email[place] for place in told.tolist()],
-        "name": [f"{cast.first[place]} {cast.last[place]}" for place in told.tolist()],
+        "name": [f"{cast.first[place]} {cast.told_last[place]}" for place in told.tolist()],
     })  # fmt: skip
     return pa.concat_tables([crm, mailing])
 
 
 def _members(cast: Cast) -> pa.Table:
-    names = [*cast.reps, *MARKETERS]
-    teams = ["sales"] * len(cast.reps) + ["marketing"] * len(MARKETERS)
+    names = [*cast.staff, *MARKETERS]
+    teams = ["sales"] * len(cast.reps) + ["service"] * len(HELPERS)
+    teams += ["marketing"] * len(MARKETERS)
     columns = {"name": names, "email": [address_of(name) for name in names], "team": teams}
     return _table("member", CRM, list(range(len(names))), columns)
 
@@ -187,14 +197,14 @@ def _leads(world: World, cast: Cast) -> pa.Table:
     return _table("lead", CRM, people.tolist(), {
         "person_id": _refs(CRM, people, leads.person),
         "account_id": _refs(CRM, homes, np.where(private, NOBODY, homes)),
-        "owner_id": _reps(cast, leads.rep),
+        "owner_id": _reps(cast, np.where(np.isnan(leads.assigned_at), NOBODY, leads.rep)),
         "campaign_id": [
             None if plan == NOBODY else f"name:{plans[plan].name.lower()}"
             for plan in leads.plan.tolist()
         ],
         "created_at": _instants(leads.asked_at),
         "handed_over_at": _instants(leads.handed_at),
-        "assigned_at": _instants(leads.handed_at + 240),
+        "assigned_at": _instants(leads.assigned_at),
         "channel": [
             "Direct Traffic" if plan == NOBODY else SOURCES[plans[plan].channel]
             for plan in leads.plan.tolist()
@@ -222,30 +232,36 @@ def _reasons(world: World) -> list[str | None]:
     ]
 
 
-def _moves(world: World) -> pa.Table:
+def _moves(world: World, cast: Cast) -> pa.Table:
     leads = world.leads
     ids = contact_ids(leads.person)
     decided = np.flatnonzero(leads.decision != 0)
-    subjects = np.concatenate([ids, ids[decided]])
+    worth = np.flatnonzero(np.isfinite(world.qualified_at))
+    subjects = np.concatenate([ids, ids[decided], ids[worth]])
     words = ["open"] * ids.size + [
         STATUS.get(decision, "rejected") for decision in leads.decision[decided].tolist()
-    ]
+    ] + ["qualified"] * worth.size
+    by = np.concatenate([np.full(ids.size, NOBODY), leads.rep[decided], leads.rep[worth]])
     moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
-    records = deal_ids(np.repeat(np.arange(len(moved)), [len(each) for each in moved]))
-    moments = [moment for each in moved for _, moment in each]
-    changed = [leads.handed_at, leads.decided_at[decided], np.array(moments)]
+    place = np.repeat(np.arange(len(moved)), [len(each) for each in moved])
+    records = deal_ids(place)
+    moments = np.array([moment for each in moved for _, moment in each])
+    hands = who_runs(deals=world.deals, manner=world.manner, deal=place, moment=moments)
+    changed = [
+        leads.handed_at, leads.decided_at[decided], world.qualified_at[worth], moments,
+    ]  # fmt: skip
     return _table("stage_change", CRM, list(range(subjects.size + len(moments))), {
         "subject": ["lead"] * subjects.size + ["deal"] * len(moments),
         "subject_id": [f"{CRM}:{one}" for one in [*subjects.tolist(), *records.tolist()]],
         "to_stage": [*words, *(CODES[stage] for each in moved for stage, _ in each)],
         "changed_at": _instants(np.concatenate(changed)),
+        "changed_by_id": _reps(cast, np.concatenate([by, hands])),
     })  # fmt: skip
 
 
 def _deals(world: World, cast: Cast) -> pa.Table:
-    deals, end = world.deals, epoch(world.company.ends_on)
+    deals = world.deals
     count = deals.lead.size
-    expected = np.where(world.is_stale, end - 20 * DAY, end + 20 * DAY)
     outcome = np.where(deals.is_won, "won", np.where(deals.is_lost, "lost", "open"))
     people = contact_ids(deals.person)
     return _table("deal", CRM, deal_ids(np.arange(count)).tolist(), {
@@ -255,9 +271,9 @@ def _deals(world: World, cast: Cast) -> pa.Table:
         "owner_id": _reps(cast, deals.rep),
         "amount": deals.amount.tolist(),
         "created_at": _instants(deals.created_at),
-        "closed_at": _instants(np.where(deals.is_closed, deals.closed_at, expected)),
+        "closed_at": _instants(np.where(deals.is_closed, deals.closed_at, world.expected_at)),
         "outcome": outcome.tolist(),
-        "kind": ["new"] * count,
+        "kind": [KIND[kind] for kind in deals.kind.tolist()],
     })  # fmt: skip
 
 

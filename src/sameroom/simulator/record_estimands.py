@@ -46,7 +46,7 @@ def _content(world: World) -> Iterator[Estimand]:
 
 
 def _records(world: World) -> Iterator[Estimand]:
-    both = world.in_crm & world.in_marketing & ~world.is_stranger
+    both = world.in_crm & world.in_marketing & ~world.is_stranger & ~world.is_mistyped
     yield Estimand(
         "match_rate", "marketing_known_share", (), share(both, world.in_marketing),
         "chance that a person in the audience stands in the CRM under the same address",
@@ -69,11 +69,12 @@ def _records(world: World) -> Iterator[Estimand]:
 
 
 def _flaws(world: World) -> Iterator[Estimand]:
-    rows = world.twice.size + int(world.twice.sum())
+    slipped = int(world.misnamed.sum())
+    rows = world.twice.size + int(world.twice.sum()) + slipped
     for name in ("domain", "industry", "employees", "country"):
         lacking = int(world.blank[name].sum())
-        if name != "domain":
-            lacking += int(world.twice.sum())
+        lacking += 0 if name == "industry" else slipped
+        lacking += 0 if name == "domain" else int(world.twice.sum())
         yield Estimand(
             "data_quality", "missing_share", (("noun", "account"), ("field", name)),
             lacking / rows, "chance that a row of a company in the CRM leaves this empty",

@@ -7,6 +7,7 @@ import numpy as np
 
 from sameroom.simulator.buyers import Floats
 from sameroom.simulator.hours import epoch
+from sameroom.simulator.process_estimands import ended_inside
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.truth import Estimand, Part, share
@@ -48,7 +49,9 @@ def _funnel(world: World) -> Iterator[Estimand]:
     leads, after = world.leads, follow(world)
     limit = leads.handed_at + HORIZON_DAYS * DAY
     mature = limit <= epoch(world.company.ends_on)
+    # Whoever has a deal was taken, even if sent back before.
     accepted = (leads.decision == ACCEPTED) & (leads.decided_at <= limit)
+    accepted |= after.deal_at <= limit
     for figure, reached in (
         ("accepted_share", accepted),
         ("deal_share", after.deal_at <= limit),
@@ -73,12 +76,13 @@ def _funnel(world: World) -> Iterator[Estimand]:
 
 
 def _win_rate(world: World) -> Iterator[Estimand]:
-    deals = world.deals
+    deals, ended_now = world.deals, ended_inside(world)
     yield Estimand(
-        "win_rate", "win_rate_count", (), share(deals.is_won, deals.is_closed),
+        "win_rate", "win_rate_count", (), share(deals.is_won, ended_now),
         "chance that a deal decided by the as-of day is won",
     )  # fmt: skip
-    won, ended = deals.amount[deals.is_won].sum(), deals.amount[deals.is_closed].sum()
+    won = deals.amount[deals.is_won & ended_now].sum()
+    ended = deals.amount[ended_now].sum()
     yield Estimand(
         "win_rate", "win_rate_value", (), float(won / ended),
         "expected money won for each unit of money in deals decided by the as-of day",
@@ -108,7 +112,9 @@ def _campaigns(world: World, scale: float) -> Iterator[Estimand]:
 def _productivity(world: World, scale: float) -> Iterator[Estimand]:
     deals, library = world.deals, world.library
     cost = sum(plan.budget for plan in world.company.plans)
-    from_leads = float(deals.amount[deals.lead != NOBODY].sum()) / scale
+    # What a former lead orders later is of that lead, too.
+    theirs = np.isin(deals.person, world.leads.person)
+    from_leads = float(deals.amount[theirs].sum()) / scale
     yield Estimand(
         "productivity", "pipeline_per_cost", (), from_leads / cost,
         "money in deals to be expected from leads, for each unit of money spent",
@@ -117,7 +123,7 @@ def _productivity(world: World, scale: float) -> Iterator[Estimand]:
         "productivity", "used_asset_share", (), float(np.mean(library.used)),
         "chance that a piece of content is used in any deal",
     )  # fmt: skip
-    won = float(deals.amount[deals.is_won].sum()) / scale
+    won = float(deals.amount[deals.is_won & ended_inside(world)].sum()) / scale
     yield Estimand(
         "productivity", "won_per_rep", (), won / world.company.reps,
         "money to be expected from a seller's won deals",
@@ -129,16 +135,17 @@ def _velocity(world: World, scale: float) -> Iterator[Estimand]:
         world.deals,
         (epoch(world.company.starts_on), epoch(world.company.ends_on)),
     )
-    last = np.where(deals.is_closed, deals.closed_at, ends)
-    age = (last - deals.created_at) / DAY
+    own = ~deals.is_closed | ended_inside(world)
+    closed, opened = deals.is_closed[own], deals.created_at[own]
+    last = np.where(closed, deals.closed_at[own], ends)
     curve = kaplan_meier(
-        times=age, ended=deals.is_closed.astype(float), running=(~deals.is_closed).astype(float)
+        times=(last - opened) / DAY, ended=closed.astype(float), running=(~closed).astype(float)
     )
     cycle = curve.quantile(share=0.5)
-    held = float((last - np.maximum(deals.created_at, starts)).sum()) / (ends - starts) / scale
+    held = float((last - np.maximum(opened, starts)).sum()) / (ends - starts) / scale
     rate, average = (
-        float(deals.wins[deals.is_closed].mean()),
-        float(deals.amount[deals.is_won].mean()),
+        float(deals.wins[own][closed].mean()),
+        float(deals.amount[own & deals.is_won].mean()),
     )
     for figure, value, definition in (
         ("velocity", held * rate * average / cycle, "money a day: the product of the parts"),

@@ -1,16 +1,24 @@
-"""Deals: those that accepted leads become, and those that sales finds alone."""
+"""Deals: what leads become, what sales finds unasked, and what customers from before order."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from sameroom.simulator.approaches import Approaches
 from sameroom.simulator.buyers import Accounts, Flags, Floats, Ints, People
 from sameroom.simulator.company import Company
+from sameroom.simulator.customers import (
+    MIDDLE_AMOUNT,
+    NEW,
+    Care,
+    Orders,
+    draw_growth,
+    first_person,
+)
 from sameroom.simulator.hours import epoch
-from sameroom.simulator.pursuit import ACCEPTED, NOBODY, Leads, is_late
+from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED, Leads, is_late
 from sameroom.simulator.reasons import LOSSES
 
-MIDDLE_AMOUNT = (9_000.0, 17_000.0, 31_000.0, 58_000.0, 92_000.0)  # by size class
 DAY = 86_400.0
 
 
@@ -19,18 +27,23 @@ class Deals:
     """Deals that exist by the as-of day, one place each in every array.
 
     Args:
-        lead: the place of the lead it came from, or NOBODY when sales found it alone.
+        lead: the place of the lead it came from, or NOBODY where there was none.
+        kind: NEW, EXPANSION, RENEWAL or WIN_BACK.
+        is_alone: whether the buyer ordered without anybody of sales.
         account, person, rep: whose it is.
         created_at: when it was opened.
         win_chance: the chance that it is won in the end.
         wins: whether it will be.
-        closed_at: when it is decided; may lie after the as-of day.
+        closed_at: when it is decided; may lie after the as-of day. Of a renewal, the day it is due,
+            even where it is not decided then.
         is_closed: whether it is decided by the as-of day.
         amount: its value in company currency.
         lost_reason: the place among LOSSES.
     """
 
     lead: Ints
+    kind: Ints
+    is_alone: Flags
     account: Ints
     person: Ints
     rep: Ints
@@ -59,55 +72,99 @@ def draw_deals(
     accounts: Accounts,
     people: People,
     leads: Leads,
+    approaches: Approaches,
+    orders: Orders,
     random: np.random.Generator,
 ) -> Deals:
-    """Draw what accepted leads become, and what sales finds on its own."""
-    won_over = np.flatnonzero(leads.decision == ACCEPTED)
-    odds = company.deal_odds + company.quality_pull * leads.quality[won_over]
-    odds = odds + 0.4 * accounts.appeal[leads.account[won_over]]
-    lead = won_over[random.random(won_over.size) < 1 / (1 + np.exp(-odds))]
-    own = _draw_own(company, people, random)
-    count = lead.size + own.size
-    no_lead = np.full(own.size, NOBODY)
-    account = np.concatenate([leads.account[lead], people.account[own]])
-    created_at = np.concatenate(
-        [leads.decided_at[lead], random.uniform(*_span(company), own.size)]
-    ) + np.exp(random.normal(np.log(9 * DAY), 0.7, count))
-    late = np.concatenate(
-        [is_late(company=company, wait=leads.wait[lead]), np.zeros(own.size, dtype=bool)]
-    )
+    """Draw what leads become, those put back for later among them, and put all others beside.
+
+    A customer from before has one deal open at a time with the first person of its company.
+    """
+    lead, lead_at = _draw_from_leads(company, accounts, leads, random)
+    own = np.flatnonzero(np.isfinite(approaches.deal_at))
+    account = np.concatenate([leads.account[lead], people.account[approaches.person[own]]])
+    created_at = np.concatenate([lead_at, approaches.deal_at[own]])
+    none = np.zeros(own.size, dtype=bool)
+    late = np.concatenate([is_late(company=company, wait=leads.wait[lead]), none])
     quality = np.concatenate([leads.quality[lead], np.zeros(own.size)])
+    rep = np.concatenate([leads.rep[lead], approaches.rep[own]])
     win_odds = company.win_odds + company.quality_pull * quality + 0.6 * accounts.appeal[account]
+    win_odds = win_odds + company.skill_pull * skill(rep)
     chance = np.where(late, 1 - company.late_loss_share, 1.0) / (1 + np.exp(-win_odds))
+    count = account.size
     wins = random.random(count) < chance
     days = np.where(wins, 58, 40) * np.exp(random.normal(0, 0.5, count))
     amount = np.array(MIDDLE_AMOUNT)[accounts.size[account]] * np.exp(random.normal(0, 0.6, count))
+    closed_at = created_at + days * DAY
+    reps = random.integers(0, company.reps, orders.account.size)
     every = Deals(
-        lead=np.concatenate([lead, no_lead]),
-        account=account,
-        person=np.concatenate([leads.person[lead], own]),
-        rep=np.concatenate([leads.rep[lead], random.integers(0, company.reps, own.size)]),
-        created_at=created_at,
-        win_chance=chance,
-        wins=wins,
-        closed_at=created_at + days * DAY,
-        is_closed=created_at + days * DAY < epoch(company.ends_on),
-        amount=np.round(amount, -1),
-        lost_reason=random.integers(0, len(LOSSES), count),
-    )
-    return _kept(every, np.flatnonzero(created_at < epoch(company.ends_on)))
+        lead=np.concatenate([lead, np.full(own.size + orders.account.size, NOBODY)]),
+        kind=np.concatenate([np.full(count, NEW), orders.kind]),
+        is_alone=np.concatenate([
+            np.zeros(lead.size, dtype=bool), np.isnan(approaches.called_at[own]),
+            np.zeros(orders.account.size, dtype=bool),
+        ]),
+        account=np.concatenate([account, orders.account]),
+        person=np.concatenate([
+            leads.person[lead], approaches.person[own], first_person(people)[orders.account]
+        ]),
+        rep=np.concatenate([rep, reps]),
+        created_at=np.concatenate([created_at, orders.created_at]),
+        win_chance=np.concatenate([chance, orders.wins.astype(float)]),
+        wins=np.concatenate([wins, orders.wins]),
+        closed_at=np.concatenate([closed_at, orders.closed_at]),
+        is_closed=np.concatenate([closed_at < epoch(company.ends_on), orders.is_closed]),
+        amount=np.concatenate([np.round(amount, -1), orders.amount]),
+        lost_reason=random.integers(0, len(LOSSES), count + orders.account.size),
+    )  # fmt: skip
+    return _kept(every, np.flatnonzero(every.created_at < epoch(company.ends_on)))
 
 
-def _draw_own(company: Company, people: People, random: np.random.Generator) -> Ints:
-    """Draw the people with whom sales opens a deal of its own, where nobody came in as a lead."""
-    first = np.flatnonzero(np.diff(people.account, prepend=-1))
-    asked = np.bincount(people.account, weights=people.asks, minlength=first.size) > 0
-    untapped = first[~asked[people.account[first]]]
-    return untapped[random.random(untapped.size) < company.own_deal_share]
+def with_growth(
+    *, company: Company, accounts: Accounts, deals: Deals, random: np.random.Generator
+) -> tuple[Deals, Care]:
+    """Put beside the deals what customers won in the period buy more, with the same person."""
+    won = np.flatnonzero(deals.is_won & (deals.kind == NEW) & ~accounts.is_customer[deals.account])
+    won = won[np.lexsort((deals.closed_at[won], deals.account[won]))]
+    won = won[np.diff(deals.account[won], prepend=-1) != 0]  # each one's first purchase
+    orders, places, care = draw_growth(
+        company=company, accounts=accounts, account=deals.account[won],
+        bought_at=deals.closed_at[won], amount=deals.amount[won], random=random,
+    )  # fmt: skip
+    first, yes = won[places], orders.wins
+    more = Deals(
+        lead=np.full(first.size, NOBODY), kind=orders.kind, is_alone=~yes, account=orders.account,
+        person=deals.person[first], rep=deals.rep[first], created_at=orders.created_at,
+        win_chance=yes.astype(float), wins=yes, closed_at=orders.closed_at,
+        is_closed=orders.is_closed, amount=orders.amount, lost_reason=deals.lost_reason[first],
+    )  # fmt: skip
+    columns = {
+        name: np.concatenate([getattr(deals, name), getattr(more, name)])
+        for name in Deals.__slots__
+    }
+    every = Deals(**columns)
+    return _kept(every, np.arange(every.lead.size)), care
 
 
-def _span(company: Company) -> tuple[float, float]:
-    return epoch(company.starts_on), epoch(company.ends_on)
+def skill(rep: Ints) -> Ints:
+    """Tell how good each seller is: -1, 0 or 1, among the slow ones as among the quick."""
+    return rep % 3 - 1
+
+
+def _draw_from_leads(
+    company: Company, accounts: Accounts, leads: Leads, random: np.random.Generator
+) -> tuple[Ints, Floats]:
+    """Draw which leads become a deal, and when it is opened."""
+    taken = np.flatnonzero(leads.decision == ACCEPTED)
+    odds = company.deal_odds + company.quality_pull * leads.quality[taken]
+    odds = odds + 0.4 * accounts.appeal[leads.account[taken]]
+    taken = taken[random.random(taken.size) < 1 / (1 + np.exp(-odds))]
+    back = np.flatnonzero(leads.decision == RECYCLED)
+    back = back[random.random(back.size) < company.recycled_return_share]
+    lead = np.concatenate([taken, back])
+    usual = np.where(np.arange(lead.size) < taken.size, 9 * DAY, 45 * DAY)
+    later = np.exp(random.normal(np.log(usual), np.where(usual > 9 * DAY, 0.4, 0.7)))
+    return lead, leads.decided_at[lead] + later
 
 
 def _kept(deals: Deals, places: Ints) -> Deals:

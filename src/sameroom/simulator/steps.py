@@ -6,6 +6,9 @@ import numpy as np
 
 from sameroom.simulator.buyers import Flags, Floats, Ints
 from sameroom.simulator.company import COUNTRIES, INDUSTRIES
+from sameroom.simulator.customers import NEW, TEAMS, WIN_BACK
+from sameroom.simulator.hours import epoch
+from sameroom.simulator.process_estimands import ended_inside, opened_inside
 from sameroom.simulator.truth import Estimand, share
 from sameroom.simulator.world import World
 
@@ -89,13 +92,20 @@ def find_steps(world: World) -> dict[str, Flags]:
     count, people, leads, deals = (
         world.accounts.industry.size, world.people, world.leads, world.deals,
     )  # fmt: skip
-    handed = _any(count, leads.account)
+    handed, care = _any(count, leads.account), world.care
+    begins, ends = epoch(world.company.starts_on), epoch(world.company.ends_on)
+    in_time = (care.moment >= begins) & (care.moment < ends)
+    called = world.approaches.person[np.isfinite(world.approaches.called_at)]
     return {
-        "targeted": handed | _any(count, people.account[world.people.listed]),
+        "targeted": handed
+        | _any(count, people.account[world.people.listed])
+        | _any(count, care.account[in_time & (care.team == TEAMS.index("marketing"))]),
         "handed_over": handed,
         "worked": _any(count, leads.account[np.isfinite(leads.touched_at)])
-        | _any(count, deals.account),
-        "won": _any(count, deals.account[deals.is_won]),
+        | _any(count, deals.account[opened_inside(world) | ended_inside(world)])
+        | _any(count, people.account[called])
+        | _any(count, care.account[in_time & (care.team == TEAMS.index("sales"))]),
+        "won": _any(count, deals.account[_is_gained(world)]),
     }
 
 
@@ -118,9 +128,15 @@ def _any(count: int, places: Ints) -> Flags:
     return found
 
 
+def _is_gained(world: World) -> Flags:
+    """Tell which deals won a customer, or won one back, in the period."""
+    deals = world.deals
+    return deals.is_won & ended_inside(world) & np.isin(deals.kind, (NEW, WIN_BACK))
+
+
 def _revenue(world: World) -> Floats:
     deals, count = world.deals, world.accounts.industry.size
-    won = deals.is_won
+    won = _is_gained(world)
     summed = np.bincount(deals.account[won], weights=deals.amount[won], minlength=count)
     return summed.astype(np.float64)
 

@@ -6,13 +6,17 @@ from datetime import date, timedelta
 import numpy as np
 
 from sameroom.simulator.buyers import Floats, Ints, pick
+from sameroom.simulator.customers import TEAMS, first_person
 from sameroom.simulator.hours import epoch, office
+from sameroom.simulator.manner import who_runs
 from sameroom.simulator.pursuit import NOBODY, REJECTED, ROUND_THE_AUDIENCE
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.world import World
 
 ACT_KINDS = ("Call", "Email", "Meeting", "Demo", "Proposal", "Note")
 CALL, NOTE = 0, 5
+BEFORE = 100 * DAY  # how far before its first day the record goes back, for what was running then
+HELPERS = ("Renate Vogt", "Emil Straub")
 TOUCH_KINDS = (
     "sent", "open", "click", "page view", "form submission", "badge scan", "unsubscribe",
 )  # fmt: skip
@@ -28,7 +32,7 @@ class Acts:
     Args:
         moment: when, in epoch seconds.
         kind: the place among ACT_KINDS.
-        rep, person: who, with whom.
+        rep, person: who, with whom; service stands behind the sellers.
         deal: the place of the deal, or NOBODY.
         minutes: how long.
         inbound, automatic: whether the buyer, or a machine, did it.
@@ -71,6 +75,12 @@ def draw_own_acts(*, world: World) -> Acts:
     return draw_acts(world=world, random=stream)
 
 
+def draw_own_touches(*, world: World) -> Touches:
+    """Draw the touches that a company's exports show: the third stream of its records."""
+    _, _, stream, *_ = np.random.default_rng([world.seed, 10]).spawn(4)
+    return draw_touches(world=world, random=stream)
+
+
 def draw_acts(*, world: World, random: np.random.Generator) -> Acts:
     """Draw what sales did: first answers, attempts after them, and the work on deals."""
     parts = [
@@ -78,9 +88,12 @@ def draw_acts(*, world: World, random: np.random.Generator) -> Acts:
         _later_attempts(world, random),
         _receipts(world, random),
         _deal_work(world, random),
+        _approached(world, random),
+        _cared(world, random),
     ]
     joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    keep = np.flatnonzero(joined[0] < epoch(world.company.ends_on))
+    begins, ends = epoch(world.company.starts_on) - BEFORE, epoch(world.company.ends_on)
+    keep = np.flatnonzero((joined[0] >= begins) & (joined[0] < ends))
     keep = keep[np.argsort(joined[0][keep], kind="stable")]
     return Acts(*(column[keep] for column in joined))
 
@@ -124,20 +137,48 @@ def _deal_work(world: World, random: np.random.Generator) -> Columns:
     last = np.minimum(deals.closed_at, end)
     mean = 3.0 + 0.9 * world.accounts.size[deals.account]
     # Whoever of sales runs a deal does something for it; the alone ones are left out below.
-    place = np.repeat(np.arange(last.size), np.maximum(random.poisson(mean), 1))
+    times = np.maximum(random.poisson(mean), 1)
+    times[deals.is_closed & (last < epoch(world.company.starts_on))] = 0  # older than the record
+    place = np.repeat(np.arange(last.size), times)
     share = random.random(place.size)
     moment = deals.created_at[place] + share * (last[place] - deals.created_at[place])
     moment = np.minimum(_at_work(moment, random), last[place] - 1)
     kind = pick(random, (5, 7, 4, 2, 1.5, 2), place.size)
     is_first = np.diff(place, prepend=-1) != 0
     kind = np.where(is_first & (kind == NOTE), CALL, kind)  # a note alone is no act of sales
-    columns = _columns(moment, kind, deals.rep[place], deals.person[place], random)
-    by_sales = ~world.manner.is_alone[place]
+    rep = who_runs(deals=deals, manner=world.manner, deal=place, moment=moment)
+    columns = _columns(moment, kind, rep, deals.person[place], random)
+    by_sales = ~deals.is_alone[place]
     return (
         columns[0][by_sales], columns[1][by_sales], columns[2][by_sales], columns[3][by_sales],
         place[by_sales].astype(np.int64), columns[5][by_sales], columns[6][by_sales],
         columns[7][by_sales],
     )  # fmt: skip
+
+
+def _approached(world: World, random: np.random.Generator) -> Columns:
+    """Draw the first calls to companies that never came in, and the few that follow them."""
+    approaches = world.approaches
+    called = np.flatnonzero(np.isfinite(approaches.called_at))
+    again = np.repeat(called, random.poisson(0.8, called.size))
+    later = approaches.called_at[again] + random.exponential(6 * DAY, again.size) + 3600
+    moment = np.concatenate([approaches.called_at[called], _at_work(later, random)])
+    place = np.concatenate([called, again])
+    kind = pick(random, (6, 4), place.size)
+    return _columns(moment, kind, approaches.rep[place], approaches.person[place], random)
+
+
+def _cared(world: World, random: np.random.Generator) -> Columns:
+    """Draw the calls and mails by which sales and service keep up with customers."""
+    care, company = world.care, world.company
+    place = np.flatnonzero(care.team != TEAMS.index("marketing"))
+    is_service = care.team[place] == TEAMS.index("service")
+    seller = care.account[place] % company.reps
+    helper = company.reps + care.account[place] % len(HELPERS)
+    rep = np.where(is_service, helper, seller)
+    person = first_person(world.people)[care.account[place]]
+    moment = _at_work(care.moment[place], random)
+    return _columns(moment, pick(random, (5, 5), place.size), rep, person, random)
 
 
 def _columns(
@@ -159,7 +200,7 @@ def _at_work(moments: Floats, random: np.random.Generator) -> Floats:
 def draw_touches(*, world: World, random: np.random.Generator) -> Touches:
     """Draw what reached people: mailings, visits, and the form or scan that made them a lead."""
     mailed = _mailings(world, random)
-    parts = [mailed, _conversions(world), _goodbyes(world, mailed, random)]
+    parts = [mailed, _conversions(world), _goodbyes(world, mailed, random), _letters(world)]
     joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(joined[0], kind="stable")
     return Touches(*(column[order] for column in joined))
@@ -194,6 +235,21 @@ def _goodbyes(
     kept = np.flatnonzero(leaves & (later < epoch(world.company.ends_on)))
     kind = np.full(kept.size, UNSUBSCRIBE)
     return later[kept], kind, person[kept], plan[kept]
+
+
+def _letters(world: World) -> tuple[Floats, Ints, Ints, Ints]:
+    """List the mails to customers in the weeks before it counts: the letter that never ends."""
+    care, company = world.care, world.company
+    place = np.flatnonzero(care.team == TEAMS.index("marketing"))
+    moment = care.moment[place]
+    begins = epoch(company.starts_on) - BEFORE
+    inside = (moment >= begins) & (moment < epoch(company.ends_on))
+    place = place[inside]
+    person = first_person(world.people)[care.account[place]]
+    mails = [number for number, plan in enumerate(company.plans) if plan.channel == "Email"]
+    longest = max(mails, key=lambda number: company.plans[number].ends_on, default=0)
+    plan = np.full(place.size, longest, dtype=np.int64)
+    return care.moment[place], np.full(place.size, SENT, dtype=np.int64), person, plan
 
 
 def _mailing_plan(world: World, count: int, random: np.random.Generator) -> Ints:
