@@ -60,7 +60,9 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "Job Title": emptied([cast.titles[place] for place in places.tolist()], blank[1].tolist()),
         "Contact owner": [
             "" if waits else cast.reps[place]
-            for place, waits in zip(owner.tolist(), (is_lead & np.isnan(assigned)).tolist(), strict=True)
+            for place, waits in zip(
+                owner.tolist(), (is_lead & np.isnan(assigned)).tolist(), strict=True
+            )
         ],
         "Company Name": [
             "" if own else cast.companies[home]
@@ -89,9 +91,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
     return sheets.write_csv(path, columns, extra=_doubles(world, cast, places, random))
 
 
-def _stages(
-    world: World, lead: Ints, places: Ints
-) -> tuple[list[str], Floats, Floats, Floats]:
+def _stages(world: World, lead: Ints, places: Ints) -> tuple[list[str], Floats, Floats, Floats]:
     """Give each contact's lifecycle stage, and when they qualified, had a deal and bought."""
     deals, leads = world.deals, world.leads
     opened, bought = (np.full(leads.person.size + 1, np.nan) for _ in range(2))

@@ -104,7 +104,9 @@ class _Draw:
         for team in range(len(TEAMS)):
             touched = self.random.random(who.size) < 1 / (1 + np.exp(-odds))
             ago = self.random.uniform(1, TOUCH_DAYS - 1, who.size) * DAY
-            moment = np.floor((before - ago) / DAY) * DAY + self.random.uniform(8, 14, who.size) * 3600
+            moment = (
+                np.floor((before - ago) / DAY) * DAY + self.random.uniform(8, 14, who.size) * 3600
+            )
             kept = np.flatnonzero(touched)
             self.cares.append(Care(np.full(kept.size, team), who[kept], moment[kept]))
         return touched
@@ -181,7 +183,9 @@ def _returns(draw: _Draw, who: Ints, first: Floats, amount: Floats) -> Orders:
 
 def _known(parts: list[Orders], ends: float) -> Orders:
     """Join them, and leave out what is opened, or of what is no renewal, won, after the period."""
-    joined = {name: np.concatenate([getattr(one, name) for one in parts]) for name in Orders.__slots__}
+    joined = {
+        name: np.concatenate([getattr(one, name) for one in parts]) for name in Orders.__slots__
+    }
     known = (joined["created_at"] < ends) & (
         (joined["kind"] == RENEWAL) | (joined["closed_at"] < ends)
     )

@@ -60,8 +60,10 @@ def draw_leads(
     account = people.account[person]
     quality = _draw_quality(company, plan, random)
     rep = random.integers(0, company.reps, person.size)
-    routed = company.routed_hours * 3600 * np.exp(
-        company.routed_spread * random.standard_normal(person.size)
+    routed = (
+        company.routed_hours
+        * 3600
+        * np.exp(company.routed_spread * random.standard_normal(person.size))
     )
     assigned_at = _until(company, office().after(handed_at, routed))
     wait = routed + _draw_wait(company, quality, rep, asked_at, random)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sameroom.simulator.buyers import Flags, Floats
-from sameroom.simulator.hours import epoch, office
+from sameroom.simulator.hours import epoch
 from sameroom.simulator.pursuit import ACCEPTED, RECYCLED, REJECTED, is_late
 from sameroom.simulator.result_estimands import follow
 from sameroom.simulator.sales import DAY

@@ -125,9 +125,7 @@ def _refs(prefix: str, ids: Ints, places: Ints) -> list[str | None]:
 
 
 def _reps(cast: Cast, places: Ints) -> list[str | None]:
-    return [
-        None if rep == NOBODY else f"name:{cast.staff[rep].lower()}" for rep in places.tolist()
-    ]
+    return [None if rep == NOBODY else f"name:{cast.staff[rep].lower()}" for rep in places.tolist()]
 
 
 def _accounts(world: World, cast: Cast) -> pa.Table:
@@ -238,9 +236,11 @@ def _moves(world: World, cast: Cast) -> pa.Table:
     decided = np.flatnonzero(leads.decision != 0)
     worth = np.flatnonzero(np.isfinite(world.qualified_at))
     subjects = np.concatenate([ids, ids[decided], ids[worth]])
-    words = ["open"] * ids.size + [
-        STATUS.get(decision, "rejected") for decision in leads.decision[decided].tolist()
-    ] + ["qualified"] * worth.size
+    words = (
+        ["open"] * ids.size
+        + [STATUS.get(decision, "rejected") for decision in leads.decision[decided].tolist()]
+        + ["qualified"] * worth.size
+    )
     by = np.concatenate([np.full(ids.size, NOBODY), leads.rep[decided], leads.rep[worth]])
     moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
     place = np.repeat(np.arange(len(moved)), [len(each) for each in moved])

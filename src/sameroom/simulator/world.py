@@ -94,9 +94,7 @@ def draw_world(*, company: Company, seed: int) -> World:
         company=company, accounts=accounts, people=people, leads=leads, approaches=approaches,
         orders=orders, random=next(streams),
     )  # fmt: skip
-    deals, more = with_growth(
-        company=company, accounts=accounts, deals=deals, random=next(streams)
-    )
+    deals, more = with_growth(company=company, accounts=accounts, deals=deals, random=next(streams))
     care = joined([care, more])
     known = _draw_known(company, people, leads, deals, approaches, care, next(streams))
     slips = _draw_slips(company, people, known, next(streams))
@@ -125,9 +123,7 @@ def _draw_known(
     care: Care, random: np.random.Generator,
 ) -> tuple[Flags, Flags]:  # fmt: skip
     """Draw who stands in which system."""
-    has_case, has_deal, is_mailed = (
-        np.zeros(people.account.size, dtype=bool) for _ in range(3)
-    )
+    has_case, has_deal, is_mailed = (np.zeros(people.account.size, dtype=bool) for _ in range(3))
     has_case[leads.person] = True
     has_deal[deals.person] = has_deal[approaches.person] = True
     cared = first_person(people)[care.account]
@@ -135,7 +131,9 @@ def _draw_known(
     is_mailed[cared[care.team == TEAMS.index("marketing")]] = True
     known, told = (random.random(people.account.size) for _ in range(2))
     in_crm = has_case | has_deal | (people.listed & (known < company.known_to_crm_share))
-    in_marketing = people.listed | is_mailed | (has_case & (told < company.known_to_marketing_share))
+    in_marketing = (
+        people.listed | is_mailed | (has_case & (told < company.known_to_marketing_share))
+    )
     return in_crm, in_marketing
 
 

@@ -46,7 +46,11 @@ def test_only_deals_that_buyers_run_alone_are_won_without_an_act_of_sales(world:
     real = np.array([ACT_KINDS[kind] != "Note" for kind in acts.kind])
     worked = np.zeros(world.deals.lead.size, dtype=bool)
     worked[acts.deal[real & (acts.deal != NOBODY)]] = True
-    answered = np.isin(world.deals.person, acts.person[real & (acts.automatic == 0)])
+    # Of other acts with the person, only those before the deal ended are part of it.
+    other = real & (acts.automatic == 0) & (acts.deal == NOBODY)
+    first = np.full(world.people.account.size, np.inf)
+    np.minimum.at(first, acts.person[other], acts.moment[other])
+    answered = first[world.deals.person] < world.deals.closed_at
     alone, inside = world.deals.is_alone, world.deals.closed_at >= epoch(LARGE.starts_on)
     won = world.deals.is_won & inside
     assert ((worked | answered)[won] == ~alone[won]).all()

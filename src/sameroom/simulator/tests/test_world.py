@@ -68,7 +68,12 @@ def test_better_leads_are_answered_faster(world: World) -> None:
 
 def test_the_wait_of_a_quick_seller_is_log_normal_about_its_median() -> None:
     plain = replace(
-        LARGE, routed_hours=0.0, slow_reps=0, after_hours_drag=1.0, haste_by_quality=0.0, never_touched_share=0.0
+        LARGE,
+        routed_hours=0.0,
+        slow_reps=0,
+        after_hours_drag=1.0,
+        haste_by_quality=0.0,
+        never_touched_share=0.0,
     )
     hours = draw_world(company=plain, seed=5).leads.wait / 3600
     assert np.median(hours) == pytest.approx(plain.response_hours, rel=0.03)
