@@ -33,7 +33,8 @@ def list_approach_estimands(*, world: World) -> Iterator[Estimand]:
     yield Estimand("first_touches", "cold_share", (), share(cold, counted), words)
     for name, place in (("call", CALL), ("email", CALL + 1)):
         yield Estimand(
-            "first_touches", "cold_share", (("kind", name),), share(cold, counted & (kind == place)),
+            "first_touches", "cold_share", (("kind", name),),
+            share(cold, counted & (kind == place)),
             "the same, where the first act was of this kind",
         )  # fmt: skip
     for figure, hits, what in (("deal", had, "has a deal"), ("won", won, "is won")):

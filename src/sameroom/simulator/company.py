@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sameroom.simulator.plans import PLANS, Plan
+from sameroom.simulator.plans import EVERY_PLAN, Plan
 
 INDUSTRIES = (
     "Food & Beverages",
@@ -66,8 +66,8 @@ class Company:
         given_back_share: of these, passed back again.
         rework_share, passed_over_share: of deals, going back a stage, and leaving one out.
         former_share: of the customers from before, who had left by the first day.
-        stay_odds, stay_by_size: log odds that a renewal is won, at middling size, and by size class.
-        grow_odds, return_odds: log odds that a customer buys more, and that a former one comes back.
+        stay_odds, stay_by_size: log odds that a renewal is won, at middling size, and by class.
+        grow_odds, return_odds: log odds that a customer buys more, that a former one comes back.
         care_odds: what a contact of service in the weeks before truly adds to each of the three.
         care_share, care_by_size: how likely each team contacts a customer in these weeks, and how
             much likelier a larger one (log odds): the confounding.
@@ -91,7 +91,7 @@ class Company:
     customers: int = 240
     starts_on: date = date(2025, 4, 1)
     ends_on: date = date(2026, 7, 1)
-    plans: tuple[Plan, ...] = PLANS
+    plans: tuple[Plan, ...] = EVERY_PLAN
     industries: tuple[float, ...] = (14, 18, 10, 12, 14, 11, 9, 12)
     sizes: tuple[float, ...] = (22, 30, 26, 15, 7)
     countries: tuple[float, ...] = (44, 12, 11, 12, 13, 8)
@@ -161,7 +161,9 @@ class Company:
     @classmethod
     def aligned(cls) -> "Company":
         """Give a company without any disconnect, for false alarms."""
-        plain = tuple(replace(plan, quality=0.0, rejection=0.0, reasons=(1,) * 8) for plan in PLANS)
+        plain = tuple(
+            replace(plan, quality=0.0, rejection=0.0, reasons=(1,) * 8) for plan in EVERY_PLAN
+        )
         return cls(
             plans=plain,
             wins_by_industry=(0.0,) * 8,

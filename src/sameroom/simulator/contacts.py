@@ -88,7 +88,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "HubSpot Score": _scores(world, lead, random),
         "Persona": [PERSONA_OF_TITLE.get(cast.titles[place], "") for place in places.tolist()],
     }
-    return sheets.write_csv(path, columns, extra=_doubles(world, cast, places, random))
+    return sheets.write_csv(path, columns, extra=_doubles(world, cast, random))
 
 
 def _stages(world: World, lead: Ints, places: Ints) -> tuple[list[str], Floats, Floats, Floats]:
@@ -150,11 +150,15 @@ def _phones(random: np.random.Generator, count: int) -> list[str]:
     return [f"+49 30 23125 {number:03d}" for number in random.integers(0, 1000, count).tolist()]
 
 
-def _doubles(
-    world: World, cast: Cast, places: Ints, random: np.random.Generator
-) -> list[list[object]]:
+def draw_doubles(*, world: World) -> Ints:
+    """Draw whom the CRM has twice."""
+    random, places = np.random.default_rng([world.seed, 14]), np.flatnonzero(world.in_crm)
+    return places[random.random(places.size) < world.company.duplicate_share]
+
+
+def _doubles(world: World, cast: Cast, random: np.random.Generator) -> list[list[object]]:
     """Enter some contacts a second time, with the address in capitals and a blank behind it."""
-    twice = places[random.random(places.size) < world.company.duplicate_share]
+    twice = draw_doubles(world=world)
     made = epoch(world.company.starts_on) - DAY * random.uniform(20, 300, twice.size)
     return [
         [

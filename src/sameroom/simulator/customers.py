@@ -79,7 +79,7 @@ def draw_growth(
     amount: Floats,
     random: np.random.Generator,
 ) -> tuple[Orders, Ints, Care]:
-    """Draw what customers won in the period buy more; give the place of each one's first purchase."""
+    """Draw what customers won in the period buy more; give the place of each first purchase."""
     cares: list[Care] = []
     draw = _Draw(company, accounts, random, cares)
     orders, places = _growth(draw, account, bought_at, amount)

@@ -8,6 +8,7 @@ from sameroom.simulator import sheets
 from sameroom.simulator.buyers import Ints
 from sameroom.simulator.cast import Cast
 from sameroom.simulator.hours import epoch
+from sameroom.simulator.identity_pairs import mailing_ids
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import TOUCH_KINDS, Spending, Touches
 from sameroom.simulator.world import World
@@ -57,7 +58,7 @@ def _audience(world: World, cast: Cast, path: Path, random: np.random.Generator)
         "CONFIRM_TIME": sheets.us_stamps(joined + 600),
         "LAST_CHANGED": sheets.us_stamps(joined + DAY * random.uniform(1, 90, count)),
         "LEID": (800_000_000 + 17 * places).tolist(),
-        "EUID": [f"{0x9E3779B1 * (place + 1) % 2**40:010x}" for place in places.tolist()],
+        "EUID": mailing_ids(places),
         "TAGS": ["newsletter" if place % 3 else "newsletter,event" for place in places.tolist()],
     }
     return sheets.write_csv(path, columns)

@@ -1,7 +1,9 @@
 """What marketing ran in the planted company: its campaigns, with what each truly brings."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +173,76 @@ PLANS = (
         (3, 2, 1, 3, 1, 1, 1, 1),
     ),
 )
+
+ADS = (
+    ("Sponsored post: spare parts", "Paid social", date(2025, 4, 28), 10),
+    ("Newsletter ad: Werk & Wartung, June", "Content syndication", date(2025, 6, 2), 7),
+    ("Sponsored post: summer shutdown", "Paid social", date(2025, 7, 21), 12),
+    ("Advertorial: Produktion, September", "Content syndication", date(2025, 9, 8), 14),
+    ("Takeover: industry portal, October", "Paid social", date(2025, 10, 6), 5),
+    ("Newsletter ad: Werk & Wartung, December", "Content syndication", date(2025, 12, 1), 7),
+    ("Sponsored post: new year, new line", "Paid social", date(2026, 1, 12), 10),
+    ("Advertorial: Produktion, February", "Content syndication", date(2026, 2, 2), 14),
+    ("Takeover: industry portal, March", "Paid social", date(2026, 3, 16), 5),
+    ("Sponsored post: before the fair", "Paid social", date(2026, 4, 1), 11),
+)
+"""What was bought once: name, channel, first day, number of days."""
+
+ONE_SHOTS = tuple(
+    Plan(
+        name=name,
+        channel=channel,
+        starts_on=first,
+        ends_on=first + timedelta(days=days - 1),
+        budget=7_500 + 900 * (place % 4),
+        pull=0.75,
+        quality=-0.2,
+        rejection=0.3,
+    )
+    for place, (name, channel, first, days) in enumerate(ADS)
+)
+"""Advertisements bought once: for the same money, some three quarters of the leads."""
+
+EVERY_PLAN = PLANS + ONE_SHOTS
+
+
+def draw_plans(
+    *,
+    random: np.random.Generator,
+    starts_on: date,
+    ends_on: date,
+    each: int = 12,
+    worth: float = 0.5,
+) -> tuple[Plan, ...]:
+    """Draw campaigns as if from all that marketing might have run, one-shot and sustained.
+
+    How well a campaign does has much to do with luck; for the same money, a one-shot one may be
+    expected to bring `worth` times the leads of a sustained one. Their leads are equally good.
+
+    Args:
+        random: what draws.
+        starts_on, ends_on: the period.
+        each: how many of either kind.
+        worth: what is planted.
+    """
+    span, made = (ends_on - starts_on).days, []
+    for kind, days, budget, bring in (
+        ("One-shot", (1, 15), 20_000.0, worth),
+        ("Sustained", (60, 300), 40_000.0, 1.0),
+    ):
+        for number in range(each):
+            length = int(random.integers(*days))
+            first = starts_on + timedelta(days=int(random.integers(0, span - length)))
+            paid = round(float(budget * np.exp(random.normal(0, 0.4))), -2)
+            luck = float(np.exp(random.normal(0, 0.35)))
+            made.append(
+                Plan(
+                    name=f"{kind} campaign {number + 1}",
+                    channel=("Paid social", "Paid search", "Content syndication")[number % 3],
+                    starts_on=first,
+                    ends_on=first + timedelta(days=length - 1),
+                    budget=paid,
+                    pull=bring * paid * luck / 10_000,
+                )
+            )
+    return tuple(made)

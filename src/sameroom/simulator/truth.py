@@ -1,7 +1,7 @@
 """What an estimand is, and `truth.json`, which states all of a planted company's."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +50,7 @@ def write_truth(
     seed: int,
     planted: Sequence[Estimand],
     realised: Sequence[Estimand],
+    same: Mapping[str, Sequence[Mapping[str, str]]],
 ) -> None:
     """Write what is planted: the company's parameters, and for each reading what it stands for."""
     came_about = {each.key: each.value for each in realised}
@@ -62,6 +63,7 @@ def write_truth(
         "seed": seed,
         "as_of": company.ends_on.isoformat(),
         "company": _plain(asdict(company)),
+        **same,
         "estimands": [
             {
                 "measure": each.measure,

@@ -9,9 +9,11 @@ import numpy as np
 from sameroom.simulator.agreement_file import write_agreement
 from sameroom.simulator.cast import draw_cast
 from sameroom.simulator.company import SIZE_ACCOUNTS, Company
+from sameroom.simulator.contacts import draw_doubles
 from sameroom.simulator.crm import write_crm
 from sameroom.simulator.enablement import write_enablement
 from sameroom.simulator.estimands import list_estimands
+from sameroom.simulator.identity_pairs import accounts_same, people_same
 from sameroom.simulator.marketing import write_marketing
 from sameroom.simulator.population import planted
 from sameroom.simulator.traces import draw_acts, draw_spending, draw_touches
@@ -74,5 +76,11 @@ def simulate(
         seed=seed,
         planted=planted(company),
         realised=list_estimands(world=written.world),
+        same={
+            "people_same": people_same(
+                world=written.world, twice=draw_doubles(world=written.world)
+            ),
+            "accounts_same": accounts_same(world=written.world),
+        },
     )
     return written

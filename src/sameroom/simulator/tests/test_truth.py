@@ -116,3 +116,28 @@ def test_every_estimand_has_a_definition_and_a_value(folder: Path) -> None:
     assert said["company"]["late_loss_share"] == SMALL.late_loss_share
     assert all(each["definition"] for each in said["estimands"])
     assert all(each["value"] is not None for each in said["estimands"])
+
+
+def test_the_pairs_that_are_one_stand_in_the_files_and_are_complete(folder: Path) -> None:
+    said = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    contacts = {row["Record ID"]: row for row in _rows(folder, "crm/all-contacts.csv")}
+    audience = {row["EUID"]: row for row in _rows(folder, "marketing/audience.csv")}
+    crossing = [pair for pair in said["people_same"] if pair["how"] != "entered twice"]
+    by_address = {row["Email"].strip().lower(): one for one, row in contacts.items()}
+    joined = {row["Email Address"] for row in audience.values()} & by_address.keys()
+    told: dict[str, int] = {}
+    for pair in crossing:
+        one = contacts[pair["id"]]["Email"].strip().lower()
+        other = audience[pair["other_id"]]["Email Address"]
+        assert (one == other) == (pair["how"] == "same address")
+        told[pair["how"]] = told.get(pair["how"], 0) + 1
+    assert told["same address"] == len(joined)
+    assert min(told["address with a slip"], told["private address"]) > 0
+    twice = [pair for pair in said["people_same"] if pair["how"] == "entered twice"]
+    assert len(contacts) - len(by_address) == len(twice)
+    companies = {row["Record ID"]: row for row in _rows(folder, "crm/all-companies.csv")}
+    for pair in said["accounts_same"]:
+        one, other = (companies[pair[name]]["Company name"].strip() for name in ("id", "other_id"))
+        assert one != other
+    count = SMALL.accounts + SMALL.customers
+    assert len(companies) - count == len(said["accounts_same"]) > 0
