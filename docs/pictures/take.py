@@ -22,8 +22,10 @@ from conftest import launch  # noqa: E402 - the browser is found as the tests fi
 def make_report() -> Path:
     """Audit the demo company and give the path of its report."""
     written = simulate(folder=WORK / "exports", size="demo", seed=1)
-    now = datetime.combine(written.world.company.ends_on, datetime.min.time(), tzinfo=UTC)
-    return workbench.audit_folder(folder=WORK / "exports", out=WORK / "report", now=now).report
+    begins, now = written.world.company.period
+    return workbench.audit_folder(
+        folder=WORK / "exports", out=WORK / "report", now=now, window=Window(begins, now)
+    ).report
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sameroom import workbench
+from sameroom.measure import Window
 from sameroom.simulator import Company, simulate
 from tests.coverage.exports import Exports
 
@@ -37,9 +38,10 @@ LISTED = {
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay out the demo's exports and its report, for a company no other test has looked at."""
     folder = tmp_path_factory.mktemp("demo")
-    simulate(folder=folder / "exports", size="small", seed=3)
-    now = datetime.combine(AS_OF, datetime.min.time(), tzinfo=UTC)
-    workbench.audit_folder(folder=folder / "exports", out=folder / "report", now=now)
+    begins, now = simulate(folder=folder / "exports", size="small", seed=3).world.company.period
+    workbench.audit_folder(
+        folder=folder / "exports", out=folder / "report", now=now, window=Window(begins, now)
+    )
     return folder
 
 

@@ -33,7 +33,7 @@ def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802
     with Steps() as steps:
         steps.tell("Inventing a company and writing the exports of its tools")
         written = simulate(folder=exports, size=size, seed=seed)
-        as_of = datetime.combine(written.world.company.ends_on, datetime.min.time(), tzinfo=UTC)
+        begins, as_of = written.world.company.period
         reported = workbench.audit_folder(
             folder=exports, out=out / "report", now=as_of, progress=steps.tell
         )

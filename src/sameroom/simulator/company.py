@@ -1,7 +1,7 @@
 """The planted company: every disconnect is a number here, and nothing is planted anywhere else."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sameroom.simulator.plans import EVERY_PLAN, Plan
 
@@ -214,6 +214,14 @@ class Company:
         customers = round(self.customers * accounts / self.accounts)
         pieces = self.assets if assets is None else assets
         return replace(self, accounts=accounts, customers=customers, assets=pieces)
+
+    @property
+    def period(self) -> tuple[datetime, datetime]:
+        """Give the first instant that its exports cover in full, and the as-of instant."""
+        first, last = (
+            datetime.combine(day, time(), tzinfo=UTC) for day in (self.starts_on, self.ends_on)
+        )
+        return first, last
 
     @property
     def every_account(self) -> int:

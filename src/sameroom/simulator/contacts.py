@@ -42,7 +42,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
     # Who never came in as a lead was loaded from older lists, before the exports' first day.
     older = epoch(world.company.starts_on) - DAY * random.uniform(10, 700, count)
     created = np.where(is_lead, leads.asked_at[lead], older)
-    stage, qualified, opened, bought = _stages(world, lead, places)
+    stage, qualified, opened, bought = _stages(world, lead)
     handed = np.where(is_lead, leads.handed_at[lead], np.nan)
     assigned = np.where(is_lead, leads.assigned_at[lead], np.nan)
     owner = np.where(is_lead, leads.rep[lead], places % len(cast.reps))
@@ -91,7 +91,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
     return sheets.write_csv(path, columns, extra=_doubles(world, cast, random))
 
 
-def _stages(world: World, lead: Ints, places: Ints) -> tuple[list[str], Floats, Floats, Floats]:
+def _stages(world: World, lead: Ints) -> tuple[list[str], Floats, Floats, Floats]:
     """Give each contact's lifecycle stage, and when they qualified, had a deal and bought."""
     deals, leads = world.deals, world.leads
     opened, bought = (np.full(leads.person.size + 1, np.nan) for _ in range(2))
@@ -109,9 +109,6 @@ def _stages(world: World, lead: Ints, places: Ints) -> tuple[list[str], Floats, 
         "Opportunity",
         "Customer",
     )
-    # Customers from before were customers when the CRM was set up.
-    before = world.accounts.is_customer[world.people.account[places]]
-    steps = np.where(before, len(words) - 1, steps)
     stages = [words[step] for step in steps.tolist()]
     return stages, qualified[lead], opened[lead], bought[lead]
 
