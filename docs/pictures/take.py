@@ -1,12 +1,12 @@
 """Takes the README's pictures: the first screen of the demo company's report, light and dark."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from sameroom import workbench
+from sameroom.measure import Window
 from sameroom.simulator import simulate
 
 HERE = Path(__file__).parent

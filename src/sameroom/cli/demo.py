@@ -24,9 +24,8 @@ from sameroom.cli.progress import Steps
 @click.option("--open/--no-open", "shown", default=sys.stdout.isatty(), help="Open the report.")
 def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802 - found by this name
     """Show Sameroom at work: simulate, import, audit, report, in under a minute."""
-    from datetime import UTC, datetime
-
     from sameroom import workbench
+    from sameroom.measure import Window
     from sameroom.simulator import simulate
 
     exports = out / "exports"
@@ -35,8 +34,9 @@ def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802
         written = simulate(folder=exports, size=size, seed=seed)
         begins, as_of = written.world.company.period
         reported = workbench.audit_folder(
-            folder=exports, out=out / "report", now=as_of, progress=steps.tell
-        )
+            folder=exports, out=out / "report", now=as_of, window=Window(begins, as_of),
+            progress=steps.tell,
+        )  # fmt: skip
     click.echo(f"Exports of an invented company: {exports.resolve()}")
     for line in steps.summary(reported):
         click.echo(line)
