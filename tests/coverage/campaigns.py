@@ -1,8 +1,8 @@
 """Whether one-shot campaigns' ratio to sustained ones holds what was planted.
 
-Its cases are campaigns, so that each company here runs its own, drawn as if from all that marketing
-might have run. For the same money a one-shot one is planted to bring half the leads, or in the other
-half of the study exactly as many: there the interval must not say that they differ.
+Its cases are campaigns, so that each company here runs its own, drawn as if from all that
+marketing might have run. For the same money a one-shot one is planted to bring half the leads, or
+in the other half of the study exactly as many: there the interval must not say that they differ.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ import numpy as np
 from sameroom.engines.catalog import list_measures
 from sameroom.measure import Reading
 from sameroom.simulator import Company
+from sameroom.simulator.plans import draw_plans
 from sameroom.simulator.pursuit import ACCEPTED
 from sameroom.simulator.result_estimands import follow
 from sameroom.simulator.world import draw_world
@@ -27,8 +28,6 @@ RATIO = "_ratio"
 
 def company_of(*, seed: int, worth: float, each: int = 12) -> Company:
     """Draw a company's campaigns."""
-    from sameroom.simulator.plans import draw_plans
-
     usual = Company()
     random = np.random.default_rng([seed, 98])
     plans = draw_plans(
