@@ -22,6 +22,29 @@ WIDEST = {
     ("persistence", "persistent_share", ""): 0.07,
     ("persistence", "tried_share", "attempts"): 0.10,
     ("recycling", "recycle_rate", ""): 0.055,
+    ("recycling", "recycle_yield", ""): 0.31,
+    ("routing_delay", "routing_median_hours", ""): 0.09,
+    ("routing_delay", "routing_p90_hours", ""): 0.7,
+    ("routing_delay", "routing_share", ""): 0.024,
+    ("routing_delay", "unrouted_share", ""): 0.005,
+    ("first_touches", "cold_share", ""): 0.066,
+    ("first_touches", "cold_deal_share", ""): 0.22,
+    ("first_touches", "warmed_deal_share", ""): 0.12,
+    ("first_touches", "warmed_less_cold_deal", ""): 0.25,
+    ("first_touches", "cold_won_share", ""): 0.15,
+    ("first_touches", "warmed_won_share", ""): 0.1,
+    ("first_touches", "warmed_less_cold_won", ""): 0.19,
+    ("retention", "logo_retention", ""): 0.2,
+    ("retention", "gross_retention", ""): 0.24,
+    ("retention", "net_retention", ""): 0.43,
+    ("retention", "kept_difference", "team"): 0.4,
+    ("expansion", "expanded_share", ""): 0.29,
+    ("expansion", "expansion_rate", ""): 0.21,
+    ("expansion", "expanded_difference", "team"): 0.62,
+    ("win_back", "returned_share", ""): 0.18,
+    ("win_back", "returned_difference", "team"): 0.44,
+    ("process_map", "handed_share", ""): 0.072,
+    ("process_map", "returned_share", ""): 0.042,
     ("routing_delay", "human_median_hours", ""): 2.2,
     ("routing_delay", "human_p90_hours", ""): 55.0,
     ("response_conversion", "recommended_difference", ""): 0.22,
@@ -45,7 +68,7 @@ WIDEST = {
     ("funnel", "days_to_win_mean", ""): 16.0,
     ("funnel", "days_to_win_p75", ""): 32.0,
     ("cycle_time", "median_days", ""): 9.0,
-    ("cycle_time", "won_by", "days"): 0.05,
+    ("cycle_time", "won_by", "days"): 0.10,
     ("cycle_time", "lost_by", "days"): 0.11,
     ("cycle_time", "open_at", "days"): 0.06,
     ("rework_share", "rework_share", ""): 0.075,
@@ -54,9 +77,9 @@ WIDEST = {
     ("self_serve_share", "self_serve_share", ""): 0.09,
     ("productivity", "pipeline_per_cost", ""): 10.0,
     ("productivity", "used_asset_share", ""): 0.22,
-    ("productivity", "won_per_rep", ""): 500_000.0,
-    ("velocity", "velocity", ""): 10_800.0,
-    ("velocity", "open_deals", ""): 15.0,
+    ("productivity", "won_per_rep", ""): 800_000.0,
+    ("velocity", "velocity", ""): 15_000.0,
+    ("velocity", "open_deals", ""): 21.0,
     ("velocity", "velocity_win_rate", ""): 0.14,
     ("velocity", "average_deal", ""): 20_000.0,
     ("velocity", "cycle_days", ""): 9.0,
@@ -92,3 +115,20 @@ WIDEST = {
     ("match_rate", "deals_without_people_share", ""): 0.02,
 }
 """By measure, figure and the names of the parts; every one of them must have been told."""
+
+WIDEST_CAMPAIGNS = {
+    ("one_shot", "leads_ratio", "planted"): 0.72,
+    ("one_shot", "accepted_ratio", "planted"): 0.78,
+    ("one_shot", "won_ratio", "planted"): 1.6,
+}
+"""Of twelve campaigns of either kind: a ratio of one half reads as one quarter to one at most."""
+
+SELDOM = {
+    ("icp_drift", "aimed_share", ""),
+    ("icp_drift", "won_share", ""),
+    ("recycling", "recycle_yield", ""),
+    ("retention", "kept_difference", "team"),
+    ("expansion", "expanded_difference", "team"),
+    ("win_back", "returned_difference", "team"),
+}
+"""What need not be told of every company: where no segment stands out, or the cases are too few."""

@@ -13,14 +13,13 @@ from multiprocessing import get_context
 
 import numpy as np
 
-from sameroom.engines.catalog import list_measures
 from sameroom.measure import Reading
 from sameroom.simulator import Company
 from sameroom.simulator.plans import draw_plans
 from sameroom.simulator.pursuit import ACCEPTED
 from sameroom.simulator.result_estimands import follow
 from sameroom.simulator.world import draw_world
-from tests.coverage.study import Told, ask, lay_out
+from tests.coverage.study import Told, ask, lay_out, only
 
 WORTHS = (0.5, 1.0)
 RATIO = "_ratio"
@@ -60,7 +59,7 @@ def chances() -> dict[str, float]:
 def compare_campaigns(*, seed: int, worth: float) -> list[Told]:
     """Put one company's ratios beside what is planted."""
     company = company_of(seed=seed, worth=worth)
-    wanted = tuple(one for one in list_measures() if one.measure.name == "one_shot")
+    wanted = only(["one_shot"])
     found = []
     for stored in ask(company=company, engine=lay_out(company=company, seed=seed), measures=wanted):
         told = stored.told

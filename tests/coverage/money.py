@@ -22,7 +22,7 @@ from sameroom.simulator.pursuit import REJECTED, is_late
 from sameroom.simulator.result_estimands import follow
 from sameroom.simulator.steps import segments
 from sameroom.simulator.world import World, draw_world
-from tests.coverage.study import Told, ask, lay_out
+from tests.coverage.study import Told, ask, lay_out, only
 
 Barren = frozenset[tuple[str, str]]
 RANGES = {"margin": (0.35, 0.45, 0.55), "late": (0.0, 0.1, 0.3), "untouched": (0.2, 0.5, 0.9)}
@@ -85,7 +85,7 @@ def compare_money(*, seed: int) -> list[Told]:
     nature = draw_nature(seed)
     company = replace(Company(), late_loss_share=nature.late)
     engine = lay_out(company=company, seed=seed)
-    stored = ask(company=company, engine=engine)
+    stored = ask(company=company, engine=engine, measures=only(["money_lines"]))
     found = engine.ask("select attribute, label from barren_segment where is_barren").to_pylist()
     barren = frozenset((row["attribute"], row["label"]) for row in found)
     truths = losses(world=draw_world(company=company, seed=seed), nature=nature, barren=barren)

@@ -14,11 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
+from math import isfinite
 from multiprocessing import get_context
 from pathlib import Path
 
 from sameroom.simulator import Company
 from tests.coverage.campaigns import WORTHS, compare_campaigns
+from tests.coverage.left_out import table as not_judged
 from tests.coverage.money import compare_money
 from tests.coverage.study import (
     ALARMS_BEGIN,
@@ -27,11 +29,14 @@ from tests.coverage.study import (
     ENDS,
     PAGE,
     PIECES,
+    REST_BEGINS,
+    REST_ENDS,
     Told,
     alarm_table,
     between,
     compare,
     false_alarms,
+    kind_of,
     plant,
     summarise,
     table,
@@ -96,12 +101,14 @@ def main() -> None:
         with ProcessPoolExecutor(given.workers, mp_context=get_context("spawn")) as pool:
             for done in as_completed([pool.submit(run_piece, *one) for one in missing]):
                 sys.stderr.write(f"{done.result()}\n")
-    rows = table(summarise(read_pieces("usual")))
+    usual = list(read_pieces("usual"))
+    rows = table(summarise(usual))
+    rest = not_judged(kind_of(told.key) for told in usual if not isfinite(told.truth))
     raised = alarm_table(false_alarms(list(read_pieces("aligned"))))
     if not given.dry:
         text = PAGE.read_text(encoding="utf-8")
         text = between(text, begins=BEGINS, ends=ENDS, said=rows)
         text = between(text, begins=ALARMS_BEGIN, ends=ALARMS_END, said=raised)
+        text = between(text, begins=REST_BEGINS, ends=REST_ENDS, said=rest)
         PAGE.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{rows}\n\n{raised}\n")
-
+    sys.stdout.write(f"{rows}\n\n{raised}\n\n{rest}\n")

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from sameroom import simulator
 from sameroom.agreement import reader
-from sameroom.engines.catalog import Placed
+from sameroom.engines.catalog import Placed, list_measures
 from sameroom.engines.trial import Trial
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record.identity import resolve
@@ -37,6 +37,7 @@ ALL_SEEDS = range(1, 201)
 PAGE = Path(__file__).parents[2] / "docs/methods/planted-truth.md"
 BEGINS, ENDS = "<!-- coverage begins -->", "<!-- coverage ends -->"
 ALARMS_BEGIN, ALARMS_END = "<!-- alarms begin -->", "<!-- alarms end -->"
+REST_BEGINS, REST_ENDS = "<!-- rest begins -->", "<!-- rest ends -->"
 ALARM = "named_difference"
 PIECES = Path(__file__).parents[2] / "build/coverage"
 NOTHING_PLANTED = {
@@ -140,11 +141,18 @@ def ask(
     return audit.stored
 
 
-def compare(*, company: Company, seed: int) -> list[Told]:
-    """Put each reading that has an interval beside what is planted."""
+def only(names: Iterable[str]) -> tuple[Placed, ...]:
+    """Give the measures of these names."""
+    wanted = set(names)
+    return tuple(one for one in list_measures() if one.measure.name in wanted)
+
+
+def compare(*, company: Company, seed: int, names: frozenset[str] = frozenset()) -> list[Told]:
+    """Put each reading that has an interval beside what is planted, of these measures or of all."""
     truths = find_truths(company)
     found = []
-    for stored in ask(company=company, engine=lay_out(company=company, seed=seed)):
+    engine = lay_out(company=company, seed=seed)
+    for stored in ask(company=company, engine=engine, measures=only(names) if names else None):
         told = stored.told
         if not isinstance(told, Reading) or told.interval is None:
             continue
@@ -210,11 +218,19 @@ def _picked_truth(measure: str, told: Reading, truths: dict[Key, float]) -> floa
     )  # fmt: skip
 
 
-def run(*, company: Company, seeds: Iterable[int], workers: int = 2) -> list[Told]:
+def run(
+    *,
+    company: Company,
+    seeds: Iterable[int],
+    names: frozenset[str] = frozenset(),
+    workers: int = 2,
+) -> list[Told]:
     """Compare many companies, a few at a time."""
     plant(company)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(compare, company=company, seed=seed) for seed in list(seeds)]
+        jobs = [
+            pool.submit(compare, company=company, seed=seed, names=names) for seed in list(seeds)
+        ]
         return [told for job in jobs for told in job.result()]
 
 
@@ -227,11 +243,11 @@ def summarise(found: Iterable[Told]) -> list[Row]:
     """Count, figure by figure, how often the truth was held."""
     grouped: dict[tuple[str, str, str], list[Told]] = {}
     for told in judged(found):
-        grouped.setdefault(_kind(told.key), []).append(told)
+        grouped.setdefault(kind_of(told.key), []).append(told)
     return [_row(kind, listed) for kind, listed in grouped.items()]
 
 
-def _kind(key: Key) -> tuple[str, str, str]:
+def kind_of(key: Key) -> tuple[str, str, str]:
     """Name what is counted together: the attributes of drift stay apart, other parts do not."""
     measure, figure, part = key
     if figure == "distance" and part:
