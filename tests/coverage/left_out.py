@@ -1,7 +1,7 @@
 """Which figures with an interval the study does not judge, each with the reason.
 
 `test_coverage.py` holds this against what is told: a figure that is neither judged nor named here
-makes it fail, and so does a name here of which the study now knows the truth, or that is never told.
+makes it fail, and so does a name here of which the study knows the truth.
 """
 
 from collections.abc import Iterable
