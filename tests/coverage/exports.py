@@ -47,11 +47,12 @@ class Exports:
 
     Args:
         folder: where they lie.
+        since: the first day of the period; customers' older deals lie before it.
         as_of: the day after the last.
     """
 
-    def __init__(self, *, folder: Path, as_of: date) -> None:
-        self.as_of = as_of
+    def __init__(self, *, folder: Path, since: date, as_of: date) -> None:
+        self.since, self.as_of = since, as_of
         agreed = yaml.safe_load((folder / "agreement.yaml").read_text("utf-8"))
         self.holidays = set(agreed["calendars"]["office"]["holidays"])
         self.contacts = read(folder / "crm/all-contacts.csv")
@@ -141,8 +142,9 @@ class Exports:
 
     def results(self) -> dict[tuple[str, str], float]:
         """Work out what was spent, won and lost."""
-        won = [row for row in self.deals if row["Deal Stage"] == "Closed Won"]
-        lost = [row for row in self.deals if row["Deal Stage"] == "Closed Lost"]
+        ended = [row for row in self.deals if row["Close Date"] >= self.since.isoformat()]
+        won = [row for row in ended if row["Deal Stage"] == "Closed Won"]
+        lost = [row for row in ended if row["Deal Stage"] == "Closed Lost"]
         brought = {row["Record ID"] for row in self.leads}
         from_leads = [row for row in won if row["Associated Contact ID"] in brought]
         amount = sum(float(row["Amount"]) for row in won)

@@ -16,6 +16,7 @@ from sameroom.simulator import Company, simulate
 from tests.coverage.exports import Exports
 
 pytestmark = pytest.mark.slow
+SINCE: date = Company().starts_on
 AS_OF: date = Company().ends_on
 AREAS = ("handoff", "content", "results", "record", "cost")
 LISTED = {
@@ -65,7 +66,7 @@ def lists(demo: Path) -> Iterator[tuple[str, list[list[str]]]]:
 
 @pytest.mark.parametrize("area", AREAS)
 def test_a_recount_of_the_exports_finds_the_same(demo: Path, area: str) -> None:
-    exports, told = Exports(folder=demo / "exports", as_of=AS_OF), readings(demo)
+    exports, told = Exports(folder=demo / "exports", since=SINCE, as_of=AS_OF), readings(demo)
     for key, value in getattr(exports, area)().items():
         assert told[key]["value"] == pytest.approx(value, rel=1e-9), key
 
@@ -87,7 +88,7 @@ def test_money_that_is_on_record_adds_up_from_its_list(demo: Path) -> None:
 
 
 def test_none_of_our_own_people_is_named_anywhere(demo: Path) -> None:
-    members = Exports(folder=demo / "exports", as_of=AS_OF).members
+    members = Exports(folder=demo / "exports", since=SINCE, as_of=AS_OF).members
     ours = {row[column] for row in members for column in ("Name", "Email", "Owner ID")}
     report = demo / "report"
     files = [report / "report.html", report / "readings.json", *report.glob("evidence/*.csv")]
