@@ -7,7 +7,7 @@ import csv
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from statistics import median
+from statistics import median_low
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -86,7 +86,7 @@ class Exports:
             )
             / len(due),
             # More than half are followed up, so those who wait yet lie above the middle.
-            ("speed_to_lead", "median_hours"): median(1e9 if w is None else w for w in waits),
+            ("speed_to_lead", "median_hours"): median_low(1e9 if w is None else w for w in waits),
         }
 
     def waits(self) -> list[float | None]:
@@ -146,7 +146,8 @@ class Exports:
         won = [row for row in ended if row["Deal Stage"] == "Closed Won"]
         lost = [row for row in ended if row["Deal Stage"] == "Closed Lost"]
         brought = {row["Record ID"] for row in self.leads}
-        from_leads = [row for row in won if row["Associated Contact ID"] in brought]
+        whose = [(row, self.person_of(row)) for row in won]
+        from_leads = [(row, person) for row, person in whose if person in brought]
         amount = sum(float(row["Amount"]) for row in won)
         sellers = sum(row["Team"] == "Sales" for row in self.members)
         return {
@@ -154,12 +155,22 @@ class Exports:
             ("win_rate", "win_rate_value"): amount / sum(float(r["Amount"]) for r in won + lost),
             ("productivity", "won_per_rep"): amount / sellers,
             ("campaign_results", "cost"): sum(self.spent().values()),
-            ("campaign_results", "conversion"): len(
-                {row["Associated Contact ID"] for row in from_leads}
-            )
+            ("campaign_results", "conversion"): len({person for _, person in from_leads})
             / len(self.leads),
-            ("campaign_results", "won_amount"): sum(float(row["Amount"]) for row in from_leads),
+            ("campaign_results", "won_amount"): sum(float(row["Amount"]) for row, _ in from_leads),
         }
+
+    def person_of(self, deal: dict[str, str]) -> str:
+        """Tell whose deal it is: who is named, else the company's last lead before it."""
+        if deal["Associated Contact ID"]:
+            return deal["Associated Contact ID"]
+        earlier = [
+            (row["Create Date"], row["Record ID"])
+            for row in self.leads
+            if row["Associated Company ID"] == deal["Associated Company ID"]
+            and row["Create Date"] <= deal["Create Date"]
+        ]
+        return max(earlier, default=("", ""))[1]
 
     def spent(self) -> dict[str, float]:
         """Add up the days of spending by campaign: 1.234,56 is how that tool writes."""

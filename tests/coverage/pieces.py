@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sameroom.simulator import Company
+from tests.coverage.alarms import alarm_table, false_alarms
 from tests.coverage.campaigns import WORTHS, compare_campaigns
 from tests.coverage.left_out import table as not_judged
 from tests.coverage.money import compare_money
@@ -32,10 +33,8 @@ from tests.coverage.study import (
     REST_BEGINS,
     REST_ENDS,
     Told,
-    alarm_table,
     between,
     compare,
-    false_alarms,
     kind_of,
     plant,
     summarise,

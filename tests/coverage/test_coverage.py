@@ -11,20 +11,18 @@ import pytest
 
 from sameroom.measure import Reading
 from sameroom.simulator import Company
+from tests.coverage.alarms import NOTHING_PLANTED, alarms, false_alarms
 from tests.coverage.bounds import SELDOM, WIDEST, WIDEST_CAMPAIGNS
 from tests.coverage.campaigns import run_campaigns
 from tests.coverage.left_out import LEFT_OUT
 from tests.coverage.money import run_money
 from tests.coverage.study import (
     ALIGNED_SEEDS,
-    NOTHING_PLANTED,
     SEEDS,
     Row,
     Told,
-    alarms,
     ask,
     band,
-    false_alarms,
     kind_of,
     lay_out,
     run,
