@@ -9,7 +9,7 @@ from sameroom.simulator.estimands import list_estimands
 from sameroom.simulator.truth import Estimand
 from sameroom.simulator.world import draw_world
 
-ACCOUNTS = 240_000
+ACCOUNTS = 120_000
 SEED = 20_260_701
 
 
@@ -17,8 +17,8 @@ SEED = 20_260_701
 def planted(company: Company) -> tuple[Estimand, ...]:
     """Give the value of every estimand that does not depend on the seed.
 
-    The company is drawn once with 240,000 accounts, by a seed of its own. What is left of chance
-    is then one sixteenth of the demo company's, and less for smaller ones.
+    The company is drawn once with 120,000 accounts, by a seed of its own. What is left of chance
+    is then one eleventh of the demo company's, and less for smaller ones.
     """
     times = ACCOUNTS / company.accounts
     large = company.sized(accounts=ACCOUNTS, assets=round(company.assets * times))

@@ -79,6 +79,15 @@ def _roads(world: World) -> Iterator[Estimand]:
         "conformance", "conforming_share", (), float(np.mean(kept)),
         "chance that a deal has neither gone back nor passed over a stage by the as-of day",
     )  # fmt: skip
+    ended = world.deals.is_closed[inside]
+    won = world.deals.is_won[inside]
+    rates = [share(won, ended & among) for among in (kept, ~kept)]
+    for figure, value, words in (
+        ("kept_win_rate", rates[0], "that has kept to the order, decided by the as-of day, is won"),
+        ("other_win_rate", rates[1], "that has left it, decided by the as-of day, is won"),
+        ("win_rate_apart", rates[0] - rates[1], "is won, less so where it has left the order"),
+    ):
+        yield Estimand("conformance", figure, (), value, f"chance that a deal {words}")
     for kind, hits in (("went back", back), ("passed over a stage", over)):
         yield Estimand(
             "conformance", "deviating_share", (("deviation", kind),), float(np.mean(hits)),
