@@ -32,7 +32,6 @@ EXACT = (
     ("process_map", "returned_share"),
     ("retention", "logo_retention"),
     ("retention", "net_retention"),
-    ("expansion", "expanded_share"),
     ("win_back", "returned_share"),
 )
 """Figures for which exports, import and SQL can lose nothing but a minute's rounding."""

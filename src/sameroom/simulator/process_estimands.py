@@ -7,7 +7,7 @@ import numpy as np
 
 from sameroom.simulator.buyers import Flags, Floats, Ints
 from sameroom.simulator.hours import epoch
-from sameroom.simulator.manner import STAGES, Moves, list_moves, who_runs
+from sameroom.simulator.manner import STAGES, Moves, list_moves
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import NOTE, draw_own_acts
 from sameroom.simulator.truth import Estimand, share
@@ -96,16 +96,13 @@ def _roads(world: World) -> Iterator[Estimand]:
 
 
 def _hands(world: World) -> Iterator[Estimand]:
-    """Tell how often a deal passes from one seller to another, in moves and in acts."""
+    """Tell how often a deal passes from one seller to another, as their acts show.
+
+    A HubSpot history does not tell names, so that the import knows who acted but not who moved.
+    """
     deals, acts = world.deals, draw_own_acts(world=world)
-    moves = list_moves(company=world.company, deals=deals, manner=world.manner)
-    moved = np.repeat(np.arange(len(moves)), [len(each) for each in moves])
-    when = np.array([moment for each in moves for _, moment in each])
-    hands = who_runs(deals=deals, manner=world.manner, deal=moved, moment=when)
     acted = np.flatnonzero((acts.deal >= 0) & (acts.kind != NOTE))
-    deal = np.concatenate([moved, acts.deal[acted]])
-    moment = np.concatenate([when, acts.moment[acted]])
-    rep = np.concatenate([hands, acts.rep[acted]])
+    deal, moment, rep = acts.deal[acted], acts.moment[acted], acts.rep[acted]
     inside = opened_inside(world)[deal]
     handed, returned = _passed(deal[inside], moment[inside], rep[inside], deals.lead.size)
     known = np.isin(np.arange(deals.lead.size), deal[inside])

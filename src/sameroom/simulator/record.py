@@ -27,7 +27,7 @@ from sameroom.simulator.contacts import SOURCES
 from sameroom.simulator.enablement import draw_tags
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.library import KINDS
-from sameroom.simulator.manner import CODES, list_moves, who_runs
+from sameroom.simulator.manner import CODES, list_moves
 from sameroom.simulator.names import PERSONA_OF_TITLE
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
@@ -65,7 +65,7 @@ def list_facts(*, world: World) -> dict[str, pa.Table]:
         "person": _people(world, cast),
         "member": _members(cast),
         "lead": _leads(world, cast),
-        "stage_change": _moves(world, cast),
+        "stage_change": _moves(world),
         "deal": _deals(world, cast),
         "activity": _acts(cast, acts),
         "campaign": _campaigns(world),
@@ -230,7 +230,7 @@ def _reasons(world: World) -> list[str | None]:
     ]
 
 
-def _moves(world: World, cast: Cast) -> pa.Table:
+def _moves(world: World) -> pa.Table:
     leads = world.leads
     ids = contact_ids(leads.person)
     decided = np.flatnonzero(leads.decision != 0)
@@ -241,12 +241,10 @@ def _moves(world: World, cast: Cast) -> pa.Table:
         + [STATUS.get(decision, "rejected") for decision in leads.decision[decided].tolist()]
         + ["qualified"] * worth.size
     )
-    by = np.concatenate([np.full(ids.size, NOBODY), leads.rep[decided], leads.rep[worth]])
     moved = list_moves(company=world.company, deals=world.deals, manner=world.manner)
     place = np.repeat(np.arange(len(moved)), [len(each) for each in moved])
     records = deal_ids(place)
     moments = np.array([moment for each in moved for _, moment in each])
-    hands = who_runs(deals=world.deals, manner=world.manner, deal=place, moment=moments)
     changed = [
         leads.handed_at, leads.decided_at[decided], world.qualified_at[worth], moments,
     ]  # fmt: skip
@@ -255,7 +253,6 @@ def _moves(world: World, cast: Cast) -> pa.Table:
         "subject_id": [f"{CRM}:{one}" for one in [*subjects.tolist(), *records.tolist()]],
         "to_stage": [*words, *(CODES[stage] for each in moved for stage, _ in each)],
         "changed_at": _instants(np.concatenate(changed)),
-        "changed_by_id": _reps(cast, np.concatenate([by, hands])),
     })  # fmt: skip
 
 
