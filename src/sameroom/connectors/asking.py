@@ -2,7 +2,9 @@
 
 from sameroom.connectors import asides, vocabulary
 from sameroom.connectors.building import Draft
+from sameroom.connectors.content_models import could_be
 from sameroom.connectors.guessing import content_score
+from sameroom.connectors.headers import Meaning
 from sameroom.connectors.matching import (
     DROPPED,
     SURE,
@@ -14,7 +16,10 @@ from sameroom.connectors.matching import (
 from sameroom.connectors.shapes import Field, Shape, get_shape
 from sameroom.connectors.shapes.parts import DATES
 
-_WEAK = frozenset({"DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT"})
+_WEAK = frozenset({
+    "DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT", "FIRST", "LAST",
+    "SALES", "MARKETING", "CUSTOMER", "EXPECTED", "ANNUAL", "NEW", "OLD", "FROM", "TO",
+})  # fmt: skip
 _BAG = frozenset({"OTHER"})
 _EVERY_ROW = 0.98
 _HAPPENED = frozenset({"occurred_at", "created_at", "changed_at", "opened_at", "spent_on"})
@@ -45,21 +50,21 @@ def question(column: Column, draft: Draft) -> str:
         return "its values are like those of a field that another column was given by its values"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
     special = asides.special(column=column, shape=shape)
-    if any(_says(column, field, special) for field in fields):
+    if any(_says(column, field, special, shape) for field in fields):
         return "its header says part of what a field is that no other column fills"
-    told = _told_by_values(column, fields, shape)
+    likely = [field for field in fields if could_be(column=column, field=field)]
+    told = _told_by_values(column, likely, shape)
     if told:
         return told
-    if not fields or (aside - _BAG and column.is_plain):
+    if not likely or (aside - _BAG and column.is_plain):
         return ""
     if _is_twin(column, draft, shape):
         return ""
     if not column.is_plain:
-        return "its header has a word that Sameroom does not know"
-    fields = [field for field in fields if not _is_number_for_words(column, field)]
-    if any(_could_hold(column, field, shape) for field in fields):
+        return "its header has a word that Sameroom does not know, and its values could be a field"
+    if any(_could_hold(column, field) for field in likely):
         return "its values could be a field that no other column fills"
-    if aside or not fields or _is_explained(column, shape):
+    if aside or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
 
@@ -70,7 +75,8 @@ def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
         return "its values are those of a field that no other column fills"
     if _is_when(column, fields):
         return "it has a time in every row, and nothing else says when that was"
-    if _is_open_flag(column, fields) and not asides.is_all(column=column, shape=shape):
+    is_strange = not column.is_plain and not asides.is_all(column=column, shape=shape)
+    if is_strange and _is_open_flag(column, fields):
         return "it says yes or no, and could be such a field that no other column fills"
     return ""
 
@@ -95,12 +101,36 @@ def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
     )
 
 
-def _says(column: Column, field: Field, special: frozenset[str]) -> bool:
-    """Tell whether a header says part of a field, in a word that is not said of other things."""
+def _says(column: Column, field: Field, special: frozenset[str], shape: Shape) -> bool:
+    """Tell whether a header says part of a field, in a word that is not said of other things.
+
+    What a header is about is its head: the last word, or the first where others explain it.
+    """
     meant = column.senses - DROPPED - _WEAK - special
-    if meant & set(field.near.split()):
+    heads = {s for word in _heads(column, shape) for s in word.senses} & meant
+    if meant & set(field.near.split()) and could_be(column=column, field=field):
         return True
-    return any(meant & set(phrase.split()) for phrase in field.phrases)
+    if not heads or not _is_shaped(column, field):
+        return False
+    return any(heads & set(phrase.split()) for phrase in field.phrases)
+
+
+def _heads(column: Column, shape: Shape) -> tuple[Meaning, ...]:
+    """List the words that can be what a header is about: its last, and its first."""
+    words = [w for w in column.meanings if not w.senses or w.senses - {*DROPPED, *_WEAK}]
+    if len(words) > 1:
+        words = [w for w in words if not w.senses or w.senses - set(shape.own)]
+    return (words[0], words[-1]) if words else ()
+
+
+def _is_shaped(column: Column, field: Field) -> bool:
+    """Tell whether the values have the look of a field: dates, numbers or words as it holds."""
+    is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
+    if "flag" in column.profile.kinds and field.kinds != ("flag",):
+        return False
+    return not (is_counted and "words" in field.kinds and "number" not in field.kinds) or bool(
+        column.joins
+    )
 
 
 def _is_when(column: Column, fields: list[Field]) -> bool:
@@ -134,19 +164,13 @@ def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
     )
 
 
-def _is_number_for_words(column: Column, field: Field) -> bool:
-    """Tell whether a column counts or measures, and a field is said in words."""
-    is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
-    return is_counted and not column.joins and "money" not in field.kinds
-
-
 def _is_decisive(column: Column, field: Field, shape: Shape) -> bool:
     """Tell whether the values alone would make a column a field, whatever its header says."""
     is_key = field.target.endswith(("_id", ".source_id"))
     return not is_key and content_score(column, field, shape) >= SURE
 
 
-def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
+def _could_hold(column: Column, field: Field) -> bool:
     """Tell whether the values could be a field: dates, addresses, ids, or words of its own."""
     if field.target.endswith(".source_id"):
         return False
@@ -159,6 +183,8 @@ def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
 
 def _open_fields(draft: Draft, shape: Shape) -> list[Field]:
     given = alike(draft.targets)
+    if given & {"deal.outcome", "deal.stage"}:
+        given |= {"deal.is_won", "deal.is_closed", "deal.outcome"}
     return [field for field in shape.fields if field.target not in given]
 
 

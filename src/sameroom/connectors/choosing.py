@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sameroom.connectors.assign import Fit, Found, fit, worth
+from sameroom.connectors.content_models import kind_votes
+from sameroom.connectors.kinds_of_files import PEOPLE, is_no_move, says_attendance
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
@@ -16,6 +18,7 @@ _SPOKEN = 1.5
 _LONE = 0.8
 _MANY = 0.75
 _NOBODY = 0.6
+_CAME = 3.0
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
     "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
@@ -128,8 +131,14 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
             total=_total(shape, (*first.found, *more.found), is_named=is_named(sheet, shape)),
         )
     bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
-    if _is_reference(columns, shape) or (_names_humans(columns) and _is_no_list(first)):
+    came = says_attendance(sheet=sheet, columns=columns)
+    is_touch = came and shape.name == "touch"
+    is_no_list = _names_humans(columns) and _is_no_list(first) and not is_touch
+    if _is_reference(columns, shape) or is_no_list or is_no_move(found=first):
         return replace(first, total=0.0)
+    if came and shape.name in PEOPLE:
+        return replace(first, total=0.0)
+    bonus += _CAME if is_touch else 0.0
     bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0
     less = _NOBODY if shape.name == "lead" and not _is_told_of(first) else 1.0
     return replace(first, total=less * first.total + bonus if first.total else 0.0)
@@ -161,13 +170,12 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
     """Speak for the shape whose kinds of acts a column lists: viewed, liked, bookmarked."""
     if shape.name not in _KINDS:
         return 0.0
-    shares = {kind: _word_share(columns, f"{kind}.kind") for kind in _KINDS}
-    is_most = shares[shape.name] > max(s for kind, s in shares.items() if kind != shape.name)
-    return _SPOKEN * shares[shape.name] if is_most and shares[shape.name] >= _MANY else 0.0
-
-
-def _word_share(columns: list[Column], vocabulary: str) -> float:
-    return max((column.profile.word_share(vocabulary) for column in columns), default=0.0)
+    best = max((kind_votes(c.profile) for c in columns), key=lambda v: max(v.values()))
+    most = max(best.values())
+    if most < _MANY or best[shape.name] < most:
+        return 0.0
+    is_alone = all(best[kind] < most - 0.2 for kind in _KINDS if kind != shape.name)
+    return 2 * _SPOKEN if is_alone else _SPOKEN / 2
 
 
 def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:

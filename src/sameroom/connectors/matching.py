@@ -8,6 +8,7 @@ from sameroom.connectors.content import Profile
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.shapes import Field, Shape
 from sameroom.connectors.spelling import Key, keys
+from sameroom.connectors.unwrapping import as_landed, unwrapped
 
 DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT", "MAIN"})
 SURE = 0.72
@@ -25,6 +26,9 @@ _BY_NAME = 0.99
 _SAME_KEY = 0.97
 _BEATEN = 0.5
 _LINKED = 1.08
+_ACTS = 0.5
+_OF_JOBS = frozenset({"person.title", "person.buying_role", "member.team"})
+_FEW_ACTS = 4
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -148,6 +152,10 @@ def score(column: Column, field: Field, shape: Shape) -> float:
             return 0.0
         if column.names_rows is not None:
             return _SAME_KEY if column.names_rows else 0.0
+        if _is_of_another(column, shape):
+            return 0.0
+        if column.meanings and looks_like_key(column) and _names_row(column, shape):
+            return _OWN_NOUN
         if column.is_key and column.meanings and _names_row(column, shape):
             return _OWN_NOUN
     found = header_score(column, field, shape) * content_factor(column, field)
@@ -157,8 +165,22 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return found * _BEATEN
     if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
+    found *= _acts_factor(column, field)
+    if "JOB" in column.senses and field.target not in _OF_JOBS:
+        found *= _BEATEN / 2
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
     return min(found * _reference_factor(column, field), most)
+
+
+def _acts_factor(column: Column, field: Field) -> float:
+    """Tell kinds of acts from the events that they happened at: "Event" may be either."""
+    if "EVENT" not in column.senses or not field.target.endswith((".kind", ".campaign_id")):
+        return 1.0
+    acts = max(column.profile.word_share(f"{kind}.kind") for kind in ("touch", "asset_use"))
+    is_act = acts >= _ACTS or column.profile.is_empty
+    if field.target.endswith(".kind"):
+        return 1.0 if is_act or len(set(column.profile.values)) <= _FEW_ACTS else _BEATEN
+    return _BEATEN if is_act else 1.0
 
 
 def is_link(column: Column) -> bool:
@@ -173,6 +195,21 @@ def _is_own_key(field: Field) -> bool:
 def _names_row(column: Column, shape: Shape) -> bool:
     """Tell whether a header says only what a row is: "Case" above the cases' own numbers."""
     return all(word.senses & set(shape.own) for word in column.meanings)
+
+
+def _is_of_another(column: Column, shape: Shape) -> bool:
+    """Tell whether a header names the id of a noun that these rows refer to: "Campaign ID"."""
+    referred = {s for f in shape.fields if f.target.endswith("_id") and not _is_own_key(f)
+                for s in f.phrases[0].split() if s != "ID"}  # fmt: skip
+    own = {*shape.own, "ID", "NUMBER", "CODE", *DROPPED}
+    return any(word.senses & referred and not word.senses & own for word in column.meanings)
+
+
+def looks_like_key(column: Column) -> bool:
+    """Tell whether values look like ids, and each row has its own."""
+    kinds = column.profile.kinds
+    is_id = kinds & {"uuid", "hex", "salesforce_id", "code", "integer"}
+    return column.profile.is_unique and bool(is_id) and not kinds & {"date", "datetime", "flag"}
 
 
 def _can_be_key(column: Column) -> bool:
@@ -205,10 +242,11 @@ def read_columns(
     names: tuple[str, ...], profiles: tuple[Profile, ...], prefixes: tuple[str, ...] = ()
 ) -> tuple[Column, ...]:
     """Read the headers of a file, without what they all begin with."""
-    stripped = headers.strip_common([_without_prefix(name, prefixes) for name in names])
-    plain = [stripped[_without_prefix(name, prefixes)] for name in names]
+    bare = [unwrapped(_without_prefix(name, prefixes)) for name in names]
+    stripped = headers.strip_common(bare)
+    plain = [stripped[name] for name in bare]
     return tuple(
-        Column(place, name, headers.read(text), profiles[place], keys=(keys(text), keys(name)))
+        Column(place, name, headers.read(text), profiles[place], keys=(keys(text), keys(as_landed(name))))
         for place, (name, text) in enumerate(zip(names, plain, strict=True))
     )
 

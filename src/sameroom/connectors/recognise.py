@@ -27,6 +27,8 @@ from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
 from sameroom.connectors.shapes import get_shape
 from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
+from sameroom.connectors.twins import pass_over_twins
+from sameroom.connectors.unwrapping import as_landed
 
 _WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
@@ -110,7 +112,7 @@ def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
     """Find the known object that a file is, by the spelling of its headers or by their meaning."""
     if not sheet.has_header:
         return None
-    names = [column.header for column in sheet.columns]
+    names = [as_landed(column.header) for column in sheet.columns]
     spelled = known.find(names=names, file_name=sheet.sample.name)
     if spelled is not None and spelled.share >= _PLAIN:
         return spelled
@@ -204,7 +206,7 @@ def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
     left = replace(sheet, columns=tuple(c for c in sheet.columns if c.index not in settled))
     if match.share < 0.5 and len(sheet.columns) > 40:
         return
-    choice = choose_as(sheet=left, shape_name=match.known.shape, taken=draft.targets)
+    choice = choose_as(sheet=left, shape_name=match.known.shape, taken=alike(draft.targets))
     for item in choice.found:
         if item.score >= 0.9:
             targets = (item.field.target, *item.field.also)
@@ -235,6 +237,7 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
             draft.doubt(item.column.index, item.field.target, item.score)
     doubt_ties(sheet, draft, choice.shape)
     doubt_unused_keys(sheet, draft, choice.shape)
+    pass_over_twins(sheet, draft)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_clear else ASK)

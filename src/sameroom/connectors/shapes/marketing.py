@@ -122,7 +122,7 @@ SHAPES = (
             ),
             reference_to("touch.account_id", "COMPANY", weight=0.2),
             reference_to(
-                "touch.campaign_id", "CAMPAIGN", weight=1.2, more="EMAIL CAMPAIGN|EVENT TITLE"
+                "touch.campaign_id", "CAMPAIGN", weight=1.2, more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|MEETING TITLE|SUBJECT"
             ),
             reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(
@@ -239,8 +239,8 @@ SHAPES = (
             field_of(
                 "asset_use.seconds",
                 "SECONDS|DURATION|DURATION SECONDS|DURATION MINUTES|MINUTES|SEEN SECONDS|"
-                "VIEWED DURATION|SECONDS VIEWED",
-                NUMBERS,
+                "VIEWED DURATION|SECONDS VIEWED|DURATION SEEN",
+                (*NUMBERS, "duration"),
                 weight=1,
             ),
             field_of(

@@ -1,0 +1,56 @@
+"""Tells what the rows of a file cannot be, by what its columns are together."""
+
+from collections.abc import Sequence
+
+from sameroom.connectors.assign import Fit
+from sameroom.connectors.matching import Column
+from sameroom.connectors.shapes.parts import DATES
+from sameroom.connectors.sheets import Sheet
+
+PEOPLE = frozenset({"contact", "lead", "account", "member"})
+_GATHERED = frozenset({"EVENT", "ATTENDED", "MEETING"})
+_OFTEN = 0.5
+_EACH = 0.9
+
+
+def is_no_move(*, found: Fit) -> bool:
+    """Tell whether rows said to be changes of a stage say of nothing that it changed.
+
+    A change tells what moved, and the same thing moves several times.
+    """
+    if found.shape.name != "stage_change":
+        return False
+    given = {item.field.target: item.column for item in found.sure}
+    subject = given.get("stage_change.subject_id")
+    if subject is None:
+        return True
+    has_more = {"stage_change.from_stage", "stage_change.changed_at"} & given.keys()
+    return subject.profile.is_unique or not has_more
+
+
+def says_attendance(*, sheet: Sheet, columns: Sequence[Column]) -> bool:
+    """Tell whether a list of people says who came to an event, so that its rows are touches.
+
+    Each row names the event, which many rows share, and has a time; no row has an id of a
+    person of its own.
+    """
+    if not sheet.has_header:
+        return False
+    named = [c for c in columns if c.senses & _GATHERED and _is_shared(c)]
+    dated = [c for c in columns if c.profile.kinds & set(DATES)]
+    keyed = [c for c in columns if _is_persons_id(c)]
+    return bool(named and dated) and not keyed
+
+
+def _is_shared(column: Column) -> bool:
+    """Tell whether a column says the event by name or id: text that many rows share."""
+    is_text = bool(column.profile.kinds & {"words", "long_text", "code", "hex", "uuid", "integer"})
+    is_named = column.senses & {"NAME", "ID", "TITLE"} or len(column.meanings) == 1
+    return bool(is_named) and is_text and column.profile.distinct < _OFTEN
+
+
+def _is_persons_id(column: Column) -> bool:
+    is_said = "ID" in column.senses and bool(
+        len(column.meanings) == 1 or column.senses & {"PERSON", "CUSTOMER", "LEAD", "RECORD"}
+    )
+    return is_said and column.profile.distinct > _EACH
