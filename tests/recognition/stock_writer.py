@@ -154,7 +154,7 @@ def _made(r: Random, kind: str, rest: str, day: datetime, place: int) -> str:
         "ja": r.choice(("Ja", "Nein")), "oui": r.choice(("Oui", "Non")),
         "bit": r.choice("01"), "words": f"{r.choice(_TOPICS)} {r.choice(_WORDS)}",
         "text": " ".join(r.choices(_WORDS, k=11)), "mmss": f"{r.randint(0, 59)}:{r.randint(0, 59):02}",
-        "hhmm": f"{r.randint(0, 3)}:{r.randint(0, 59):02}",
+        "hhmm": f"{r.randint(0, 3)}:{5 * r.randint(0, 11):02}",
         "hhmmss": f"0{r.randint(0, 2)}:{r.randint(0, 59):02}:{r.randint(0, 59):02}",
         "running": str(50211 + place), "token": f"{r.getrandbits(80):020x}",
         "page": f"https://www.ourfirm.example/{r.choice(_TOPICS).lower()}", "empty": "",

@@ -106,6 +106,8 @@ def _says(column: Column, field: Field, special: frozenset[str], shape: Shape) -
 
     What a header is about is its head: the last word, or the first where others explain it.
     """
+    if "PREDICTED" in column.senses:
+        return False
     meant = column.senses - DROPPED - _WEAK - special
     heads = {s for word in _heads(column, shape) for s in word.senses} & meant
     if meant & set(field.near.split()) and could_be(column=column, field=field):
@@ -160,6 +162,14 @@ def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
         field.target in given
         and content_fits(column, field)
         and header_score(column, field, shape) >= SURE
+        for field in shape.fields
+    )
+
+
+def is_said(column: Column, shape: Shape, given: frozenset[str]) -> bool:
+    """Tell whether a header says in full what another column was given already."""
+    return any(
+        field.target in given and header_score(column, field, shape) >= SURE
         for field in shape.fields
     )
 

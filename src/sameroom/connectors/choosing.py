@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sameroom.connectors.assign import Fit, Found, fit, worth
 from sameroom.connectors.content_models import kind_votes
-from sameroom.connectors.kinds_of_files import PEOPLE, is_no_move, says_attendance
+from sameroom.connectors.kinds_of_files import PEOPLE, is_no_move, names_buyers, says_attendance
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
@@ -136,7 +136,7 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
     is_no_list = _names_humans(columns) and _is_no_list(first) and not is_touch
     if _is_reference(columns, shape) or is_no_list or is_no_move(found=first):
         return replace(first, total=0.0)
-    if came and shape.name in PEOPLE:
+    if (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape):
         return replace(first, total=0.0)
     bonus += _CAME if is_touch else 0.0
     bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0

@@ -17,7 +17,7 @@ from sameroom.connectors.matching import (
 from sameroom.connectors.shapes import Field, Shape
 from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
-from sameroom.connectors.twins import are_twins, best_of, never_meet
+from sameroom.connectors.twins import are_twins, best_of, finest, never_meet
 
 _NAMED = 0.9
 _UNDERSTOOD = 0.35
@@ -77,6 +77,13 @@ def _settle(
             draft.decided.pop(best.index)
         rivals = [c for c in rivals if c not in same]
     elif any(field.kinds == DATES for field in fields):
+        finer = finest(sheet=sheet, columns=[best, *rivals])
+        if finer is not None:
+            draft.decided.pop(best.index)
+            draft.decide(finer.index, *known)
+            for column in (c for c in (best, *rivals) if c is not finer):
+                draft.decide(column.index, (IGNORE,), 0.9, f"it is the day of {finer.header}")
+            return
         apart = [c for c in rivals if never_meet(sheet=sheet, one=best, other=c)]
         if apart == rivals:
             for column in apart:

@@ -31,6 +31,7 @@ _BY_WORDS: tuple[tuple[str, str, float], ...] = (
 )
 _NO_PHONE = frozenset({"date", "datetime", "integer", "number", "ip", "epoch_ms", "epoch_s"})
 _TIMES = frozenset({"epoch_s", "epoch_ms", "epoch_us"})
+_FEW = 2
 _STRONG_IDS = frozenset({"uuid", "hex", "salesforce_id"})
 
 
@@ -85,10 +86,16 @@ def _by_kind(column: Column, name: str) -> float:
     )
 
 
+def _is_told(column: Column, words: str) -> bool:
+    """Tell whether words are no mere short forms that a few other things have too: Mr, Ms."""
+    different = set(column.profile.values)
+    return words != "country" or len(different) > _FEW or max(map(len, different)) > _FEW
+
+
 def _by_words(column: Column, field: Field, name: str) -> float:
     found = 0.0
     for words, wanted, sure in _BY_WORDS:
         if wanted in {name, field.target}:
-            share = column.profile.word_share(words)
+            share = column.profile.word_share(words) if _is_told(column, words) else 0.0
             found = max(found, sure * share if share >= 0.75 else 0.0)
     return found

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from sameroom.connectors.assign import Fit
 from sameroom.connectors.matching import Column
+from sameroom.connectors.shapes import Shape
 from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
 
 PEOPLE = frozenset({"contact", "lead", "account", "member"})
 _GATHERED = frozenset({"EVENT", "ATTENDED", "MEETING"})
+_BUYERS = frozenset({"PERSON", "LEAD", "DEAL"})
+_ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"})
+_BRIEF = 2
 _OFTEN = 0.5
 _EACH = 0.9
 
@@ -26,6 +30,18 @@ def is_no_move(*, found: Fit) -> bool:
         return True
     has_more = {"stage_change.from_stage", "stage_change.changed_at"} & given.keys()
     return subject.profile.is_unique or not has_more
+
+
+def names_buyers(*, columns: Sequence[Column], shape: Shape) -> bool:
+    """Tell whether rows point at people or deals, which campaigns, assets and costs do not."""
+    if shape.name not in {"campaign", "asset", "spend"}:
+        return False
+    return any(
+        ("ID" in c.senses and c.senses & _BUYERS and not c.senses & _ALSO)
+        or set(c.points_at) & {"person", "lead", "deal"}
+        for c in columns
+        if len(c.meanings) <= _BRIEF and "NUMBER" not in c.senses
+    )
 
 
 def says_attendance(*, sheet: Sheet, columns: Sequence[Column]) -> bool:

@@ -27,6 +27,8 @@ _SAME_KEY = 0.97
 _BEATEN = 0.5
 _LINKED = 1.08
 _ACTS = 0.5
+_EMPTY = 0.9
+_SHORT = 3
 _OF_JOBS = frozenset({"person.title", "person.buying_role", "member.team"})
 _FEW_ACTS = 4
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
@@ -165,7 +167,10 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return found * _BEATEN
     if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
-    found *= _acts_factor(column, field)
+    found = max(found, _generic(column, field)) * _acts_factor(column, field)
+    found *= _consent_factor(column, field) * _emptiness(column)
+    if field.target.endswith("_id") and _is_count(column):
+        found *= _BEATEN
     if "JOB" in column.senses and field.target not in _OF_JOBS:
         found *= _BEATEN / 2
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
@@ -181,6 +186,42 @@ def _acts_factor(column: Column, field: Field) -> float:
     if field.target.endswith(".kind"):
         return 1.0 if is_act or len(set(column.profile.values)) <= _FEW_ACTS else _BEATEN
     return _BEATEN if is_act else 1.0
+
+
+def _generic(column: Column, field: Field) -> float:
+    """Read "Related to" as what its values name: the rows of one other noun."""
+    said = {s for word in column.meanings for s in word.senses}
+    is_open = "ASSOCIATED" in said and said <= {"ASSOCIATED", "TO", "RECORD", "ID", "NAME", "THE"}
+    is_told = column.joins == {noun_of(field)} and field.target.endswith("_id")
+    return _OWN_NOUN if is_open and is_told else 0.0
+
+
+def _consent_factor(column: Column, field: Field) -> float:
+    """Tell a status of consent from other states, and places from states, by the values."""
+    if "consent" in column.profile.kinds and "flag" not in column.profile.kinds:
+        return _LINKED if field.target == "person.has_consent" else _BEATEN
+    is_status = field.target in {"lead.status", "deal.stage", "ticket.status"}
+    if is_status and "STATE" in column.senses and "STATUS" in column.senses:
+        return 1.0 if _has_states(column) else _BEATEN
+    return 1.0
+
+
+def _has_states(column: Column) -> bool:
+    lists = ("lead_status", "deal_stage", "ticket_status", "deal.outcome")
+    return any(column.profile.word_share(name) >= _ACTS for name in lists)
+
+
+def _emptiness(column: Column) -> float:
+    """Prefer a column that holds something to one that does not."""
+    return _EMPTY if column.profile.is_empty else 1.0
+
+
+def _is_count(column: Column) -> bool:
+    """Tell whether small whole numbers are a count, and no ids: "Participants"."""
+    if "integer" not in column.profile.kinds or column.joins:
+        return False
+    is_said = column.senses & {"ID", "NUMBER", "CODE"}
+    return not is_said and max(map(len, column.profile.values), default=0) <= _SHORT
 
 
 def is_link(column: Column) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sameroom.connectors import asides, known, likeness, links, lookups
-from sameroom.connectors.asking import alike, overlaps, question, speaks
+from sameroom.connectors.asking import alike, is_said, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.doubting import (
@@ -206,9 +206,10 @@ def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
     left = replace(sheet, columns=tuple(c for c in sheet.columns if c.index not in settled))
     if match.share < 0.5 and len(sheet.columns) > 40:
         return
+    shape = get_shape(name=match.known.shape)
     choice = choose_as(sheet=left, shape_name=match.known.shape, taken=alike(draft.targets))
     for item in choice.found:
-        if item.score >= 0.9:
+        if item.score >= 0.9 and not is_said(item.column, shape, alike(draft.targets)):
             targets = (item.field.target, *item.field.also)
             draft.decide(item.column.index, targets, item.score, "its header says so")
 

@@ -45,6 +45,19 @@ def never_meet(*, sheet: Sheet, one: Column, other: Column) -> bool:
     )  # fmt: skip
 
 
+def finest(*, sheet: Sheet, columns: list[Column]) -> Column | None:
+    """Choose the time of which all other columns give the day, or None."""
+    timed = [c for c in columns if "datetime" in c.profile.kinds]
+    if len(timed) != 1 or any(not c.profile.kinds & {"date", "datetime"} for c in columns):
+        return None
+    exact = _cells(sheet, timed[0])
+    for column in (c for c in columns if c is not timed[0]):
+        pairs = [(a, b) for a, b in zip(_cells(sheet, column), exact, strict=True) if a and b]
+        if not pairs or sum(b.startswith(a) for a, b in pairs) < _ALIKE * len(pairs):
+            return None
+    return timed[0]
+
+
 def _cells(sheet: Sheet, column: Column) -> list[str]:
     return [(value or "").strip() for value in sheet.sample.columns[column.index][:_ROWS]]
 

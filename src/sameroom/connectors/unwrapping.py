@@ -10,6 +10,7 @@ _NOTES = re.compile(
 )
 _BEGINNINGS = re.compile(r"^(address|adresse|line)\s*\d\s*:\s*", re.IGNORECASE)
 _PLACES = re.compile(r"[.\[/]+(results|items|data|values?|edges|node|\d+)(?=[.\]/]|$)", re.IGNORECASE)
+_NAME_ID = re.compile(r"(?<=\w)[ _.]name\s*[._]\s*id$", re.IGNORECASE)
 _BAGS = frozenset({
     "properties", "property", "attributes", "fields", "custom", "custom_fields", "customfields",
     "data", "record", "object", "merge_fields", "associations", "relationships", "embedded",
@@ -25,6 +26,7 @@ def unwrapped(header: str) -> str:
     Args:
         header: as the file has it.
     """
+    header = _NAME_ID.sub(" id", header)
     told = _BEGINNINGS.sub("", _NOTES.sub(" ", header).strip())
     told = _without_bags(_PLACES.sub("", told)) if "." in told or "[" in told else told
     for maker in _MAKERS:

@@ -267,7 +267,7 @@ SHAPES = (
             reference_to("spend.campaign_id", "CAMPAIGN", weight=0.5),
             field_of(
                 "spend.channel",
-                "CHANNEL|SOURCE|MEDIUM|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM",
+                "CHANNEL|UTM_MEDIUM|MEDIUM|SOURCE|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM|UTM_SOURCE",
                 WORDS,
                 weight=0.5,
             ),

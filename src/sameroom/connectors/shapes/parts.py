@@ -75,7 +75,7 @@ def reference_to(
         p for n in noun.split() for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER", f"{n} NAME ID")
     ]
     if noun.startswith("COMPANY"):
-        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB"]
+        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB", "PERSON COMPANY"]
     if noun.startswith("ASSET"):
         phrases += ["ASSET TITLE", "TITLE"]
     phrases += [part.strip() for part in more.split("|") if part]

@@ -53,7 +53,8 @@ SHAPES = (
             ),
             field_of(
                 "account.country",
-                "COUNTRY|BILLING COUNTRY|COUNTRY CODE|COUNTRY NAME|COMPANY COUNTRY|MAILING COUNTRY",
+                "COUNTRY|BILLING COUNTRY|COUNTRY CODE|COUNTRY NAME|COMPANY COUNTRY|MAILING COUNTRY|"
+                "STREET COUNTRY",
                 WORDS,
                 weight=0.4,
             ),
