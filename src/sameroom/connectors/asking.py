@@ -187,8 +187,7 @@ def _could_hold(column: Column, field: Field) -> bool:
     kinds = column.profile.kinds
     is_date = field.kinds == DATES and bool(kinds & set(DATES))
     is_address = "email" in kinds and "email" in field.kinds
-    is_flag = _is_open_flag(column, [field])
-    return is_date or is_address or is_flag or noun_of(field) in column.joins
+    return is_date or is_address or noun_of(field) in column.joins
 
 
 def _open_fields(draft: Draft, shape: Shape) -> list[Field]:

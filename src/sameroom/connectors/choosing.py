@@ -19,6 +19,7 @@ _LONE = 0.8
 _MANY = 0.75
 _NOBODY = 0.6
 _CAME = 3.0
+_OTHERWISE = 0.6
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
     "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
@@ -136,6 +137,8 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
     is_no_list = _names_humans(columns) and _is_no_list(first) and not is_touch
     if _is_reference(columns, shape) or is_no_list or is_no_move(found=first):
         return replace(first, total=0.0)
+    if _speaks_otherwise(columns, shape):
+        first = replace(first, total=_OTHERWISE * first.total)
     if (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape):
         return replace(first, total=0.0)
     bonus += _CAME if is_touch else 0.0
@@ -176,6 +179,16 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
         return 0.0
     is_alone = all(best[kind] < most - 0.2 for kind in _KINDS if kind != shape.name)
     return 2 * _SPOKEN if is_alone else _SPOKEN / 2
+
+
+def _speaks_otherwise(columns: list[Column], shape: Shape) -> bool:
+    """Tell whether a column lists acts in the words of another kind of file alone."""
+    others = [s for s in _KINDS if s != shape.name]
+    return shape.name in _KINDS and any(
+        votes[other] >= _MANY and votes[shape.name] < votes[other] - 0.4
+        for votes in (kind_votes(c.profile) for c in columns)
+        for other in others
+    )
 
 
 def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:

@@ -116,7 +116,9 @@ def phrase_score(words: tuple[Meaning, ...], phrase: frozenset[str], own: frozen
 
 def header_score(column: Column, field: Field, shape: Shape) -> float:
     """Say how well a header fits a field, by its best phrase; earlier phrases are better."""
-    return best_phrase(column, field, shape)[0]
+    found = best_phrase(column, field, shape)[0]
+    is_job = "JOB" in column.senses and field.target not in _OF_JOBS
+    return found * _BEATEN / 2 if is_job else found
 
 
 def best_phrase(column: Column, field: Field, shape: Shape) -> tuple[float, int]:
@@ -171,8 +173,6 @@ def score(column: Column, field: Field, shape: Shape) -> float:
     found *= _consent_factor(column, field) * _emptiness(column)
     if field.target.endswith("_id") and _is_count(column):
         found *= _BEATEN
-    if "JOB" in column.senses and field.target not in _OF_JOBS:
-        found *= _BEATEN / 2
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
     return min(found * _reference_factor(column, field), most)
 

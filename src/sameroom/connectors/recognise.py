@@ -162,6 +162,7 @@ def _from_card(sheet: Sheet, match: known.Match) -> Draft:
         draft.doubt(index, guess, MAYBE)
     if not match.known.shape or match.known.completes:
         return _rest(sheet, draft, frozenset(), IGNORE)
+    _add_key(sheet, draft)
     _add_renamed(sheet, draft, match)
     _doubt_missed(sheet, draft, match)
     return _rest(sheet, draft, frozenset(), ATTRIBUTE)
@@ -197,6 +198,14 @@ def _doubt_missed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
             if content_fits(column, field) and is_open:
                 draft.doubt(column.index, field.target, MAYBE)
                 break
+
+
+def _add_key(sheet: Sheet, draft: Draft) -> None:
+    """Read a plain "id" as the rows' own, where the system calls its own otherwise."""
+    target = f"{get_shape(name=draft.shape).nouns[0]}.source_id"
+    named = [c for c in sheet.columns if squeezed(c.header) == "id" and c.profile.is_unique]
+    if target not in draft.targets and len(named) == 1 and named[0].index not in draft.decided:
+        draft.decide(named[0].index, (target,), 0.9, "it is the rows' own id")
 
 
 def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
@@ -241,7 +250,7 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
     pass_over_twins(sheet, draft)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
-    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_clear else ASK)
+    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
 
 
 def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:

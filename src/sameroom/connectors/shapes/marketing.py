@@ -150,7 +150,7 @@ SHAPES = (
             field_of(
                 "asset.made_by_team",
                 "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|"
-                "DEPARTMENT|BY TEAM|CREATE TEAM|BY",
+                "DEPARTMENT|BY TEAM|CREATE TEAM|BY|AUTHOR TEAM",
                 WORDS,
             ),
             field_of(
