@@ -97,7 +97,11 @@ def fictitious_bundles() -> Iterator[Bundle]:
                        "Harborline (fictitious CRM)": "tool_c",
                        "Pollen (fictitious tool)": "tool_d",
                        f"Fifth tool ({_SEEN})": "tool_e",
-                       f"Sixth tool ({_SEEN})": "tool_f"})  # fmt: skip
+                       f"Sixth tool ({_SEEN})": "tool_f",
+                       f"Seventh tool ({_SEEN})": "tool_g",
+                       f"Eighth tool ({_SEEN})": "tool_h",
+                       "Ninth tool (blind)": "tool_i",
+                       "Tenth tool (blind)": "tool_j"})  # fmt: skip
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:

@@ -2,7 +2,7 @@
 
 from sameroom.connectors import asides, vocabulary
 from sameroom.connectors.building import Draft
-from sameroom.connectors.content_models import could_be
+from sameroom.connectors.content_models import could_be, profile_share
 from sameroom.connectors.guessing import content_score
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.matching import (
@@ -22,6 +22,14 @@ _WEAK = frozenset({
 })  # fmt: skip
 _BAG = frozenset({"OTHER"})
 _EVERY_ROW = 0.98
+_MOSTLY = 0.5
+_CORE = {
+    "deal.stage": "deal_stage", "deal.outcome": "deal.outcome", "deal.kind": "deal.kind",
+    "lead.status": "lead_status", "person.lifecycle_stage": "lifecycle",
+    "activity.kind": "activity.kind", "touch.kind": "touch.kind",
+    "asset_use.kind": "asset_use.kind", "activity.direction": "activity.direction",
+    "ticket.priority": "priority",
+}  # fmt: skip
 _HAPPENED = frozenset({"occurred_at", "created_at", "changed_at", "opened_at", "spent_on"})
 _OTHER_TIMES = frozenset({
     "MODIFY", "LAST", "NEXT", "DUE", "SYNC", "BIRTH", "DELETED", "LOGIN", "EXPECTED",
@@ -71,7 +79,7 @@ def question(column: Column, draft: Draft) -> str:
 
 def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
     """Say why the values forbid to leave a column aside, whatever its header says, or ""."""
-    if any(_is_decisive(column, field, shape) for field in fields):
+    if any(_is_decisive(column, field, shape) or _is_core(column, field) for field in fields):
         return "its values are those of a field that no other column fills"
     if _is_when(column, fields):
         return "it has a time in every row, and nothing else says when that was"
@@ -79,6 +87,12 @@ def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
     if is_strange and _is_open_flag(column, fields):
         return "it says yes or no, and could be such a field that no other column fills"
     return ""
+
+
+def _is_core(column: Column, field: Field) -> bool:
+    """Tell whether values are mostly the words of a field that much is measured by."""
+    name = _CORE.get(field.target, "")
+    return bool(name) and profile_share(column.profile, name) >= _MOSTLY
 
 
 def speaks(*, column: Column, target: str) -> bool:

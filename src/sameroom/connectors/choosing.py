@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sameroom.connectors.assign import Fit, Found, fit, worth
 from sameroom.connectors.content_models import kind_votes
-from sameroom.connectors.kinds_of_files import PEOPLE, is_no_move, names_buyers, says_attendance
+from sameroom.connectors.kinds_of_files import PEOPLE, are_colleagues, is_no_move, names_buyers, says_attendance
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
@@ -138,7 +138,9 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
     if _is_reference(columns, shape) or is_no_list or is_no_move(found=first):
         return replace(first, total=0.0)
     if _speaks_otherwise(columns, shape):
-        first = replace(first, total=_OTHERWISE * first.total)
+        first, bonus = replace(first, total=_OTHERWISE * first.total), min(bonus, 0.0)
+    if not sheet.has_header and shape.name in {"contact", "lead"} and are_colleagues(columns):
+        return replace(first, total=0.0)
     if (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape):
         return replace(first, total=0.0)
     bonus += _CAME if is_touch else 0.0

@@ -13,6 +13,7 @@ _GATHERED = frozenset({"EVENT", "ATTENDED", "MEETING"})
 _BUYERS = frozenset({"PERSON", "LEAD", "DEAL"})
 _ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"})
 _BRIEF = 2
+_STAFF = 3
 _OFTEN = 0.5
 _EACH = 0.9
 
@@ -41,6 +42,15 @@ def names_buyers(*, columns: Sequence[Column], shape: Shape) -> bool:
         or set(c.points_at) & {"person", "lead", "deal"}
         for c in columns
         if len(c.meanings) <= _BRIEF and "NUMBER" not in c.senses
+    )
+
+
+def are_colleagues(columns: Sequence[Column]) -> bool:
+    """Tell whether all addresses are of one house, as ours are and those of customers are not."""
+    return any(
+        len({value.rpartition("@")[2].casefold() for value in c.profile.values}) == 1
+        for c in columns
+        if "email" in c.profile.kinds and len(set(c.profile.values)) >= _STAFF
     )
 
 

@@ -5,6 +5,7 @@ from sameroom.connectors.mapping import IGNORE
 from sameroom.connectors.matching import Column
 from sameroom.connectors.sheets import Sheet
 
+_IDS = frozenset({"uuid", "hex", "salesforce_id", "code", "integer"})
 _ROWS = 400
 _FEWEST = 4
 _ALIKE = 0.97
@@ -65,7 +66,7 @@ def _cells(sheet: Sheet, column: Column) -> list[str]:
 def best_of(columns: list[Column], noun: str) -> Column:
     """Choose which of several columns that say the same is read: ids of rows, addresses, names."""
     return min(columns, key=lambda c: (noun not in c.points_at, "ID" not in c.senses,
-                                       "email" not in c.profile.kinds, "NUMBER" not in c.senses,
+                                       not c.profile.kinds & _IDS, "email" not in c.profile.kinds, "NUMBER" not in c.senses,
                                        noun not in c.named, c.index))  # fmt: skip
 
 

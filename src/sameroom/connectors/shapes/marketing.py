@@ -79,7 +79,7 @@ SHAPES = (
             field_of("touch.source_id", "ID", KEYS, weight=0.2),
             field_of(
                 "touch.occurred_at",
-                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|"
+                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|ACTIVITY DATE|"
                 "SUBMIT DATE"
                 "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|"
                 "CLICKS DATE|OPENS DATE",

@@ -96,6 +96,15 @@ def owner(target: str, *, also: str = "") -> Field:
     return reference_to(target, "OWNER", also=also, weight=0.3, more=_OWNED, near="MANAGER TEAM")
 
 
+def gone(noun: str) -> tuple[Field, ...]:
+    """List the fields that say a row was deleted, or is another one by now."""
+    merged = () if noun in {"deal", "lead"} else (
+        field_of(f"{noun}.merged_into_id", "DUPLICATE|DUPLICATE ID", KEYS, weight=0.1),
+    )  # fmt: skip
+    deleted = field_of(f"{noun}.is_deleted", "DELETED|DELETED STATUS", ("flag",), weight=0.1)
+    return (*merged, deleted)
+
+
 def who(noun: str) -> tuple[Field, ...]:
     """List the fields by which a human is known."""
     return (

@@ -12,6 +12,7 @@ from sameroom.connectors.shapes.parts import (
     Shape,
     created,
     field_of,
+    gone,
     owner,
     reference_to,
     who,
@@ -128,6 +129,7 @@ SHAPES = (
         (
             *_PERSON,
             *_CONTACT_ONLY,
+            *gone("person"),
             field_of("lead.status", "LEAD STATUS|STATUS|QUALIFIED STATUS", TEXTS, weight=1),
             field_of(
                 "lead.score", "LEAD SCORE|SCORE|MARKETING SCORE", (*NUMBERS, "words"), weight=0.4

@@ -12,6 +12,7 @@ from sameroom.connectors.shapes.parts import (
     Shape,
     created,
     field_of,
+    gone,
     owner,
     reference_to,
 )
@@ -71,6 +72,7 @@ SHAPES = (
                 weight=0.5,
             ),
             owner("account.owner_id"),
+            *gone("account"),
         ),
         needs=("account.name", "account.domain"),
     ),
@@ -155,6 +157,7 @@ SHAPES = (
                 NUMBERS,
                 weight=2,
             ),
+            *gone("deal"),
         ),
         needs=("deal.amount", "deal.stage", "deal.outcome", "deal.is_won", "deal.closed_at"),
     ),
