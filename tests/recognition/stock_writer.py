@@ -121,7 +121,9 @@ def _row(world: _World, noun: str, place: int, holds: list[str]) -> list[str]:
     return [_cell(r, text, entity, day, place) for text in holds]
 
 
-def _cell(r: Random, text: str, entity: dict[str, dict[str, str]], day: datetime, place: int) -> str:
+def _cell(
+    r: Random, text: str, entity: dict[str, dict[str, str]], day: datetime, place: int
+) -> str:
     if text.endswith("?"):
         if r.random() < 1 / 3:
             return ""
@@ -131,7 +133,14 @@ def _cell(r: Random, text: str, entity: dict[str, dict[str, str]], day: datetime
         noun, _, trait = kind.partition(".")
         if trait == "name" and noun in {"account"}:
             trait = "firm"
-        if trait == "name" and noun in {"deal", "campaign", "asset", "activity", "ticket", "product"}:
+        if trait == "name" and noun in {
+            "deal",
+            "campaign",
+            "asset",
+            "activity",
+            "ticket",
+            "product",
+        }:
             trait = "title"
         return entity[noun][trait]
     return _made(r, kind, rest, day, place)

@@ -11,6 +11,7 @@ from sameroom.connectors.matching import (
     Column,
     content_fits,
     header_score,
+    looks_like_key,
     noun_of,
 )
 from sameroom.connectors.shapes import Field, Shape, get_shape
@@ -56,6 +57,8 @@ def question(column: Column, draft: Draft) -> str:
     aside = asides.said(column=column, shape=shape)
     if _is_rival(column, draft, shape):
         return "its values are like those of a field that another column was given by its values"
+    if _is_open_key(column, draft, shape):
+        return "it looks like the rows' own id, which no other column is"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
     special = asides.special(column=column, shape=shape)
     if any(_says(column, field, special, shape) for field in fields):
@@ -75,6 +78,13 @@ def question(column: Column, draft: Draft) -> str:
     if aside or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
+
+
+def _is_open_key(column: Column, draft: Draft, shape: Shape) -> bool:
+    """Tell whether a header says an id, and each row has its own, while no id was found."""
+    is_said = "ID" in column.senses and looks_like_key(column)
+    is_other = bool(column.joins) or column.senses & {"EXTERNAL", "SYNC"}
+    return is_said and not is_other and f"{shape.nouns[0]}.source_id" not in draft.targets
 
 
 def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
@@ -142,7 +152,7 @@ def _heads(column: Column, shape: Shape) -> tuple[Meaning, ...]:
 def _is_shaped(column: Column, field: Field) -> bool:
     """Tell whether the values have the look of a field: dates, numbers or words as it holds."""
     is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
-    if "flag" in column.profile.kinds and field.kinds != ("flag",):
+    if "flag" in column.profile.kinds and "flag" not in field.kinds:
         return False
     return not (is_counted and "words" in field.kinds and "number" not in field.kinds) or bool(
         column.joins

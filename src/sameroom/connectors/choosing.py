@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 
 from sameroom.connectors.assign import Fit, Found, fit, worth
 from sameroom.connectors.content_models import kind_votes
-from sameroom.connectors.kinds_of_files import PEOPLE, are_colleagues, is_no_move, names_buyers, says_attendance
+from sameroom.connectors.kinds_of_files import (
+    PEOPLE,
+    are_of_one_house,
+    is_no_move,
+    names_buyers,
+    repeats_people,
+    says_attendance,
+)
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
@@ -139,7 +146,7 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
         return replace(first, total=0.0)
     if _speaks_otherwise(columns, shape):
         first, bonus = replace(first, total=_OTHERWISE * first.total), min(bonus, 0.0)
-    if not sheet.has_header and shape.name in {"contact", "lead"} and are_colleagues(columns):
+    if not sheet.has_header and shape.name in PEOPLE and _are_open_people(sheet, columns, shape):
         return replace(first, total=0.0)
     if (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape):
         return replace(first, total=0.0)
@@ -181,6 +188,13 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
         return 0.0
     is_alone = all(best[kind] < most - 0.2 for kind in _KINDS if kind != shape.name)
     return 2 * _SPOKEN if is_alone else _SPOKEN / 2
+
+
+def _are_open_people(sheet: Sheet, columns: list[Column], shape: Shape) -> bool:
+    """Tell whether nobody can say whose people rows without a header are, or that they are rows."""
+    if shape.name == "member" and is_named(sheet, shape):
+        return False
+    return are_of_one_house(columns) or repeats_people(columns)
 
 
 def _speaks_otherwise(columns: list[Column], shape: Shape) -> bool:

@@ -158,8 +158,12 @@ def _is_body(profile: Profile) -> bool:
     return "long_text" in profile.kinds
 
 
-def _never(profile: Profile) -> bool:
-    return False
+def _is_part_of_name(profile: Profile) -> bool:
+    """Tell whether values may be first or last names: one word with a capital, of no known list."""
+    if not _is_text(profile) or "long_text" in profile.kinds or _is_told(profile):
+        return False
+    words = profile.values[:_LOOKED]
+    return sum(w[:1].isupper() and w.replace("-", "").isalpha() for w in words) >= 0.9 * len(words)
 
 
 def _is_open_flag(profile: Profile) -> bool:
@@ -203,7 +207,7 @@ def _numbers(profile: Profile) -> list[float]:
 
 _MODELS: dict[str, Callable[[Profile], bool]] = {
     "name": _is_name, "asset.title": _is_name, "subject": _is_name, "person.title": _is_job,
-    "first_name": _is_kind_of("person_name"), "last_name": _never,
+    "first_name": _is_part_of_name, "last_name": _is_part_of_name,
     "email": _is_kind_of("email"), "phone": _is_kind_of("phone"), "domain": _is_domain,
     "url": _is_url, "lead.landing_page": _is_url,
     "industry": _known("industry"), "country": _known("country", 0.6),

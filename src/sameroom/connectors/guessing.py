@@ -48,7 +48,8 @@ def content_score(column: Column, field: Field, shape: Shape) -> float:
     if column.hint == "company" and field.target in _FIRMS:
         return 0.82
     if column.hint in {"name", "first_name", "last_name"}:
-        return 0.85 if name == column.hint else 0.0
+        is_human = field.target.partition(".")[0] in {"person", "member"}
+        return 0.85 if name == column.hint and is_human else 0.0
     if name.endswith("_id"):
         is_own = field.target.startswith(f"{noun_of(field)}.") and column.profile.is_unique
         if is_own or noun_of(field) not in column.joins:
@@ -70,7 +71,8 @@ def may_be_key(column: Column) -> bool:
     """Tell whether a column without a header could be the rows' own id: running numbers, codes."""
     kinds = column.profile.kinds
     is_running = "integer" in kinds and not kinds & _TIMES and not _is_mere_number(column)
-    return column.profile.is_unique and (is_running or bool(kinds & _STRONG_IDS))
+    is_code = "code" in kinds and "integer" not in kinds
+    return column.profile.is_unique and (is_running or is_code or bool(kinds & _STRONG_IDS))
 
 
 def _is_strong_key(column: Column) -> bool:

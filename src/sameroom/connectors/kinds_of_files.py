@@ -1,5 +1,6 @@
 """Tells what the rows of a file cannot be, by what its columns are together."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sameroom.connectors.assign import Fit
@@ -14,6 +15,7 @@ _BUYERS = frozenset({"PERSON", "LEAD", "DEAL"})
 _ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"})
 _BRIEF = 2
 _STAFF = 3
+_ONCE = 0.95
 _OFTEN = 0.5
 _EACH = 0.9
 
@@ -45,13 +47,20 @@ def names_buyers(*, columns: Sequence[Column], shape: Shape) -> bool:
     )
 
 
-def are_colleagues(columns: Sequence[Column]) -> bool:
-    """Tell whether all addresses are of one house, as ours are and those of customers are not."""
-    return any(
-        len({value.rpartition("@")[2].casefold() for value in c.profile.values}) == 1
-        for c in columns
-        if "email" in c.profile.kinds and len(set(c.profile.values)) >= _STAFF
-    )
+def are_of_one_house(columns: Sequence[Column]) -> bool:
+    """Tell whether all addresses are of one house: they may be ours, or those of one customer."""
+    for column in columns:
+        if "email" in column.profile.kinds and len(set(column.profile.values)) >= _STAFF:
+            houses = Counter(v.rpartition("@")[2].casefold() for v in column.profile.values)
+            if max(houses.values()) >= _OFTEN * len(column.profile.values):
+                return True
+    return False
+
+
+def repeats_people(columns: Sequence[Column]) -> bool:
+    """Tell whether an address comes again and again: rows of acts, not of people."""
+    mails = [c for c in columns if "email" in c.profile.kinds and len(c.profile.values) >= _STAFF]
+    return bool(mails) and all(c.profile.distinct < _ONCE for c in mails)
 
 
 def says_attendance(*, sheet: Sheet, columns: Sequence[Column]) -> bool:

@@ -287,7 +287,13 @@ def read_columns(
     stripped = headers.strip_common(bare)
     plain = [stripped[name] for name in bare]
     return tuple(
-        Column(place, name, headers.read(text), profiles[place], keys=(keys(text), keys(as_landed(name))))
+        Column(
+            place,
+            name,
+            headers.read(text),
+            profiles[place],
+            keys=(keys(text), keys(as_landed(name))),
+        )
         for place, (name, text) in enumerate(zip(names, plain, strict=True))
     )
 

@@ -14,6 +14,7 @@ from sameroom.connectors.doubting import (
     is_understood,
     pass_over_copies,
 )
+from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
 from sameroom.connectors.matching import (
@@ -22,11 +23,12 @@ from sameroom.connectors.matching import (
     Column,
     content_fits,
 )
+from sameroom.connectors.remembered import known_again
 from sameroom.connectors.rules import FileRule, unmatched
 from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
 from sameroom.connectors.shapes import get_shape
-from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
+from sameroom.connectors.sheets import Sheet, point_again, prepare
 from sameroom.connectors.twins import pass_over_twins
 from sameroom.connectors.unwrapping import as_landed
 
@@ -35,15 +37,6 @@ _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
 _PLAIN = 0.9
 _NEVER = frozenset({"ip", "json"})
-_CLEAR = 0.85
-_NAMED_BY = {
-    "person.email": "person", "person.name": "person",
-    "account.domain": "account", "account.name": "account",
-    "campaign.name": "campaign", "asset.title": "asset", "deal.name": "deal",
-    "member.email": "member", "member.name": "member",
-    "account.owner_id": "member", "person.owner_id": "member", "lead.owner_id": "member",
-    "deal.owner_id": "member", "activity.member_id": "member",
-}  # fmt: skip
 
 
 def propose(
@@ -65,47 +58,17 @@ def propose(
     """
     sheets = prepare(samples=samples)
     around = frozenset(m.connector.name for s in sheets if (m := _known(s, frozenset())))
-    files = [_ruled_or_mapped(sheet, rules, origin, around) for sheet in sheets]
+    told = [_rule_of(sheet, sheets, rules) for sheet in sheets]
+    files = [_ruled_or_mapped(*pair, origin, around) for pair in zip(sheets, told, strict=True)]
     if any(not file.system for file in files):
-        keys, names = _found_keys(files, sheets), _found_names(files, sheets)
+        keys, names = found_keys(files, sheets), found_names(files, sheets)
         sheets = point_again(sheets=sheets, keys=keys, names=names)
         files = [
-            file if file.system else _ruled_or_mapped(sheet, rules, origin, around)
-            for file, sheet in zip(files, sheets, strict=True)
+            file if file.system else _ruled_or_mapped(sheet, rule, origin, around)
+            for file, sheet, rule in zip(files, sheets, told, strict=True)
         ]
     remarks = (*unmatched(rules=rules, sheets=sheets), *_remarks(files))
     return Proposal(tuple(lookups.fill(files=files, sheets=sheets)), remarks)
-
-
-def _found_keys(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
-    """List the ids of each noun that the files found so far hold."""
-    keys: Keys = {}
-    for file, sheet in zip(files, sheets, strict=True):
-        for column in file.columns:
-            for fill in column.fills:
-                noun, _, name = fill.target.partition(".")
-                if name == "source_id":
-                    values = sheet.columns[column.index].profile.values
-                    place = f"{file.path}!{file.name}"
-                    keys.setdefault(noun, {}).setdefault(place, set()).update(values)
-    return keys
-
-
-def _found_names(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
-    """List by what each noun's rows are called elsewhere: names, addresses, and us by our codes.
-
-    Those who own or did something are colleagues, also where no file lists them.
-    """
-    names: Keys = {}
-    for file, sheet in zip(files, sheets, strict=True):
-        for column in file.columns:
-            for fill in column.fills:
-                noun = _NAMED_BY.get(fill.target, "")
-                if noun and column.confidence >= _CLEAR:
-                    values = {v.casefold() for v in sheet.columns[column.index].profile.values}
-                    place = f"{file.path}!{file.name}"
-                    names.setdefault(noun, {}).setdefault(place, set()).update(values)
-    return names
 
 
 def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
@@ -120,10 +83,15 @@ def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
     return meant if meant and (not spelled or meant.share > spelled.share) else spelled
 
 
-def _ruled_or_mapped(
-    sheet: Sheet, rules: Sequence[FileRule], origin: str, around: frozenset[str]
-) -> FileMapping:
+def _rule_of(sheet: Sheet, sheets: Sequence[Sheet], rules: Sequence[FileRule]) -> FileRule | None:
+    """Find what a person said of a file, or of another one with the same columns."""
     rule = find_rule(rules=rules, path=sheet.sample.path, name=sheet.sample.name)
+    return rule or (known_again(sheet=sheet, sheets=sheets, rules=rules) if rules else None)
+
+
+def _ruled_or_mapped(
+    sheet: Sheet, rule: FileRule | None, origin: str, around: frozenset[str]
+) -> FileMapping:
     return apply_rule(rule=rule, sheet=sheet) if rule else _map(sheet, origin, around)
 
 

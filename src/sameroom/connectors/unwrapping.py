@@ -9,7 +9,9 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _BEGINNINGS = re.compile(r"^(address|adresse|line)\s*\d\s*:\s*", re.IGNORECASE)
-_PLACES = re.compile(r"[.\[/]+(results|items|data|values?|edges|node|\d+)(?=[.\]/]|$)", re.IGNORECASE)
+_PLACES = re.compile(
+    r"[.\[/]+(results|items|data|values?|edges|node|\d+)(?=[.\]/]|$)", re.IGNORECASE
+)
 _NAME_ID = re.compile(r"(?<=\w)[ _.]name\s*[._]\s*id$", re.IGNORECASE)
 _BAGS = frozenset({
     "properties", "property", "attributes", "fields", "custom", "custom_fields", "customfields",
@@ -53,4 +55,8 @@ def _is_same(one: str, other: str) -> bool:
 
 def as_landed(header: str) -> str:
     """Write an API's `properties.email` as loading tools land it: `property_email`."""
-    return header.replace("properties.", "property_", 1) if header.startswith("properties.") else header
+    return (
+        header.replace("properties.", "property_", 1)
+        if header.startswith("properties.")
+        else header
+    )

@@ -122,7 +122,10 @@ SHAPES = (
             ),
             reference_to("touch.account_id", "COMPANY", weight=0.2),
             reference_to(
-                "touch.campaign_id", "CAMPAIGN", weight=1.2, more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|MEETING TITLE|SUBJECT"
+                "touch.campaign_id",
+                "CAMPAIGN",
+                weight=1.2,
+                more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|MEETING TITLE|SUBJECT",
             ),
             reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(

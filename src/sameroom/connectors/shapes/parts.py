@@ -72,7 +72,9 @@ def reference_to(
 ) -> Field:
     """Make the field of a reference to another noun: by id, address, name or domain."""
     phrases = [
-        p for n in noun.split() for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER", f"{n} NAME ID")
+        p
+        for n in noun.split()
+        for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER", f"{n} NAME ID")
     ]
     if noun.startswith("COMPANY"):
         phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB", "PERSON COMPANY"]

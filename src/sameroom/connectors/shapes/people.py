@@ -36,7 +36,10 @@ _PERSON = (
         near="AUDIENCE SEGMENT",
     ),
     field_of(
-        "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY|STREET COUNTRY", WORDS, weight=0.4
+        "person.country",
+        "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY|STREET COUNTRY",
+        WORDS,
+        weight=0.4,
     ),
     field_of(
         "person.region",
@@ -81,7 +84,7 @@ _LEAD = (
     field_of(
         "lead.landing_page",
         "LANDING|LANDING WEB|LANDING ID|FORM|LANDING PAGE|FORM NAME|SUBMIT FORM|FIRST PAGE|"
-        "PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE",
+        "PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE|PAGE LINK|LANDING LINK",
         (),
         weight=1,
     ),
