@@ -33,7 +33,8 @@ _CITIES = ("Hamburg", "Lyon", "Sevilla", "Torino", "Utrecht", "Denver")
 _TITLES = ("Head of Sales", "CFO", "Buyer", "Marketing Manager", "IT Director", "CEO")
 _TOPICS = ("Rollout", "Pilot", "Renewal", "Audit", "Launch", "Upgrade", "Review", "Training")
 _CHANNELS = ("Email", "Paid Search", "Social", "Event", "Display")
-_WORDS = "we would like to know more about the offer that was sent to us last week".split()
+_WORDS = ("we", "would", "like", "to", "know", "more", "about", "the", "offer", "that", "was",
+          "sent", "last", "week")  # fmt: skip
 _START = datetime(2025, 3, 1, 8, 0)  # noqa: DTZ001  # exports often write no zone
 _SIZE = {"person": 90, "account": 40, "member": 9, "campaign": 14, "deal": 70, "lead": 80,
          "asset": 20, "activity": 120, "ticket": 60, "product": 12, "touch": 120}  # fmt: skip
@@ -95,7 +96,8 @@ class _World:
         mail = f"{first}.{last}{place}@{domain if noun != 'member' else 'ourfirm.example'}"
         title = f"{r.choice(_TOPICS)} {r.choice(_FIRMS)} {place + 1}"
         return {"id": key, "first": first, "last": last, "name": f"{first} {last}",
-                "email": mail.lower(), "phone": f"+49 {r.randint(30, 89)} {r.randint(1000000, 9999999)}",
+                "email": mail.lower(),
+                "phone": f"+49 {r.randint(30, 89)} {r.randint(1000000, 9999999)}",
                 "mobile": f"+49 17{r.randint(1, 9)} {r.randint(1000000, 9999999)}",
                 "firm": firm, "domain": domain, "url": f"https://www.{domain}",
                 "title": title, "job": r.choice(_TITLES), "country": r.choice(_COUNTRIES),
@@ -162,7 +164,8 @@ def _made(r: Random, kind: str, rest: str, day: datetime, place: int) -> str:
         "flag": r.choice(("true", "false")), "yes": r.choice(("Yes", "No")),
         "ja": r.choice(("Ja", "Nein")), "oui": r.choice(("Oui", "Non")),
         "bit": r.choice("01"), "words": f"{r.choice(_TOPICS)} {r.choice(_WORDS)}",
-        "text": " ".join(r.choices(_WORDS, k=11)), "mmss": f"{r.randint(0, 59)}:{r.randint(0, 59):02}",
+        "text": " ".join(r.choices(_WORDS, k=11)),
+        "mmss": f"{r.randint(0, 59)}:{r.randint(0, 59):02}",
         "hhmm": f"{r.randint(0, 3)}:{5 * r.randint(0, 11):02}",
         "hhmmss": f"0{r.randint(0, 2)}:{r.randint(0, 59):02}:{r.randint(0, 59):02}",
         "running": str(50211 + place), "token": f"{r.getrandbits(80):020x}",

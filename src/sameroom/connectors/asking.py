@@ -67,9 +67,8 @@ def question(column: Column, draft: Draft) -> str:
     told = _told_by_values(column, likely, shape)
     if told:
         return told
-    if not likely or (aside - _BAG and column.is_plain):
-        return ""
-    if _is_twin(column, draft, shape):
+    is_known = bool(aside - _BAG) and column.is_plain
+    if not likely or is_known or _is_twin(column, draft, shape):
         return ""
     if not column.is_plain:
         return "its header has a word that Sameroom does not know, and its values could be a field"

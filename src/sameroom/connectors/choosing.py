@@ -7,11 +7,17 @@ from sameroom.connectors.assign import Fit, Found, fit, worth
 from sameroom.connectors.content_models import kind_votes
 from sameroom.connectors.kinds_of_files import (
     PEOPLE,
+    THINGS,
     are_of_one_house,
+    are_versions,
+    is_foreign,
     is_no_move,
+    is_reference,
     names_buyers,
+    names_humans,
     repeats_people,
     says_attendance,
+    says_of_humans,
 )
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
@@ -26,6 +32,7 @@ _LONE = 0.8
 _MANY = 0.75
 _NOBODY = 0.6
 _CAME = 3.0
+_NEARLY = 0.6
 _OTHERWISE = 0.6
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
@@ -37,11 +44,6 @@ _TOLD = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
 })  # fmt: skip
 _OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
-_VALIDITY = (
-    ("_fivetran_start", "_fivetran_end"),
-    ("dbt_valid_from", "dbt_valid_to"),
-    ("valid_from", "valid_to"),
-)
 _CALLED = {
     "contact": "PERSON CUSTOMER",
     "lead": "LEAD",
@@ -83,7 +85,7 @@ def choose(*, sheet: Sheet) -> Choice:
     columns = [c for c in sheet.columns if not c.is_technical]
     unread = frozenset(c.index for c in columns if not (sheet.has_header and c.is_readable))
     fits = [_fit(sheet, columns, shape, unread) for shape in list_shapes()]
-    if _are_versions(sheet):
+    if are_versions(sheet):
         return Choice(None, (), 0.0, unread)
     ranked = sorted(fits, key=lambda item: -item.total)
     ranked = _contact_first(ranked, sheet) if sheet.has_header else ranked
@@ -97,6 +99,10 @@ def choose(*, sheet: Sheet) -> Choice:
 def _contact_first(ranked: list[Fit], sheet: Sheet) -> list[Fit]:
     """Take people for contacts unless something is there that only a handover case has."""
     contact = next(fit for fit in ranked if fit.shape.name == "contact")
+    if ranked[0] is contact and any("LEAD" in word.senses for word in sheet.called):
+        lead = next(fit for fit in ranked if fit.shape.name == "lead")
+        is_near = lead.total > _NEARLY * contact.total
+        return [lead, *(fit for fit in ranked if fit is not lead)] if is_near else ranked
     if ranked[0].shape.name != "lead" or not contact.total:
         return ranked
     sure = {item.field.target for item in ranked[0].sure}
@@ -141,19 +147,28 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
     bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
     came = says_attendance(sheet=sheet, columns=columns)
     is_touch = came and shape.name == "touch"
-    is_no_list = _names_humans(columns) and _is_no_list(first) and not is_touch
-    if _is_reference(columns, shape) or is_no_list or is_no_move(found=first):
+    if _cannot_be(sheet, columns, first, is_touch=is_touch, came=came):
         return replace(first, total=0.0)
-    if _speaks_otherwise(columns, shape):
+    is_human = shape.name in THINGS and says_of_humans(columns)
+    if _speaks_otherwise(columns, shape) or is_human or (came and shape.name == "activity"):
         first, bonus = replace(first, total=_OTHERWISE * first.total), min(bonus, 0.0)
-    if not sheet.has_header and shape.name in PEOPLE and _are_open_people(sheet, columns, shape):
-        return replace(first, total=0.0)
-    if (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape):
-        return replace(first, total=0.0)
     bonus += _CAME if is_touch else 0.0
-    bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0
+    bonus -= 3.0 if bonus <= 0 and is_foreign(sheet, columns) else 0.0
     less = _NOBODY if shape.name == "lead" and not _is_told_of(first) else 1.0
     return replace(first, total=less * first.total + bonus if first.total else 0.0)
+
+
+def _cannot_be(
+    sheet: Sheet, columns: list[Column], found: Fit, *, is_touch: bool, came: bool
+) -> bool:
+    """Tell whether something that a file has or lacks rules a shape out."""
+    shape = found.shape
+    is_no_list = names_humans(columns) and _is_no_list(found) and not is_touch
+    if is_reference(columns, shape) or is_no_list or is_no_move(found=found):
+        return True
+    if not sheet.has_header and shape.name in PEOPLE and _are_open_people(sheet, columns, shape):
+        return True
+    return (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape)
 
 
 def _lone_date(
@@ -233,32 +248,6 @@ def _called(sheet: Sheet, shape: Shape) -> float:
     return points
 
 
-def _are_versions(sheet: Sheet) -> bool:
-    """Tell whether rows are versions of something, valid from one instant to another."""
-    names = {column.header.lower() for column in sheet.columns}
-    return any({start, end} <= names for start, end in _VALIDITY)
-
-
-def _is_reference(columns: list[Column], shape: Shape) -> bool:
-    """Tell whether the shape's own id points elsewhere: "Deal ID" beside the rows' own "ID"."""
-    own, plain_key, named = set(shape.own), False, False
-    for column in columns:
-        meant = {sense for word in column.meanings for sense in word.senses}
-        is_id = "ID" in meant and len(column.meanings) <= 2
-        plain_key |= is_id and len(column.meanings) == 1 and column.profile.is_unique
-        is_many = column.profile.distinct <= 0.98 or bool(column.points_at)
-        named |= is_id and len(column.meanings) == 2 and bool(meant & own) and is_many
-    return plain_key and named
-
-
-def _names_humans(columns: list[Column]) -> bool:
-    """Tell whether the rows have a first and a last name, which companies do not."""
-    meant = [
-        word.senses for column in columns if len(column.meanings) <= 2 for word in column.meanings
-    ]
-    return any("FIRSTNAME" in s for s in meant) and any("LASTNAME" in s for s in meant)
-
-
 def _is_no_list(found: Fit) -> bool:
     """Tell whether a shape is no list of people: companies, or touches that say no kind of act."""
     targets = {item.field.target for item in found.sure}
@@ -270,19 +259,6 @@ def _is_no_list(found: Fit) -> bool:
 def _is_told_of(found: Fit) -> bool:
     """Tell whether rows say who somebody is or what became of them, as those of leads do."""
     return bool(_TOLD & {item.field.target for item in found.sure})
-
-
-def _is_foreign(sheet: Sheet, columns: list[Column]) -> bool:
-    """Tell whether the rows are things that the facts have no noun for: orders, invoices …"""
-    named = [word for word in sheet.called if "FOREIGN" in word.senses]
-    keys = [
-        c
-        for c in columns
-        if c.meanings
-        and "FOREIGN" in c.meanings[0].senses
-        and {"ID", "NUMBER"} & c.meanings[-1].senses
-    ]
-    return bool(named or keys)
 
 
 def _own_key(columns: list[Column], shape: Shape) -> float:

@@ -11,6 +11,7 @@ from sameroom.connectors.headers import plain
 
 _SHARE = 0.9
 _CONSENT = 0.6
+_SIZE = r"\d+([.,]\d+)?"
 _HOURS = r"(h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|ora|uur)"
 _MINUTES = r"(m|min|mins|minutes?|minuten|minutos?|minuti|minuto)\.?"
 _SECONDS = r"(s|sec|secs|seconds?|sek\.?|sekunden|secondes?|segundos?|secondi)"
@@ -34,7 +35,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("duration", r"\d{1,3}:[0-5]\d(:[0-5]\d)?"),
     (
         "duration",
-        rf"(\d+([.,]\d+)? ?{_HOURS}[ ,]*)?(\d+([.,]\d+)? ?{_MINUTES}[ ,]*)?(\d+ ?{_SECONDS})?(?<=.)",
+        rf"({_SIZE} ?{_HOURS}[ ,]*)?({_SIZE} ?{_MINUTES}[ ,]*)?(\d+ ?{_SECONDS})?(?<=.)",
     ),
     ("phone", r"(?=(.*\d){7})[-+(0-9][-+()0-9 ./]{5,}(\s*(x|ext\.?) ?\d+)?"),
     ("json", r"[\[{].*[\]}]"),

@@ -189,7 +189,7 @@ def _is_kind_of(kind: str) -> Callable[[Profile], bool]:
 
 def _is_few_numbers(profile: Profile) -> bool:
     numbers = _numbers(profile)
-    return bool(numbers) and "flag" not in profile.kinds and 0 <= min(numbers) and len(numbers) > 3
+    return bool(numbers) and "flag" not in profile.kinds and min(numbers) >= 0 and len(numbers) > 3
 
 
 def _numbers(profile: Profile) -> list[float]:

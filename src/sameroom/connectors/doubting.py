@@ -19,6 +19,7 @@ from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
 from sameroom.connectors.twins import are_twins, best_of, finest, never_meet
 
+Decision = tuple[tuple[str, ...], float, str]
 _NAMED = 0.9
 _UNDERSTOOD = 0.35
 _PLENTY = 4
@@ -76,19 +77,10 @@ def _settle(
             draft.decide(first.index, *known)
             draft.decided.pop(best.index)
         rivals = [c for c in rivals if c not in same]
-    elif any(field.kinds == DATES for field in fields):
-        finer = finest(sheet=sheet, columns=[best, *rivals])
-        if finer is not None:
-            draft.decided.pop(best.index)
-            draft.decide(finer.index, *known)
-            for column in (c for c in (best, *rivals) if c is not finer):
-                draft.decide(column.index, (IGNORE,), 0.9, f"it is the day of {finer.header}")
-            return
-        apart = [c for c in rivals if never_meet(sheet=sheet, one=best, other=c)]
-        if apart == rivals:
-            for column in apart:
-                draft.decide(column.index, *known)
-            return
+    elif any(field.kinds == DATES for field in fields) and _settle_times(
+        sheet, draft, best, rivals, known
+    ):
+        return
     models = [c for c in (best, *rivals) if any(could_be(column=c, field=f) for f in fields)]
     if len(models) == 1 and rivals:
         draft.decided.pop(best.index, None)
@@ -97,6 +89,24 @@ def _settle(
     for column in (best, *rivals) if rivals else ():
         draft.decided.pop(column.index, None)
         draft.doubt(column.index, target, MAYBE)
+
+
+def _settle_times(
+    sheet: Sheet, draft: Draft, best: Column, rivals: list[Column], known: Decision
+) -> bool:
+    """Settle times of which one gives the day of another, or that no row has both of."""
+    finer = finest(sheet=sheet, columns=[best, *rivals])
+    if finer is not None:
+        draft.decided.pop(best.index)
+        draft.decide(finer.index, *known)
+        for column in (c for c in (best, *rivals) if c is not finer):
+            draft.decide(column.index, (IGNORE,), 0.9, f"it is the day of {finer.header}")
+        return True
+    if not all(never_meet(sheet=sheet, one=best, other=c) for c in rivals):
+        return False
+    for column in rivals:
+        draft.decide(column.index, *known)
+    return True
 
 
 def pass_over_copies(sheet: Sheet, draft: Draft) -> None:

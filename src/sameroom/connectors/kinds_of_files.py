@@ -15,8 +15,14 @@ _BUYERS = frozenset({"PERSON", "LEAD", "DEAL"})
 _ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"})
 _BRIEF = 2
 _STAFF = 3
+THINGS = frozenset({"deal", "account", "campaign", "asset", "product", "ticket", "spend"})
 _ONCE = 0.95
 _OFTEN = 0.5
+_VALIDITY = (
+    ("_fivetran_start", "_fivetran_end"),
+    ("dbt_valid_from", "dbt_valid_to"),
+    ("valid_from", "valid_to"),
+)
 _EACH = 0.9
 
 
@@ -57,6 +63,15 @@ def are_of_one_house(columns: Sequence[Column]) -> bool:
     return False
 
 
+def says_of_humans(columns: Sequence[Column]) -> bool:
+    """Tell whether each row has an address of its own and a job, as people do and deals do not."""
+    is_mail = any(
+        "email" in c.profile.kinds and c.profile.distinct > _EACH and c.profile.filled > _OFTEN
+        for c in columns
+    )
+    return is_mail and any("JOB" in c.senses and not c.profile.is_empty for c in columns)
+
+
 def repeats_people(columns: Sequence[Column]) -> bool:
     """Tell whether an address comes again and again: rows of acts, not of people."""
     mails = [c for c in columns if "email" in c.profile.kinds and len(c.profile.values) >= _STAFF]
@@ -89,3 +104,42 @@ def _is_persons_id(column: Column) -> bool:
         len(column.meanings) == 1 or column.senses & {"PERSON", "CUSTOMER", "LEAD", "RECORD"}
     )
     return is_said and column.profile.distinct > _EACH
+
+
+def is_reference(columns: Sequence[Column], shape: Shape) -> bool:
+    """Tell whether the shape's own id points elsewhere: "Deal ID" beside the rows' own "ID"."""
+    own, plain_key, named = set(shape.own), False, False
+    for column in columns:
+        meant = {sense for word in column.meanings for sense in word.senses}
+        is_id = "ID" in meant and len(column.meanings) <= 2
+        plain_key |= is_id and len(column.meanings) == 1 and column.profile.is_unique
+        is_many = column.profile.distinct <= 0.98 or bool(column.points_at)
+        named |= is_id and len(column.meanings) == 2 and bool(meant & own) and is_many
+    return plain_key and named
+
+
+def names_humans(columns: Sequence[Column]) -> bool:
+    """Tell whether the rows have a first and a last name, which companies do not."""
+    meant = [
+        word.senses for column in columns if len(column.meanings) <= 2 for word in column.meanings
+    ]
+    return any("FIRSTNAME" in s for s in meant) and any("LASTNAME" in s for s in meant)
+
+
+def is_foreign(sheet: Sheet, columns: Sequence[Column]) -> bool:
+    """Tell whether the rows are things that the facts have no noun for: orders, invoices …"""
+    named = [word for word in sheet.called if "FOREIGN" in word.senses]
+    keys = [
+        c
+        for c in columns
+        if c.meanings
+        and "FOREIGN" in c.meanings[0].senses
+        and {"ID", "NUMBER"} & c.meanings[-1].senses
+    ]
+    return bool(named or keys)
+
+
+def are_versions(sheet: Sheet) -> bool:
+    """Tell whether rows are versions of something, valid from one instant to another."""
+    names = {column.header.lower() for column in sheet.columns}
+    return any({start, end} <= names for start, end in _VALIDITY)

@@ -151,17 +151,9 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return 0.0
     if field.target == "lead.person_id" and column.is_key:
         return 0.0
-    if _is_own_key(field):
-        if not _can_be_key(column):
-            return 0.0
-        if column.names_rows is not None:
-            return _SAME_KEY if column.names_rows else 0.0
-        if _is_of_another(column, shape):
-            return 0.0
-        if column.meanings and looks_like_key(column) and _names_row(column, shape):
-            return _OWN_NOUN
-        if column.is_key and column.meanings and _names_row(column, shape):
-            return _OWN_NOUN
+    known = _key_score(column, shape) if _is_own_key(field) else None
+    if known is not None:
+        return known
     found = header_score(column, field, shape) * content_factor(column, field)
     if field.target.endswith("_id") and noun_of(field) in column.shared:
         return max(found, _SAME_KEY)
@@ -169,12 +161,28 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return found * _BEATEN
     if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
-    found = max(found, _generic(column, field)) * _acts_factor(column, field)
-    found *= _consent_factor(column, field) * _emptiness(column)
-    if field.target.endswith("_id") and _is_count(column):
-        found *= _BEATEN
+    found = max(found, _generic(column, field)) * _values_factor(column, field)
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
     return min(found * _reference_factor(column, field), most)
+
+
+def _key_score(column: Column, shape: Shape) -> float | None:
+    """Say how well a column is the rows' own id, or None where its header decides."""
+    if not _can_be_key(column):
+        return 0.0
+    if column.names_rows is not None:
+        return _SAME_KEY if column.names_rows else 0.0
+    if _is_of_another(column, shape):
+        return 0.0
+    is_id = column.is_key or looks_like_key(column)
+    return _OWN_NOUN if is_id and column.meanings and _names_row(column, shape) else None
+
+
+def _values_factor(column: Column, field: Field) -> float:
+    """Say how the values change what a header says."""
+    factor = _acts_factor(column, field) * _consent_factor(column, field)
+    is_count = field.target.endswith("_id") and _is_count(column)
+    return factor * (_BEATEN if is_count else 1.0) * (_EMPTY if column.profile.is_empty else 1.0)
 
 
 def _acts_factor(column: Column, field: Field) -> float:
@@ -209,11 +217,6 @@ def _consent_factor(column: Column, field: Field) -> float:
 def _has_states(column: Column) -> bool:
     lists = ("lead_status", "deal_stage", "ticket_status", "deal.outcome")
     return any(column.profile.word_share(name) >= _ACTS for name in lists)
-
-
-def _emptiness(column: Column) -> float:
-    """Prefer a column that holds something to one that does not."""
-    return _EMPTY if column.profile.is_empty else 1.0
 
 
 def _is_count(column: Column) -> bool:

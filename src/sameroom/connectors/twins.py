@@ -65,9 +65,14 @@ def _cells(sheet: Sheet, column: Column) -> list[str]:
 
 def best_of(columns: list[Column], noun: str) -> Column:
     """Choose which of several columns that say the same is read: ids of rows, addresses, names."""
-    return min(columns, key=lambda c: (noun not in c.points_at, "ID" not in c.senses,
-                                       not c.profile.kinds & _IDS, "email" not in c.profile.kinds, "NUMBER" not in c.senses,
-                                       noun not in c.named, c.index))  # fmt: skip
+    return min(columns, key=lambda column: _rank(column, noun))
+
+
+def _rank(column: Column, noun: str) -> tuple[bool | int, ...]:
+    kinds, said = column.profile.kinds, column.senses
+    return (noun not in column.points_at, "ID" not in said, not kinds & _IDS,
+            "email" not in kinds, "NUMBER" not in said, noun not in column.named,
+            column.index)  # fmt: skip
 
 
 def _noun_of(target: str) -> str:

@@ -23,7 +23,7 @@ _MAKERS = ("hs_", "hubspot_")
 
 @lru_cache(maxsize=20_000)
 def unwrapped(header: str) -> str:
-    """Take away what says nothing: `properties.hs_email` is `email`, `(Do Not Modify) Lead` is Lead.
+    """Take away what says nothing: `properties.hs_email` is `email`.
 
     Args:
         header: as the file has it.

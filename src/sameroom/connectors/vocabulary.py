@@ -119,31 +119,38 @@ WORDS: dict[str, dict[str, str]] = {
         "internal": "internal|intern|interne|interno",
     },
     "touch.kind": {
-        "email_sent": "send email|email send|emailsend|received email|delivery|envoi|livre|delivre|versendet|entregado|entregue|"
+        "email_sent": "send email|email send|emailsend|received email|delivery|envoi|livre|"
+        "delivre|versendet|entregado|entregue|"
         "consegnato|afgeleverd|sent|send|delivered|email sent|email_sent|gesendet|envoye|"
         "enviado|inviato|"
         "processed|zugestellt|verzonden",
-        "email_open": "open email|email opens|mail opened|email ouvert|ouverture|opened email|mail geoffnet|"
+        "email_open": "open email|email opens|mail opened|email ouvert|ouverture|"
+        "opened email|mail geoffnet|"
         "apertura|abertura|open|opened|"
         "opens|email open|email_open|email opened|geoffnet|ouvert|"
         "abierto|aberto|aperto|geopend|read",
-        "email_click": "click email|click link|email clickthrough|clickthrough|clicked link|link clicked|clicked email|clic sur lien|link geklickt|"
+        "email_click": "click email|click link|email clickthrough|clickthrough|clicked link|"
+        "link clicked|clicked email|clic sur lien|link geklickt|"
         "click|clicked|clicks|"
         "email click|email_click|email clicked|geklickt|"
         "link click|clic|clique|clicado|geklikt",
-        "email_bounce": "bounceback|bounce back|email bounced hard|rebond|rebote duro|rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|"
+        "email_bounce": "bounceback|bounce back|email bounced hard|rebond|rebote duro|"
+        "rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|"
         "soft bounce|email bounce|dropped|"
         "unzustellbar|rebote",
-        "unsubscribe": "unsubscribe email|opted out|desinscription|desabonnement|abmeldung|cancelacion|descadastro|"
+        "unsubscribe": "unsubscribe email|opted out|desinscription|desabonnement|abmeldung|"
+        "cancelacion|descadastro|"
         "disiscrizione|uitschrijving|unsubscribe|unsubscribed|unsub|opt out|abgemeldet|"
         "desabonne|baja|"
         "afgemeld|disiscritto|email unsubscribed",
         "complaint": "spam|spamreport|spam report|complaint|abuse|spam complaint|beschwerde",
-        "form": "fill out form|fill form|form filled out|submit form|formulaire rempli|formular ausgefullt|contact form|demo request|filled form|"
+        "form": "fill out form|fill form|form filled out|submit form|formulaire rempli|"
+        "formular ausgefullt|contact form|demo request|filled form|"
         "submitted form|form|form submission|form submit|form_submission|form filled|"
         "formular|"
         "formulaire|formulario|modulo|formulier|submission|signup",
-        "visit": "visit webpage|visit web page|web page visit|page viewed|viewed page|web visit|page vue|seitenaufruf|pagina vista|"
+        "visit": "visit webpage|visit web page|web page visit|page viewed|viewed page|"
+        "web visit|page vue|seitenaufruf|pagina vista|"
         "website visited|active on site|visit|page view|pageview|page_view|page visit|"
         "visited|website visit|besuch|"
         "visite|visita|bezoek|web visit|site visit",
@@ -183,14 +190,19 @@ WORDS: dict[str, dict[str, str]] = {
         "contactpersoon|personne",
     },
     "consent": {
-        "yes": "subscribed|opted in|opt in|opt-in|double opt in|double opt-in|single opt in|granted|"
-        "given|consented|confirmed|allow|allowed|send|accepted|abonniert|erteilt|zugestimmt|inscrit|"
-        "abonne|accepte|suscrito|aceptado|iscritto|concesso|inscrito|aceito|ingeschreven|toestemming|"
+        "yes": "subscribed|opted in|opt in|opt-in|double opt in|double opt-in|single opt in|"
+        "granted|"
+        "given|consented|confirmed|allow|allowed|send|accepted|abonniert|erteilt|zugestimmt|"
+        "inscrit|"
+        "abonne|accepte|suscrito|aceptado|iscritto|concesso|inscrito|aceito|ingeschreven|"
+        "toestemming|"
         "explicit consent|consent given",
-        "no": "unsubscribed|never subscribed|not subscribed|non-subscribed|opted out|opt out|opt-out|"
+        "no": "unsubscribed|never subscribed|not subscribed|non-subscribed|opted out|opt out|"
+        "opt-out|"
         "withdrawn|not given|denied|revoked|refused|declined|no consent|unconfirmed|do not allow|"
         "not allowed|do not send|cleaned|suppressed|abgemeldet|nicht erteilt|widerrufen|abgelehnt|"
-        "nicht abonniert|desinscrit|desabonne|refuse|no suscrito|dado de baja|rechazado|disiscritto|"
+        "nicht abonniert|desinscrit|desabonne|refuse|no suscrito|dado de baja|rechazado|"
+        "disiscritto|"
         "negato|descadastrado|uitgeschreven|geen toestemming|never opted in|do not contact",
     },
     "team": {

@@ -79,7 +79,8 @@ SHAPES = (
             field_of("touch.source_id", "ID", KEYS, weight=0.2),
             field_of(
                 "touch.occurred_at",
-                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|ACTIVITY DATE|"
+                "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|"
+                "ACTIVITY DATE|"
                 "SUBMIT DATE"
                 "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|"
                 "CLICKS DATE|OPENS DATE",
@@ -125,7 +126,8 @@ SHAPES = (
                 "touch.campaign_id",
                 "CAMPAIGN",
                 weight=1.2,
-                more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|MEETING TITLE|SUBJECT",
+                more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|"
+                "MEETING TITLE|SUBJECT",
             ),
             reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(
@@ -270,7 +272,8 @@ SHAPES = (
             reference_to("spend.campaign_id", "CAMPAIGN", weight=0.5),
             field_of(
                 "spend.channel",
-                "CHANNEL|UTM_MEDIUM|MEDIUM|SOURCE|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM|UTM_SOURCE",
+                "CHANNEL|UTM_MEDIUM|MEDIUM|SOURCE|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM|"
+                "UTM_SOURCE",
                 WORDS,
                 weight=0.5,
             ),

@@ -1,4 +1,4 @@
-"""What helps with a tool that nobody has seen: wrappings, twins, spans of time, consent, layouts."""
+"""What helps with a tool that nobody has seen: twins, spans of time, consent, layouts."""
 
 from collections.abc import Sequence
 
