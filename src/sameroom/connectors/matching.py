@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sameroom.connectors import headers
 from sameroom.connectors.content import Profile
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.shapes import Field, Shape
-from sameroom.connectors.spelling import Key, keys
-from sameroom.connectors.unwrapping import as_landed, unwrapped
+from sameroom.connectors.spelling import Key
 
 DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT", "MAIN"})
 SURE = 0.72
@@ -280,29 +278,3 @@ def _are_many(column: Column) -> bool:
     """Tell whether nearly each row names another one, as customers are and colleagues are not."""
     is_told = "member" in column.joins
     return not is_told and column.profile.distinct > 0.6 and len(column.profile.values) >= 30
-
-
-def read_columns(
-    names: tuple[str, ...], profiles: tuple[Profile, ...], prefixes: tuple[str, ...] = ()
-) -> tuple[Column, ...]:
-    """Read the headers of a file, without what they all begin with."""
-    bare = [unwrapped(_without_prefix(name, prefixes)) for name in names]
-    stripped = headers.strip_common(bare)
-    plain = [stripped[name] for name in bare]
-    return tuple(
-        Column(
-            place,
-            name,
-            headers.read(text),
-            profiles[place],
-            keys=(keys(text), keys(as_landed(name))),
-        )
-        for place, (name, text) in enumerate(zip(names, plain, strict=True))
-    )
-
-
-def _without_prefix(name: str, prefixes: tuple[str, ...]) -> str:
-    for prefix in prefixes:
-        if name.lower().startswith(prefix) and len(name) > len(prefix):
-            return name[len(prefix) :]
-    return name.removesuffix("__c")
