@@ -44,6 +44,11 @@ _TOLD = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
 })  # fmt: skip
 _OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
+_ROWS = {
+    "touch": "CLICKS OPENS VISIT SUBMIT UNSUBSCRIBE",
+    "asset_use": "VIEWED",
+    "stage_change": "HISTORY CHANGE",
+}
 _CALLED = {
     "contact": "PERSON CUSTOMER",
     "lead": "LEAD",
@@ -263,7 +268,7 @@ def _is_told_of(found: Fit) -> bool:
 
 def _own_key(columns: list[Column], shape: Shape) -> float:
     """Speak for the shape whose own id is unique in the file: "Deal ID"."""
-    own = set(shape.own)
+    own = {*shape.own, *_ROWS.get(shape.name, "").split()}
     for column in columns:
         meant = {sense for word in column.meanings for sense in word.senses}
         if "ID" in meant and meant & own and len(column.meanings) <= 3 and column.profile.is_unique:
