@@ -100,8 +100,8 @@ def fictitious_bundles() -> Iterator[Bundle]:
                        f"Sixth tool ({_SEEN})": "tool_f",
                        f"Seventh tool ({_SEEN})": "tool_g",
                        f"Eighth tool ({_SEEN})": "tool_h",
-                       "Ninth tool (blind)": "tool_i",
-                       "Tenth tool (blind)": "tool_j"})  # fmt: skip
+                       f"Ninth tool ({_SEEN})": "tool_i",
+                       f"Tenth tool ({_SEEN})": "tool_j"})  # fmt: skip
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:

@@ -10,7 +10,7 @@ from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
 
 PEOPLE = frozenset({"contact", "lead", "account", "member"})
-_GATHERED = frozenset({"EVENT", "ATTENDED", "MEETING"})
+_GATHERED = frozenset({"EVENT", "ATTENDED"})
 _BUYERS = frozenset({"PERSON", "LEAD", "DEAL"})
 _ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"})
 _BRIEF = 2

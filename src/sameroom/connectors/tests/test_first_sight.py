@@ -174,3 +174,17 @@ def test_another_layout_is_not_taken_for_the_confirmed_one() -> None:
     samples = (bare("first.csv", 100, ("red", "blue")), bare("later.csv", 500, ("oak", "elm")))
     later = propose(samples=samples, rules=(CONFIRMED,)).files[1]
     assert "deal.amount" not in {c.target for c in later.columns}
+
+
+def test_a_list_of_meetings_is_no_list_of_who_came_to_an_event() -> None:
+    meetings = sheet("booked.csv", {
+        "Meeting ID": [f"M-{n:04d}" for n in NUMBERS],
+        "Meeting title": ["Intro", "Demo", "Review", "Closing"] * 10,
+        "Meeting type": ["Demo", "Call"] * 20,
+        "Starts at": DATES,
+        "Duration (min)": ["30", "45", "60", "15"] * 10,
+        "Invitee email": [f"a.vale{n}@firm{n}.example" for n in NUMBERS],
+    })  # fmt: skip
+    found = taken(meetings)
+    assert found["Meeting ID"] == "activity.source_id"
+    assert found["Duration (min)"] == "activity.minutes"
