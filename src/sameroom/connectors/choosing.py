@@ -212,19 +212,20 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
 
 def _are_open_people(sheet: Sheet, columns: list[Column], shape: Shape) -> bool:
     """Tell whether nobody can say whose people rows without a header are, or that they are rows."""
-    if shape.name == "member" and is_named(sheet, shape):
+    if shape.name == "account" or (shape.name == "member" and is_named(sheet, shape)):
         return False
     return are_of_one_house(columns) or repeats_people(columns)
 
 
 def _speaks_otherwise(columns: list[Column], shape: Shape) -> bool:
     """Tell whether a column lists acts in the words of another kind of file alone."""
-    others = [s for s in _KINDS if s != shape.name]
-    return shape.name in _KINDS and any(
-        votes[other] >= _MANY and votes[shape.name] < votes[other] - 0.4
-        for votes in (kind_votes(c.profile) for c in columns)
-        for other in others
-    )
+    if shape.name not in _KINDS:
+        return False
+    votes = [kind_votes(c.profile) for c in columns]
+    if any(vote[shape.name] >= _MANY for vote in votes):
+        return False
+    others = [name for name in _KINDS if name != shape.name]
+    return any(v[o] >= _MANY and v[shape.name] < v[o] - 0.4 for v in votes for o in others)
 
 
 def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:

@@ -16,7 +16,7 @@ _ALSO = frozenset({"CAMPAIGN", "ASSET", "COMPANY", "CUSTOMER", "OWNER", "MEMBER"
 _BRIEF = 2
 _STAFF = 3
 THINGS = frozenset({"deal", "account", "campaign", "asset", "product", "ticket", "spend"})
-_ONCE = 0.95
+_ONCE = 0.8
 _OFTEN = 0.5
 _VALIDITY = (
     ("_fivetran_start", "_fivetran_end"),
@@ -58,7 +58,7 @@ def are_of_one_house(columns: Sequence[Column]) -> bool:
     for column in columns:
         if "email" in column.profile.kinds and len(set(column.profile.values)) >= _STAFF:
             houses = Counter(v.rpartition("@")[2].casefold() for v in column.profile.values)
-            if max(houses.values()) >= _OFTEN * len(column.profile.values):
+            if max(houses.values()) >= _EACH * len(column.profile.values):
                 return True
     return False
 

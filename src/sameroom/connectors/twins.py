@@ -6,6 +6,7 @@ from sameroom.connectors.matching import Column
 from sameroom.connectors.sheets import Sheet
 
 _IDS = frozenset({"uuid", "hex", "salesforce_id", "code", "integer"})
+_NO_NAMES = frozenset({"phone", "date", "datetime", "money", "percent", "flag", "duration"})
 _ROWS = 400
 _FEWEST = 4
 _ALIKE = 0.97
@@ -91,6 +92,8 @@ def pass_over_twins(sheet: Sheet, draft: Draft) -> None:
     for column in sheet.columns:
         guess = draft.doubted.get(column.index, ("",))[0]
         if column.index in draft.decided or column.profile.is_empty:
+            continue
+        if column.profile.kinds & _NO_NAMES or (guess and not column.meanings):
             continue
         for known, target in given:
             is_free = not guess.endswith("_id") or guess == target
