@@ -32,6 +32,9 @@ _LONE = 0.8
 _MANY = 0.75
 _NOBODY = 0.6
 _CAME = 3.0
+_ACTS = frozenset({
+    "TYPE", "ACTION", "EVENT", "ACTIVITY", "CATEGORY", "OUTCOME", "STATUS", "USE", "TOUCH",
+})  # fmt: skip
 _NEARLY = 0.6
 _OTHERWISE = 0.6
 _ONLY_LEADS = frozenset({
@@ -202,7 +205,8 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
     """Speak for the shape whose kinds of acts a column lists: viewed, liked, bookmarked."""
     if shape.name not in _KINDS:
         return 0.0
-    best = max((kind_votes(c.profile) for c in columns), key=lambda v: max(v.values()))
+    listed = [kind_votes(c.profile) for c in columns if _may_list_acts(c)]
+    best = max(listed, key=lambda v: max(v.values()), default=dict.fromkeys(_KINDS, 0.0))
     most = max(best.values())
     if most < _MANY or best[shape.name] < most:
         return 0.0
@@ -217,11 +221,16 @@ def _are_open_people(sheet: Sheet, columns: list[Column], shape: Shape) -> bool:
     return are_of_one_house(columns) or repeats_people(columns)
 
 
+def _may_list_acts(column: Column) -> bool:
+    """Tell whether a header may stand above kinds of acts; names of campaigns are none."""
+    return not column.is_plain or bool(column.senses & _ACTS) or not column.meanings
+
+
 def _speaks_otherwise(columns: list[Column], shape: Shape) -> bool:
     """Tell whether a column lists acts in the words of another kind of file alone."""
     if shape.name not in _KINDS:
         return False
-    votes = [kind_votes(c.profile) for c in columns]
+    votes = [kind_votes(c.profile) for c in columns if _may_list_acts(c)]
     if any(vote[shape.name] >= _MANY for vote in votes):
         return False
     others = [name for name in _KINDS if name != shape.name]

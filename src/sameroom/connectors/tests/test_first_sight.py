@@ -181,7 +181,7 @@ def test_a_list_of_meetings_is_no_list_of_who_came_to_an_event() -> None:
         "Meeting ID": [f"M-{n:04d}" for n in NUMBERS],
         "Meeting title": ["Intro", "Demo", "Review", "Closing"] * 10,
         "Meeting type": ["Demo", "Call"] * 20,
-        "Booked via": ["Web form", "Email link"] * 20,
+        "Sequence": ["Webinar no-shows", "Inbound demo request"] * 20,
         "Starts at": DATES,
         "Duration (min)": ["30", "45", "60", "15"] * 10,
         "Invitee email": [f"a.vale{n}@firm{n}.example" for n in NUMBERS],
