@@ -42,6 +42,7 @@ def _module(path: Path) -> ModuleType:
 
 
 variants = _module(HERE / "variants.py")
+stock_writer = _module(HERE / "stock_writer.py")
 
 from sameroom.connectors.mapping import ATTRIBUTE, ColumnMapping, SheetSample  # noqa: E402
 from sameroom.connectors.recognise import propose  # noqa: E402
@@ -96,7 +97,11 @@ def fictitious_bundles() -> Iterator[Bundle]:
                        "Harborline (fictitious CRM)": "tool_c",
                        "Pollen (fictitious tool)": "tool_d",
                        f"Fifth tool ({_SEEN})": "tool_e",
-                       f"Sixth tool ({_SEEN})": "tool_f"})  # fmt: skip
+                       f"Sixth tool ({_SEEN})": "tool_f",
+                       f"Seventh tool ({_SEEN})": "tool_g",
+                       f"Eighth tool ({_SEEN})": "tool_h",
+                       f"Ninth tool ({_SEEN})": "tool_i",
+                       f"Tenth tool ({_SEEN})": "tool_j"})  # fmt: skip
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:
@@ -109,6 +114,12 @@ def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:
             tool.write(folder=folder, seed=11, rows=120)
             samples = tuple(read(path) for path in sorted(folder.iterdir()))
         yield Bundle(name, samples, tool.LABELS)
+
+
+def stock_bundles() -> Iterator[Bundle]:
+    """Fill the stock of header lists, by which the rules were improved."""
+    for stock in stock_writer.read_all():
+        yield Bundle(f"stock {stock.name}", stock.samples, stock.labels)
 
 
 def read(path: Path) -> SheetSample:
@@ -239,8 +250,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="a part of an export's name")
     parser.add_argument("--variant", default="", help="a part of a variant's name")
     parser.add_argument("--dry", action="store_true", help="leave the page as it is")
+    parser.add_argument("--stock", action="store_true", help="the stock, not the exports")
     chosen = parser.parse_args(arguments)
-    bundles = [*real_bundles(folder=data_folder()), *fictitious_bundles()]
+    found = [*real_bundles(folder=data_folder()), *fictitious_bundles()]
+    bundles = list(stock_bundles()) if chosen.stock else found
     results = {
         (bundle.name, variant): measure(bundle=bundle, variant=variant)
         for bundle in bundles
@@ -252,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(text + "\n")
     for (bundle, variant), score in results.items() if chosen.wrong else ():
         sys.stdout.write("".join(f"{bundle} / {variant}: {fault}\n" for fault in score.faults))
-    if not (chosen.dry or chosen.only or chosen.variant):
+    if not (chosen.dry or chosen.only or chosen.variant or chosen.stock):
         PAGE.write_text(page(text=text), encoding="utf-8")
     return 0
 

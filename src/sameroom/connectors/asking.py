@@ -2,21 +2,35 @@
 
 from sameroom.connectors import asides, vocabulary
 from sameroom.connectors.building import Draft
+from sameroom.connectors.content_models import could_be, profile_share
 from sameroom.connectors.guessing import content_score
+from sameroom.connectors.headers import Meaning
 from sameroom.connectors.matching import (
     DROPPED,
     SURE,
     Column,
     content_fits,
     header_score,
+    looks_like_key,
     noun_of,
 )
 from sameroom.connectors.shapes import Field, Shape, get_shape
 from sameroom.connectors.shapes.parts import DATES
 
-_WEAK = frozenset({"DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT"})
+_WEAK = frozenset({
+    "DATE", "ID", "NUMBER", "NAME", "TYPE", "BY", "EMAIL", "CREATE", "AMOUNT", "FIRST", "LAST",
+    "SALES", "MARKETING", "CUSTOMER", "EXPECTED", "ANNUAL", "NEW", "OLD", "FROM", "TO",
+})  # fmt: skip
 _BAG = frozenset({"OTHER"})
 _EVERY_ROW = 0.98
+_MOSTLY = 0.5
+_CORE = {
+    "deal.stage": "deal_stage", "deal.outcome": "deal.outcome", "deal.kind": "deal.kind",
+    "lead.status": "lead_status", "person.lifecycle_stage": "lifecycle",
+    "activity.kind": "activity.kind", "touch.kind": "touch.kind",
+    "asset_use.kind": "asset_use.kind", "activity.direction": "activity.direction",
+    "ticket.priority": "priority",
+}  # fmt: skip
 _HAPPENED = frozenset({"occurred_at", "created_at", "changed_at", "opened_at", "spent_on"})
 _OTHER_TIMES = frozenset({
     "MODIFY", "LAST", "NEXT", "DUE", "SYNC", "BIRTH", "DELETED", "LOGIN", "EXPECTED",
@@ -43,36 +57,51 @@ def question(column: Column, draft: Draft) -> str:
     aside = asides.said(column=column, shape=shape)
     if _is_rival(column, draft, shape):
         return "its values are like those of a field that another column was given by its values"
+    if _is_open_key(column, draft, shape):
+        return "it looks like the rows' own id, which no other column is"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
     special = asides.special(column=column, shape=shape)
-    if any(_says(column, field, special) for field in fields):
+    if any(_says(column, field, special, shape) for field in fields):
         return "its header says part of what a field is that no other column fills"
-    told = _told_by_values(column, fields, shape)
+    likely = [field for field in fields if could_be(column=column, field=field)]
+    told = _told_by_values(column, likely, shape)
     if told:
         return told
-    if not fields or (aside - _BAG and column.is_plain):
-        return ""
-    if _is_twin(column, draft, shape):
+    is_known = bool(aside - _BAG) and column.is_plain
+    if not likely or is_known or _is_twin(column, draft, shape):
         return ""
     if not column.is_plain:
-        return "its header has a word that Sameroom does not know"
-    fields = [field for field in fields if not _is_number_for_words(column, field)]
-    if any(_could_hold(column, field, shape) for field in fields):
+        return "its header has a word that Sameroom does not know, and its values could be a field"
+    if any(_could_hold(column, field) for field in likely):
         return "its values could be a field that no other column fills"
-    if aside or not fields or _is_explained(column, shape):
+    if aside or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
 
 
+def _is_open_key(column: Column, draft: Draft, shape: Shape) -> bool:
+    """Tell whether a header says an id, and each row has its own, while no id was found."""
+    is_said = "ID" in column.senses and looks_like_key(column)
+    is_other = bool(column.joins) or column.senses & {"EXTERNAL", "SYNC"}
+    return is_said and not is_other and f"{shape.nouns[0]}.source_id" not in draft.targets
+
+
 def _told_by_values(column: Column, fields: list[Field], shape: Shape) -> str:
     """Say why the values forbid to leave a column aside, whatever its header says, or ""."""
-    if any(_is_decisive(column, field, shape) for field in fields):
+    if any(_is_decisive(column, field, shape) or _is_core(column, field) for field in fields):
         return "its values are those of a field that no other column fills"
     if _is_when(column, fields):
         return "it has a time in every row, and nothing else says when that was"
-    if _is_open_flag(column, fields) and not asides.is_all(column=column, shape=shape):
+    is_strange = not column.is_plain and not asides.is_all(column=column, shape=shape)
+    if is_strange and _is_open_flag(column, fields):
         return "it says yes or no, and could be such a field that no other column fills"
     return ""
+
+
+def _is_core(column: Column, field: Field) -> bool:
+    """Tell whether values are mostly the words of a field that much is measured by."""
+    name = _CORE.get(field.target, "")
+    return bool(name) and profile_share(column.profile, name) >= _MOSTLY
 
 
 def speaks(*, column: Column, target: str) -> bool:
@@ -95,12 +124,38 @@ def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
     )
 
 
-def _says(column: Column, field: Field, special: frozenset[str]) -> bool:
-    """Tell whether a header says part of a field, in a word that is not said of other things."""
+def _says(column: Column, field: Field, special: frozenset[str], shape: Shape) -> bool:
+    """Tell whether a header says part of a field, in a word that is not said of other things.
+
+    What a header is about is its head: the last word, or the first where others explain it.
+    """
+    if "PREDICTED" in column.senses:
+        return False
     meant = column.senses - DROPPED - _WEAK - special
-    if meant & set(field.near.split()):
+    heads = {s for word in _heads(column, shape) for s in word.senses} & meant
+    if meant & set(field.near.split()) and could_be(column=column, field=field):
         return True
-    return any(meant & set(phrase.split()) for phrase in field.phrases)
+    if not heads or not _is_shaped(column, field):
+        return False
+    return any(heads & set(phrase.split()) for phrase in field.phrases)
+
+
+def _heads(column: Column, shape: Shape) -> tuple[Meaning, ...]:
+    """List the words that can be what a header is about: its last, and its first."""
+    words = [w for w in column.meanings if not w.senses or w.senses - {*DROPPED, *_WEAK}]
+    if len(words) > 1:
+        words = [w for w in words if not w.senses or w.senses - set(shape.own)]
+    return (words[0], words[-1]) if words else ()
+
+
+def _is_shaped(column: Column, field: Field) -> bool:
+    """Tell whether the values have the look of a field: dates, numbers or words as it holds."""
+    is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
+    if "flag" in column.profile.kinds and "flag" not in field.kinds:
+        return False
+    return not (is_counted and "words" in field.kinds and "number" not in field.kinds) or bool(
+        column.joins
+    )
 
 
 def _is_when(column: Column, fields: list[Field]) -> bool:
@@ -134,10 +189,12 @@ def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
     )
 
 
-def _is_number_for_words(column: Column, field: Field) -> bool:
-    """Tell whether a column counts or measures, and a field is said in words."""
-    is_counted = bool(column.profile.kinds & {"number", "percent", "money"})
-    return is_counted and not column.joins and "money" not in field.kinds
+def is_said(column: Column, shape: Shape, given: frozenset[str]) -> bool:
+    """Tell whether a header says in full what another column was given already."""
+    return any(
+        field.target in given and header_score(column, field, shape) >= SURE
+        for field in shape.fields
+    )
 
 
 def _is_decisive(column: Column, field: Field, shape: Shape) -> bool:
@@ -146,19 +203,20 @@ def _is_decisive(column: Column, field: Field, shape: Shape) -> bool:
     return not is_key and content_score(column, field, shape) >= SURE
 
 
-def _could_hold(column: Column, field: Field, shape: Shape) -> bool:
+def _could_hold(column: Column, field: Field) -> bool:
     """Tell whether the values could be a field: dates, addresses, ids, or words of its own."""
     if field.target.endswith(".source_id"):
         return False
     kinds = column.profile.kinds
     is_date = field.kinds == DATES and bool(kinds & set(DATES))
     is_address = "email" in kinds and "email" in field.kinds
-    is_flag = _is_open_flag(column, [field])
-    return is_date or is_address or is_flag or noun_of(field) in column.joins
+    return is_date or is_address or noun_of(field) in column.joins
 
 
 def _open_fields(draft: Draft, shape: Shape) -> list[Field]:
     given = alike(draft.targets)
+    if given & {"deal.outcome", "deal.stage"}:
+        given |= {"deal.is_won", "deal.is_closed", "deal.outcome"}
     return [field for field in shape.fields if field.target not in given]
 
 

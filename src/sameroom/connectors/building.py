@@ -33,6 +33,7 @@ _PERSON_SIGNS = {"person.email", "person.name", "person.first_name", "person.las
                  "person.phone", "person.title"}  # fmt: skip
 _PLACES = {"person.region", "account.region"}
 _MOSTLY = 0.6  # a lead's own states are part common words, part a company's own
+_WHICH_UNIT = "its values do not tell whether they are hours and minutes or minutes and seconds"
 EMPTY_WORDS = ("select", "n/a", "null", "none", "-", "--", "#n/a", "(blank)", "nan", "not set")
 
 
@@ -121,16 +122,11 @@ def _column(column: Column, draft: Draft, nouns: tuple[str, ...], style: str) ->
     if not kept:
         kept, why = [_spare(column, nouns)], "kept as a further property"
     fills = [Fill(target, parse_for(column, target, fallback_style=style)) for target in kept]
-    if any(fill.parse.dates == AMBIGUOUS for fill in fills):
-        return ColumnMapping(
-            column.index,
-            column.header,
-            ASK,
-            confidence=0.5,
-            samples=samples,
-            why="its dates do not tell which number is the day",
-            guess=tuple(kept),
-        )
+    if any(AMBIGUOUS in {fill.parse.dates, fill.parse.unit} for fill in fills):
+        is_date = any(fill.parse.dates == AMBIGUOUS for fill in fills)
+        why = "its dates do not tell which number is the day" if is_date else _WHICH_UNIT
+        return ColumnMapping(column.index, column.header, ASK, confidence=0.5, samples=samples,
+                             why=why, guess=tuple(kept))  # fmt: skip
     return ColumnMapping(
         column.index, column.header, fills[0].target, fills[0].parse, tuple(fills[1:]),
         round(min(confidence, 0.99), 2), why, samples,

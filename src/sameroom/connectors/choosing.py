@@ -4,6 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sameroom.connectors.assign import Fit, Found, fit, worth
+from sameroom.connectors.content_models import kind_votes
+from sameroom.connectors.kinds_of_files import (
+    PEOPLE,
+    THINGS,
+    are_of_one_house,
+    are_versions,
+    is_foreign,
+    is_no_move,
+    is_reference,
+    names_buyers,
+    names_humans,
+    repeats_people,
+    says_attendance,
+    says_of_humans,
+)
 from sameroom.connectors.matching import DROPPED, SURE, Column
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
@@ -16,6 +31,12 @@ _SPOKEN = 1.5
 _LONE = 0.8
 _MANY = 0.75
 _NOBODY = 0.6
+_CAME = 3.0
+_ACTS = frozenset({
+    "TYPE", "ACTION", "EVENT", "ACTIVITY", "CATEGORY", "OUTCOME", "STATUS", "USE", "TOUCH",
+})  # fmt: skip
+_NEARLY = 0.6
+_OTHERWISE = 0.6
 _ONLY_LEADS = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
     "lead.deal_id", "lead.campaign_id", "lead.status_reason", "lead.assigned_at",
@@ -26,11 +47,11 @@ _TOLD = frozenset({
     "lead.status", "lead.is_converted", "lead.converted_at", "lead.handed_over_at",
 })  # fmt: skip
 _OPEN = frozenset({"ID", "NUMBER", "DATE", "NAME", "BY", "TO", "FROM"})
-_VALIDITY = (
-    ("_fivetran_start", "_fivetran_end"),
-    ("dbt_valid_from", "dbt_valid_to"),
-    ("valid_from", "valid_to"),
-)
+_ROWS = {
+    "touch": "CLICKS OPENS VISIT SUBMIT UNSUBSCRIBE",
+    "asset_use": "VIEWED",
+    "stage_change": "HISTORY CHANGE",
+}
 _CALLED = {
     "contact": "PERSON CUSTOMER",
     "lead": "LEAD",
@@ -72,7 +93,7 @@ def choose(*, sheet: Sheet) -> Choice:
     columns = [c for c in sheet.columns if not c.is_technical]
     unread = frozenset(c.index for c in columns if not (sheet.has_header and c.is_readable))
     fits = [_fit(sheet, columns, shape, unread) for shape in list_shapes()]
-    if _are_versions(sheet):
+    if are_versions(sheet):
         return Choice(None, (), 0.0, unread)
     ranked = sorted(fits, key=lambda item: -item.total)
     ranked = _contact_first(ranked, sheet) if sheet.has_header else ranked
@@ -86,6 +107,10 @@ def choose(*, sheet: Sheet) -> Choice:
 def _contact_first(ranked: list[Fit], sheet: Sheet) -> list[Fit]:
     """Take people for contacts unless something is there that only a handover case has."""
     contact = next(fit for fit in ranked if fit.shape.name == "contact")
+    if ranked[0] is contact and any("LEAD" in word.senses for word in sheet.called):
+        lead = next(fit for fit in ranked if fit.shape.name == "lead")
+        is_near = lead.total > _NEARLY * contact.total
+        return [lead, *(fit for fit in ranked if fit is not lead)] if is_near else ranked
     if ranked[0].shape.name != "lead" or not contact.total:
         return ranked
     sure = {item.field.target for item in ranked[0].sure}
@@ -128,11 +153,30 @@ def _fit(sheet: Sheet, columns: list[Column], shape: Shape, unread: frozenset[in
             total=_total(shape, (*first.found, *more.found), is_named=is_named(sheet, shape)),
         )
     bonus = _called(sheet, shape) + _own_key(columns, shape) + _own_words(columns, shape)
-    if _is_reference(columns, shape) or (_names_humans(columns) and _is_no_list(first)):
+    came = says_attendance(sheet=sheet, columns=columns)
+    is_touch = came and shape.name == "touch"
+    if _cannot_be(sheet, columns, first, is_touch=is_touch, came=came):
         return replace(first, total=0.0)
-    bonus -= 3.0 if bonus <= 0 and _is_foreign(sheet, columns) else 0.0
+    is_human = shape.name in THINGS and says_of_humans(columns)
+    if _speaks_otherwise(columns, shape) or is_human or (came and shape.name == "activity"):
+        first, bonus = replace(first, total=_OTHERWISE * first.total), min(bonus, 0.0)
+    bonus += _CAME if is_touch else 0.0
+    bonus -= 3.0 if bonus <= 0 and is_foreign(sheet, columns) else 0.0
     less = _NOBODY if shape.name == "lead" and not _is_told_of(first) else 1.0
     return replace(first, total=less * first.total + bonus if first.total else 0.0)
+
+
+def _cannot_be(
+    sheet: Sheet, columns: list[Column], found: Fit, *, is_touch: bool, came: bool
+) -> bool:
+    """Tell whether something that a file has or lacks rules a shape out."""
+    shape = found.shape
+    is_no_list = names_humans(columns) and _is_no_list(found) and not is_touch
+    if is_reference(columns, shape) or is_no_list or is_no_move(found=found):
+        return True
+    if not sheet.has_header and shape.name in PEOPLE and _are_open_people(sheet, columns, shape):
+        return True
+    return (came and shape.name in PEOPLE) or names_buyers(columns=columns, shape=shape)
 
 
 def _lone_date(
@@ -161,13 +205,36 @@ def _own_words(columns: list[Column], shape: Shape) -> float:
     """Speak for the shape whose kinds of acts a column lists: viewed, liked, bookmarked."""
     if shape.name not in _KINDS:
         return 0.0
-    shares = {kind: _word_share(columns, f"{kind}.kind") for kind in _KINDS}
-    is_most = shares[shape.name] > max(s for kind, s in shares.items() if kind != shape.name)
-    return _SPOKEN * shares[shape.name] if is_most and shares[shape.name] >= _MANY else 0.0
+    listed = [kind_votes(c.profile) for c in columns if _may_list_acts(c)]
+    best = max(listed, key=lambda v: max(v.values()), default=dict.fromkeys(_KINDS, 0.0))
+    most = max(best.values())
+    if most < _MANY or best[shape.name] < most:
+        return 0.0
+    is_alone = all(best[kind] < most - 0.2 for kind in _KINDS if kind != shape.name)
+    return 2 * _SPOKEN if is_alone else _SPOKEN / 2
 
 
-def _word_share(columns: list[Column], vocabulary: str) -> float:
-    return max((column.profile.word_share(vocabulary) for column in columns), default=0.0)
+def _are_open_people(sheet: Sheet, columns: list[Column], shape: Shape) -> bool:
+    """Tell whether nobody can say whose people rows without a header are, or that they are rows."""
+    if shape.name == "account" or (shape.name == "member" and is_named(sheet, shape)):
+        return False
+    return are_of_one_house(columns) or repeats_people(columns)
+
+
+def _may_list_acts(column: Column) -> bool:
+    """Tell whether a header may stand above kinds of acts; names of campaigns are none."""
+    return not column.is_plain or bool(column.senses & _ACTS) or not column.meanings
+
+
+def _speaks_otherwise(columns: list[Column], shape: Shape) -> bool:
+    """Tell whether a column lists acts in the words of another kind of file alone."""
+    if shape.name not in _KINDS:
+        return False
+    votes = [kind_votes(c.profile) for c in columns if _may_list_acts(c)]
+    if any(vote[shape.name] >= _MANY for vote in votes):
+        return False
+    others = [name for name in _KINDS if name != shape.name]
+    return any(v[o] >= _MANY and v[shape.name] < v[o] - 0.4 for v in votes for o in others)
 
 
 def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:
@@ -196,32 +263,6 @@ def _called(sheet: Sheet, shape: Shape) -> float:
     return points
 
 
-def _are_versions(sheet: Sheet) -> bool:
-    """Tell whether rows are versions of something, valid from one instant to another."""
-    names = {column.header.lower() for column in sheet.columns}
-    return any({start, end} <= names for start, end in _VALIDITY)
-
-
-def _is_reference(columns: list[Column], shape: Shape) -> bool:
-    """Tell whether the shape's own id points elsewhere: "Deal ID" beside the rows' own "ID"."""
-    own, plain_key, named = set(shape.own), False, False
-    for column in columns:
-        meant = {sense for word in column.meanings for sense in word.senses}
-        is_id = "ID" in meant and len(column.meanings) <= 2
-        plain_key |= is_id and len(column.meanings) == 1 and column.profile.is_unique
-        is_many = column.profile.distinct <= 0.98 or bool(column.points_at)
-        named |= is_id and len(column.meanings) == 2 and bool(meant & own) and is_many
-    return plain_key and named
-
-
-def _names_humans(columns: list[Column]) -> bool:
-    """Tell whether the rows have a first and a last name, which companies do not."""
-    meant = [
-        word.senses for column in columns if len(column.meanings) <= 2 for word in column.meanings
-    ]
-    return any("FIRSTNAME" in s for s in meant) and any("LASTNAME" in s for s in meant)
-
-
 def _is_no_list(found: Fit) -> bool:
     """Tell whether a shape is no list of people: companies, or touches that say no kind of act."""
     targets = {item.field.target for item in found.sure}
@@ -235,22 +276,9 @@ def _is_told_of(found: Fit) -> bool:
     return bool(_TOLD & {item.field.target for item in found.sure})
 
 
-def _is_foreign(sheet: Sheet, columns: list[Column]) -> bool:
-    """Tell whether the rows are things that the facts have no noun for: orders, invoices …"""
-    named = [word for word in sheet.called if "FOREIGN" in word.senses]
-    keys = [
-        c
-        for c in columns
-        if c.meanings
-        and "FOREIGN" in c.meanings[0].senses
-        and {"ID", "NUMBER"} & c.meanings[-1].senses
-    ]
-    return bool(named or keys)
-
-
 def _own_key(columns: list[Column], shape: Shape) -> float:
     """Speak for the shape whose own id is unique in the file: "Deal ID"."""
-    own = set(shape.own)
+    own = {*shape.own, *_ROWS.get(shape.name, "").split()}
     for column in columns:
         meant = {sense for word in column.meanings for sense in word.senses}
         if "ID" in meant and meant & own and len(column.meanings) <= 3 and column.profile.is_unique:

@@ -10,6 +10,11 @@ from sameroom.connectors import vocabulary
 from sameroom.connectors.headers import plain
 
 _SHARE = 0.9
+_CONSENT = 0.6
+_SIZE = r"\d+([.,]\d+)?"
+_HOURS = r"(h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|ora|uur)"
+_MINUTES = r"(m|min|mins|minutes?|minuten|minutos?|minuti|minuto)\.?"
+_SECONDS = r"(s|sec|secs|seconds?|sek\.?|sekunden|secondes?|segundos?|secondi)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("email", r"[^@\s,;<>]+@[^@\s,;<>]+\.[a-z]{2,}"),
     ("url", r"https?://\S+"),
@@ -27,6 +32,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("percent", r"[-+]?\d+([.,]\d+)? ?%"),
     ("money", r"[-+]?([$€£¥]|[a-z]{2,3}\$?) ?[\d.,' ]*\d|[-+]?\d[\d.,' ]* ?([$€£¥]|[a-z]{3})"),
     ("number", r"[-+]?(\d+|\d{1,3}([., '\u00a0]\d{3})+)([.,]\d+)?(e[-+]?\d+)?"),
+    ("duration", r"\d{1,3}:[0-5]\d(:[0-5]\d)?"),
+    (
+        "duration",
+        rf"({_SIZE} ?{_HOURS}[ ,]*)?({_SIZE} ?{_MINUTES}[ ,]*)?(\d+ ?{_SECONDS})?(?<=.)",
+    ),
     ("phone", r"(?=(.*\d){7})[-+(0-9][-+()0-9 ./]{5,}(\s*(x|ext\.?) ?\d+)?"),
     ("json", r"[\[{].*[\]}]"),
     ("code", r"(?=.*\d)[a-z0-9]+([-_][a-z0-9]+)*"),
@@ -103,6 +113,7 @@ def profile(values: Sequence[str | None]) -> Profile:
     kinds = {kind for kind, count in counts.items() if count >= _SHARE * len(looked)}
     kinds |= _shapes(looked, kinds)
     words = _vocabularies(looked)
+    kinds |= {"consent"} if dict(words).get("consent", 0.0) >= _CONSENT else set()
     return Profile(
         kinds=frozenset(kinds),
         filled=len(filled) / len(values) if values else 0.0,

@@ -2,6 +2,7 @@
 
 from sameroom.connectors.building import Draft
 from sameroom.connectors.choosing import Choice, is_named
+from sameroom.connectors.content_models import could_be
 from sameroom.connectors.mapping import IGNORE
 from sameroom.connectors.matching import (
     LINKS,
@@ -13,9 +14,12 @@ from sameroom.connectors.matching import (
     is_link,
     noun_of,
 )
-from sameroom.connectors.shapes import Shape
+from sameroom.connectors.shapes import Field, Shape
+from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
+from sameroom.connectors.twins import are_twins, best_of, finest, never_meet
 
+Decision = tuple[tuple[str, ...], float, str]
 _NAMED = 0.9
 _UNDERSTOOD = 0.35
 _PLENTY = 4
@@ -53,9 +57,56 @@ def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
             and any(content_fits(c, field) for field in fields)
             and not (target in LINKS and is_link(best) and not is_link(c))
         ]
-        for column in (best, *rivals) if rivals else ():
-            draft.decided.pop(column.index, None)
-            draft.doubt(column.index, target, MAYBE)
+        _settle(sheet, draft, best, rivals, fields)
+
+
+def _settle(
+    sheet: Sheet, draft: Draft, best: Column, rivals: list[Column], fields: list[Field]
+) -> None:
+    """Settle a tie where the rows do: columns that never meet, that say the same, that cannot be.
+
+    All others are asked.
+    """
+    if not rivals:
+        return
+    target, known = fields[0].target, draft.decided[best.index]
+    if target.endswith("_id") and not target.endswith(".source_id"):
+        same = [c for c in rivals if are_twins(sheet=sheet, one=best, other=c)]
+        first = best_of([best, *same], noun_of(fields[0]))
+        if first is not best:
+            draft.decide(first.index, *known)
+            draft.decided.pop(best.index)
+        rivals = [c for c in rivals if c not in same]
+    elif any(field.kinds == DATES for field in fields) and _settle_times(
+        sheet, draft, best, rivals, known
+    ):
+        return
+    models = [c for c in (best, *rivals) if any(could_be(column=c, field=f) for f in fields)]
+    if len(models) == 1 and rivals:
+        draft.decided.pop(best.index, None)
+        draft.decide(models[0].index, *known)
+        return
+    for column in (best, *rivals) if rivals else ():
+        draft.decided.pop(column.index, None)
+        draft.doubt(column.index, target, MAYBE)
+
+
+def _settle_times(
+    sheet: Sheet, draft: Draft, best: Column, rivals: list[Column], known: Decision
+) -> bool:
+    """Settle times of which one gives the day of another, or that no row has both of."""
+    finer = finest(sheet=sheet, columns=[best, *rivals])
+    if finer is not None:
+        draft.decided.pop(best.index)
+        draft.decide(finer.index, *known)
+        for column in (c for c in (best, *rivals) if c is not finer):
+            draft.decide(column.index, (IGNORE,), 0.9, f"it is the day of {finer.header}")
+        return True
+    if not all(never_meet(sheet=sheet, one=best, other=c) for c in rivals):
+        return False
+    for column in rivals:
+        draft.decide(column.index, *known)
+    return True
 
 
 def pass_over_copies(sheet: Sheet, draft: Draft) -> None:

@@ -31,6 +31,7 @@ _BY_WORDS: tuple[tuple[str, str, float], ...] = (
 )
 _NO_PHONE = frozenset({"date", "datetime", "integer", "number", "ip", "epoch_ms", "epoch_s"})
 _TIMES = frozenset({"epoch_s", "epoch_ms", "epoch_us"})
+_FEW = 2
 _STRONG_IDS = frozenset({"uuid", "hex", "salesforce_id"})
 
 
@@ -47,7 +48,8 @@ def content_score(column: Column, field: Field, shape: Shape) -> float:
     if column.hint == "company" and field.target in _FIRMS:
         return 0.82
     if column.hint in {"name", "first_name", "last_name"}:
-        return 0.85 if name == column.hint else 0.0
+        is_human = field.target.partition(".")[0] in {"person", "member"}
+        return 0.85 if name == column.hint and is_human else 0.0
     if name.endswith("_id"):
         is_own = field.target.startswith(f"{noun_of(field)}.") and column.profile.is_unique
         if is_own or noun_of(field) not in column.joins:
@@ -69,7 +71,8 @@ def may_be_key(column: Column) -> bool:
     """Tell whether a column without a header could be the rows' own id: running numbers, codes."""
     kinds = column.profile.kinds
     is_running = "integer" in kinds and not kinds & _TIMES and not _is_mere_number(column)
-    return column.profile.is_unique and (is_running or bool(kinds & _STRONG_IDS))
+    is_code = "code" in kinds and "integer" not in kinds
+    return column.profile.is_unique and (is_running or is_code or bool(kinds & _STRONG_IDS))
 
 
 def _is_strong_key(column: Column) -> bool:
@@ -85,10 +88,16 @@ def _by_kind(column: Column, name: str) -> float:
     )
 
 
+def _is_told(column: Column, words: str) -> bool:
+    """Tell whether words are no mere short forms that a few other things have too: Mr, Ms."""
+    different = set(column.profile.values)
+    return words != "country" or len(different) > _FEW or max(map(len, different)) > _FEW
+
+
 def _by_words(column: Column, field: Field, name: str) -> float:
     found = 0.0
     for words, wanted, sure in _BY_WORDS:
         if wanted in {name, field.target}:
-            share = column.profile.word_share(words)
+            share = column.profile.word_share(words) if _is_told(column, words) else 0.0
             found = max(found, sure * share if share >= 0.75 else 0.0)
     return found

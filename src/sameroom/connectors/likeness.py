@@ -10,6 +10,7 @@ from sameroom.connectors.headers import squeezed
 from sameroom.connectors.known import Match
 from sameroom.connectors.matching import Column
 from sameroom.connectors.spelling import Key, keys
+from sameroom.connectors.unwrapping import as_landed
 
 _LEAST_TELLING = 2.2
 _LEAST_SHARE = 0.6
@@ -190,9 +191,9 @@ def _candidate(
     """Pair columns with headers, equal spellings first; what could be two things stays open."""
     by_index = {column.index: column for column in columns}
     pairs: dict[int, str] = {}
-    repeated = Counter(squeezed(column.header) for column in columns)
+    repeated = Counter(squeezed(as_landed(column.header)) for column in columns)
     for index, found in hits.items():
-        spelled = squeezed(by_index[index].header)
+        spelled = squeezed(as_landed(by_index[index].header))
         if repeated[spelled] > 1:
             continue
         exact = [h for h in found if squeezed(h) == spelled or squeezed(_plain(h)) == spelled]

@@ -8,7 +8,10 @@ ATTRIBUTE = "attribute:"
 STAGE = "stage:"
 
 DATE_STYLES = ("ymd", "dmy", "mdy", "epoch_s", "epoch_ms", "epoch_us", "excel")
-UNITS = ("milliseconds", "seconds", "minutes", "hours", "percent", "thousands", "millions")
+UNITS = (
+    "milliseconds", "seconds", "minutes", "hours", "h:mm", "m:ss", "percent", "thousands",
+    "millions",
+)  # fmt: skip
 REFERENCES = ("id", "email", "domain", "name")
 
 VIRTUAL = {

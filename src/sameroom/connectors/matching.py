@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sameroom.connectors import headers
 from sameroom.connectors.content import Profile
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.shapes import Field, Shape
-from sameroom.connectors.spelling import Key, keys
+from sameroom.connectors.spelling import Key
 
 DROPPED = frozenset({"THE", "ASSOCIATED", "RECORD", "FULL", "IS", "DIGITS", "UNIT", "MAIN"})
 SURE = 0.72
@@ -25,6 +24,11 @@ _BY_NAME = 0.99
 _SAME_KEY = 0.97
 _BEATEN = 0.5
 _LINKED = 1.08
+_ACTS = 0.5
+_EMPTY = 0.9
+_SHORT = 3
+_OF_JOBS = frozenset({"person.title", "person.buying_role", "member.team"})
+_FEW_ACTS = 4
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -110,7 +114,9 @@ def phrase_score(words: tuple[Meaning, ...], phrase: frozenset[str], own: frozen
 
 def header_score(column: Column, field: Field, shape: Shape) -> float:
     """Say how well a header fits a field, by its best phrase; earlier phrases are better."""
-    return best_phrase(column, field, shape)[0]
+    found = best_phrase(column, field, shape)[0]
+    is_job = "JOB" in column.senses and field.target not in _OF_JOBS
+    return found * _BEATEN / 2 if is_job else found
 
 
 def best_phrase(column: Column, field: Field, shape: Shape) -> tuple[float, int]:
@@ -143,13 +149,9 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return 0.0
     if field.target == "lead.person_id" and column.is_key:
         return 0.0
-    if _is_own_key(field):
-        if not _can_be_key(column):
-            return 0.0
-        if column.names_rows is not None:
-            return _SAME_KEY if column.names_rows else 0.0
-        if column.is_key and column.meanings and _names_row(column, shape):
-            return _OWN_NOUN
+    known = _key_score(column, shape) if _is_own_key(field) else None
+    if known is not None:
+        return known
     found = header_score(column, field, shape) * content_factor(column, field)
     if field.target.endswith("_id") and noun_of(field) in column.shared:
         return max(found, _SAME_KEY)
@@ -157,8 +159,70 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return found * _BEATEN
     if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
+    found = max(found, _generic(column, field)) * _values_factor(column, field)
     most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
     return min(found * _reference_factor(column, field), most)
+
+
+def _key_score(column: Column, shape: Shape) -> float | None:
+    """Say how well a column is the rows' own id, or None where its header decides."""
+    if not _can_be_key(column):
+        return 0.0
+    if column.names_rows is not None:
+        return _SAME_KEY if column.names_rows else 0.0
+    if _is_of_another(column, shape):
+        return 0.0
+    is_id = column.is_key or looks_like_key(column)
+    return _OWN_NOUN if is_id and column.meanings and _names_row(column, shape) else None
+
+
+def _values_factor(column: Column, field: Field) -> float:
+    """Say how the values change what a header says."""
+    factor = _acts_factor(column, field) * _consent_factor(column, field)
+    is_count = field.target.endswith("_id") and _is_count(column)
+    return factor * (_BEATEN if is_count else 1.0) * (_EMPTY if column.profile.is_empty else 1.0)
+
+
+def _acts_factor(column: Column, field: Field) -> float:
+    """Tell kinds of acts from the events that they happened at: "Event" may be either."""
+    if "EVENT" not in column.senses or not field.target.endswith((".kind", ".campaign_id")):
+        return 1.0
+    acts = max(column.profile.word_share(f"{kind}.kind") for kind in ("touch", "asset_use"))
+    is_act = acts >= _ACTS or column.profile.is_empty
+    if field.target.endswith(".kind"):
+        return 1.0 if is_act or len(set(column.profile.values)) <= _FEW_ACTS else _BEATEN
+    return _BEATEN if is_act else 1.0
+
+
+def _generic(column: Column, field: Field) -> float:
+    """Read "Related to" as what its values name: the rows of one other noun."""
+    said = {s for word in column.meanings for s in word.senses}
+    is_open = "ASSOCIATED" in said and said <= {"ASSOCIATED", "TO", "RECORD", "ID", "NAME", "THE"}
+    is_told = column.joins == {noun_of(field)} and field.target.endswith("_id")
+    return _OWN_NOUN if is_open and is_told else 0.0
+
+
+def _consent_factor(column: Column, field: Field) -> float:
+    """Tell a status of consent from other states, and places from states, by the values."""
+    if "consent" in column.profile.kinds and "flag" not in column.profile.kinds:
+        return _LINKED if field.target == "person.has_consent" else _BEATEN
+    is_status = field.target in {"lead.status", "deal.stage", "ticket.status"}
+    if is_status and "STATE" in column.senses and "STATUS" in column.senses:
+        return 1.0 if _has_states(column) else _BEATEN
+    return 1.0
+
+
+def _has_states(column: Column) -> bool:
+    lists = ("lead_status", "deal_stage", "ticket_status", "deal.outcome")
+    return any(column.profile.word_share(name) >= _ACTS for name in lists)
+
+
+def _is_count(column: Column) -> bool:
+    """Tell whether small whole numbers are a count, and no ids: "Participants"."""
+    if "integer" not in column.profile.kinds or column.joins:
+        return False
+    is_said = column.senses & {"ID", "NUMBER", "CODE"}
+    return not is_said and max(map(len, column.profile.values), default=0) <= _SHORT
 
 
 def is_link(column: Column) -> bool:
@@ -173,6 +237,21 @@ def _is_own_key(field: Field) -> bool:
 def _names_row(column: Column, shape: Shape) -> bool:
     """Tell whether a header says only what a row is: "Case" above the cases' own numbers."""
     return all(word.senses & set(shape.own) for word in column.meanings)
+
+
+def _is_of_another(column: Column, shape: Shape) -> bool:
+    """Tell whether a header names the id of a noun that these rows refer to: "Campaign ID"."""
+    referred = {s for f in shape.fields if f.target.endswith("_id") and not _is_own_key(f)
+                for s in f.phrases[0].split() if s != "ID"}  # fmt: skip
+    own = {*shape.own, "ID", "NUMBER", "CODE", *DROPPED}
+    return any(word.senses & referred and not word.senses & own for word in column.meanings)
+
+
+def looks_like_key(column: Column) -> bool:
+    """Tell whether values look like ids, and each row has its own."""
+    kinds = column.profile.kinds
+    is_id = kinds & {"uuid", "hex", "salesforce_id", "code", "integer"}
+    return column.profile.is_unique and bool(is_id) and not kinds & {"date", "datetime", "flag"}
 
 
 def _can_be_key(column: Column) -> bool:
@@ -199,22 +278,3 @@ def _are_many(column: Column) -> bool:
     """Tell whether nearly each row names another one, as customers are and colleagues are not."""
     is_told = "member" in column.joins
     return not is_told and column.profile.distinct > 0.6 and len(column.profile.values) >= 30
-
-
-def read_columns(
-    names: tuple[str, ...], profiles: tuple[Profile, ...], prefixes: tuple[str, ...] = ()
-) -> tuple[Column, ...]:
-    """Read the headers of a file, without what they all begin with."""
-    stripped = headers.strip_common([_without_prefix(name, prefixes) for name in names])
-    plain = [stripped[_without_prefix(name, prefixes)] for name in names]
-    return tuple(
-        Column(place, name, headers.read(text), profiles[place], keys=(keys(text), keys(name)))
-        for place, (name, text) in enumerate(zip(names, plain, strict=True))
-    )
-
-
-def _without_prefix(name: str, prefixes: tuple[str, ...]) -> str:
-    for prefix in prefixes:
-        if name.lower().startswith(prefix) and len(name) > len(prefix):
-            return name[len(prefix) :]
-    return name.removesuffix("__c")

@@ -25,6 +25,7 @@ _INACTIVE = frozenset({
 })  # fmt: skip
 _FLAGS = {"deal.is_closed", "deal.is_won", "deal.is_active", "lead.is_converted"}
 AMBIGUOUS = "?"
+_TOO_LONG = 10  # hours, for an act or for looking at a page
 
 
 def kind_of(target: str) -> Kind:
@@ -81,6 +82,8 @@ def parse_for(column: Column, target: str, *, fallback_style: str = "") -> Parse
         return Parse(dates=_dates(column.profile, fallback_style))
     if kind in {Kind.NUMBER, Kind.MONEY, Kind.INTEGER}:
         return _number(column, target)
+    if target == "person.has_consent":
+        return consent_words(column)
     if kind is Kind.FLAG:
         return _flag(column.profile)
     if not _is_fact(target) or target in VIRTUAL:
@@ -152,6 +155,8 @@ def _unit(column: Column, target: str) -> str:
     meant = {sense for word in column.meanings for sense in word.senses}
     text = plain(column.header)
     if target in {"activity.minutes", "asset_use.seconds"}:
+        if "duration" in column.profile.kinds:
+            return clock_unit(column)
         if "millis" in text or text.endswith("ms"):
             return "milliseconds"
         named = [
@@ -164,6 +169,28 @@ def _unit(column: Column, target: str) -> str:
         highest = max((_rough(value) for value in column.profile.values), default=0.0)
         return "percent" if highest > 1 else ""
     return ""
+
+
+def clock_unit(column: Column) -> str:
+    """Tell whether 12:30 is hours and minutes or minutes and seconds; AMBIGUOUS if neither shows.
+
+    The header may say so; else values tell: a full day is too long for hours, and hours that go
+    up to ten are too many of them; minutes that all end in five or zero were planned by the hour.
+    """
+    text = column.header.casefold()
+    if re.search(r"\bh+:m+", text):
+        return "h:mm"
+    if re.search(r"\bm+:s+", text):
+        return "m:ss"
+    parts = [v.split(":") for v in column.profile.values if re.fullmatch(r"\d+:\d+", v)]
+    if not parts:
+        return "h:mm"
+    firsts, seconds = [int(p[0]) for p in parts], [int(p[1]) for p in parts]
+    if max(firsts) >= _TOO_LONG:
+        return "m:ss"
+    if all(second % 5 == 0 for second in seconds) and len(set(seconds)) > 1:
+        return "h:mm"
+    return AMBIGUOUS
 
 
 def _rough(value: str) -> float:
@@ -197,6 +224,24 @@ def _flag(profile: Profile) -> Parse:
     if found <= {*_YES, *_NO, *_ACTIVE, *_INACTIVE}:
         return Parse(yes=tuple(sorted(found & _ACTIVE)), no=tuple(sorted(found & _INACTIVE)))
     return _words(profile, "")
+
+
+def consent_words(column: Column) -> Parse:
+    """Tell which words mean that somebody may be written to, and which that they may not.
+
+    Under "Unsubscribed" or "Do not email", yes means no.
+    """
+    found = {value.casefold() for value in column.profile.values}
+    meant = column.senses
+    is_against = bool(meant & {"UNSUBSCRIBE", "REFUSED"}) or {"NOT", "CONSENT"} <= meant
+    yes = {v for v in found if v in _YES}
+    no = {v for v in found if v in _NO}
+    told = {v: t for v in found - yes - no if (t := vocabulary.translate("consent", v))}
+    if is_against:
+        yes, no = no, yes
+    yes |= {v for v, t in told.items() if t == "yes"}
+    no |= {v for v, t in told.items() if t == "no"}
+    return Parse(yes=tuple(sorted(yes)), no=tuple(sorted(no)))
 
 
 def _words(profile: Profile, name: str) -> Parse:

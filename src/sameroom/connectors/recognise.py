@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sameroom.connectors import asides, known, likeness, links, lookups
-from sameroom.connectors.asking import alike, overlaps, question, speaks
+from sameroom.connectors.asking import alike, is_said, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.doubting import (
@@ -14,6 +14,7 @@ from sameroom.connectors.doubting import (
     is_understood,
     pass_over_copies,
 )
+from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
 from sameroom.connectors.matching import (
@@ -22,26 +23,20 @@ from sameroom.connectors.matching import (
     Column,
     content_fits,
 )
+from sameroom.connectors.remembered import known_again
 from sameroom.connectors.rules import FileRule, unmatched
 from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
 from sameroom.connectors.shapes import get_shape
-from sameroom.connectors.sheets import Keys, Sheet, point_again, prepare
+from sameroom.connectors.sheets import Sheet, point_again, prepare
+from sameroom.connectors.twins import pass_over_twins
+from sameroom.connectors.unwrapping import as_landed
 
 _WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
 _PLAIN = 0.9
 _NEVER = frozenset({"ip", "json"})
-_CLEAR = 0.85
-_NAMED_BY = {
-    "person.email": "person", "person.name": "person",
-    "account.domain": "account", "account.name": "account",
-    "campaign.name": "campaign", "asset.title": "asset", "deal.name": "deal",
-    "member.email": "member", "member.name": "member",
-    "account.owner_id": "member", "person.owner_id": "member", "lead.owner_id": "member",
-    "deal.owner_id": "member", "activity.member_id": "member",
-}  # fmt: skip
 
 
 def propose(
@@ -63,54 +58,24 @@ def propose(
     """
     sheets = prepare(samples=samples)
     around = frozenset(m.connector.name for s in sheets if (m := _known(s, frozenset())))
-    files = [_ruled_or_mapped(sheet, rules, origin, around) for sheet in sheets]
+    told = [_rule_of(sheet, sheets, rules) for sheet in sheets]
+    files = [_ruled_or_mapped(*pair, origin, around) for pair in zip(sheets, told, strict=True)]
     if any(not file.system for file in files):
-        keys, names = _found_keys(files, sheets), _found_names(files, sheets)
+        keys, names = found_keys(files, sheets), found_names(files, sheets)
         sheets = point_again(sheets=sheets, keys=keys, names=names)
         files = [
-            file if file.system else _ruled_or_mapped(sheet, rules, origin, around)
-            for file, sheet in zip(files, sheets, strict=True)
+            file if file.system else _ruled_or_mapped(sheet, rule, origin, around)
+            for file, sheet, rule in zip(files, sheets, told, strict=True)
         ]
     remarks = (*unmatched(rules=rules, sheets=sheets), *_remarks(files))
     return Proposal(tuple(lookups.fill(files=files, sheets=sheets)), remarks)
-
-
-def _found_keys(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
-    """List the ids of each noun that the files found so far hold."""
-    keys: Keys = {}
-    for file, sheet in zip(files, sheets, strict=True):
-        for column in file.columns:
-            for fill in column.fills:
-                noun, _, name = fill.target.partition(".")
-                if name == "source_id":
-                    values = sheet.columns[column.index].profile.values
-                    place = f"{file.path}!{file.name}"
-                    keys.setdefault(noun, {}).setdefault(place, set()).update(values)
-    return keys
-
-
-def _found_names(files: Sequence[FileMapping], sheets: Sequence[Sheet]) -> Keys:
-    """List by what each noun's rows are called elsewhere: names, addresses, and us by our codes.
-
-    Those who own or did something are colleagues, also where no file lists them.
-    """
-    names: Keys = {}
-    for file, sheet in zip(files, sheets, strict=True):
-        for column in file.columns:
-            for fill in column.fills:
-                noun = _NAMED_BY.get(fill.target, "")
-                if noun and column.confidence >= _CLEAR:
-                    values = {v.casefold() for v in sheet.columns[column.index].profile.values}
-                    place = f"{file.path}!{file.name}"
-                    names.setdefault(noun, {}).setdefault(place, set()).update(values)
-    return names
 
 
 def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
     """Find the known object that a file is, by the spelling of its headers or by their meaning."""
     if not sheet.has_header:
         return None
-    names = [column.header for column in sheet.columns]
+    names = [as_landed(column.header) for column in sheet.columns]
     spelled = known.find(names=names, file_name=sheet.sample.name)
     if spelled is not None and spelled.share >= _PLAIN:
         return spelled
@@ -118,10 +83,15 @@ def _known(sheet: Sheet, around: frozenset[str]) -> known.Match | None:
     return meant if meant and (not spelled or meant.share > spelled.share) else spelled
 
 
-def _ruled_or_mapped(
-    sheet: Sheet, rules: Sequence[FileRule], origin: str, around: frozenset[str]
-) -> FileMapping:
+def _rule_of(sheet: Sheet, sheets: Sequence[Sheet], rules: Sequence[FileRule]) -> FileRule | None:
+    """Find what a person said of a file, or of another one with the same columns."""
     rule = find_rule(rules=rules, path=sheet.sample.path, name=sheet.sample.name)
+    return rule or (known_again(sheet=sheet, sheets=sheets, rules=rules) if rules else None)
+
+
+def _ruled_or_mapped(
+    sheet: Sheet, rule: FileRule | None, origin: str, around: frozenset[str]
+) -> FileMapping:
     return apply_rule(rule=rule, sheet=sheet) if rule else _map(sheet, origin, around)
 
 
@@ -160,6 +130,7 @@ def _from_card(sheet: Sheet, match: known.Match) -> Draft:
         draft.doubt(index, guess, MAYBE)
     if not match.known.shape or match.known.completes:
         return _rest(sheet, draft, frozenset(), IGNORE)
+    _add_key(sheet, draft)
     _add_renamed(sheet, draft, match)
     _doubt_missed(sheet, draft, match)
     return _rest(sheet, draft, frozenset(), ATTRIBUTE)
@@ -197,6 +168,14 @@ def _doubt_missed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
                 break
 
 
+def _add_key(sheet: Sheet, draft: Draft) -> None:
+    """Read a plain "id" as the rows' own, where the system calls its own otherwise."""
+    target = f"{get_shape(name=draft.shape).nouns[0]}.source_id"
+    named = [c for c in sheet.columns if squeezed(c.header) == "id" and c.profile.is_unique]
+    if target not in draft.targets and len(named) == 1 and named[0].index not in draft.decided:
+        draft.decide(named[0].index, (target,), 0.9, "it is the rows' own id")
+
+
 def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
     """Find fields that the card's headers did not fill under another name."""
     settled = set(draft.decided) | match.listed | set(draft.doubted)
@@ -204,9 +183,10 @@ def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
     left = replace(sheet, columns=tuple(c for c in sheet.columns if c.index not in settled))
     if match.share < 0.5 and len(sheet.columns) > 40:
         return
-    choice = choose_as(sheet=left, shape_name=match.known.shape, taken=draft.targets)
+    shape = get_shape(name=match.known.shape)
+    choice = choose_as(sheet=left, shape_name=match.known.shape, taken=alike(draft.targets))
     for item in choice.found:
-        if item.score >= 0.9:
+        if item.score >= 0.9 and not is_said(item.column, shape, alike(draft.targets)):
             targets = (item.field.target, *item.field.also)
             draft.decide(item.column.index, targets, item.score, "its header says so")
 
@@ -235,9 +215,10 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
             draft.doubt(item.column.index, item.field.target, item.score)
     doubt_ties(sheet, draft, choice.shape)
     doubt_unused_keys(sheet, draft, choice.shape)
+    pass_over_twins(sheet, draft)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
-    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_clear else ASK)
+    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
 
 
 def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sameroom.connectors import content, headers
+from sameroom.connectors.columns import read_columns
 from sameroom.connectors.evidence import read_beside
 from sameroom.connectors.mapping import SheetSample
-from sameroom.connectors.matching import Column, read_columns
+from sameroom.connectors.matching import Column
 from sameroom.connectors.sharing import with_shared
 
 _TYPED = frozenset({

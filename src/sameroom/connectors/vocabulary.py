@@ -1,11 +1,11 @@
 """Closed lists of words that exports use, and what they become in the facts' own words."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytz
 
-from sameroom.connectors.headers import plain
+from sameroom.connectors.headers import plain, tokens
 
 _PICKLISTS = Path(__file__).parent / "words" / "picklists"
 
@@ -119,31 +119,38 @@ WORDS: dict[str, dict[str, str]] = {
         "internal": "internal|intern|interne|interno",
     },
     "touch.kind": {
-        "email_sent": "received email|delivery|envoi|livre|delivre|versendet|entregado|entregue|"
+        "email_sent": "send email|email send|emailsend|received email|delivery|envoi|livre|"
+        "delivre|versendet|entregado|entregue|"
         "consegnato|afgeleverd|sent|send|delivered|email sent|email_sent|gesendet|envoye|"
         "enviado|inviato|"
         "processed|zugestellt|verzonden",
-        "email_open": "email ouvert|ouverture|opened email|mail geoffnet|"
+        "email_open": "open email|email opens|mail opened|email ouvert|ouverture|"
+        "opened email|mail geoffnet|"
         "apertura|abertura|open|opened|"
         "opens|email open|email_open|email opened|geoffnet|ouvert|"
         "abierto|aberto|aperto|geopend|read",
-        "email_click": "link clicked|clicked email|clic sur lien|link geklickt|"
+        "email_click": "click email|click link|email clickthrough|clickthrough|clicked link|"
+        "link clicked|clicked email|clic sur lien|link geklickt|"
         "click|clicked|clicks|"
         "email click|email_click|email clicked|geklickt|"
         "link click|clic|clique|clicado|geklikt",
-        "email_bounce": "rebond|rebote duro|rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|"
+        "email_bounce": "bounceback|bounce back|email bounced hard|rebond|rebote duro|"
+        "rimbalzo|nicht zustellbar|bounce|bounced|hard bounce|"
         "soft bounce|email bounce|dropped|"
         "unzustellbar|rebote",
-        "unsubscribe": "opted out|desinscription|desabonnement|abmeldung|cancelacion|descadastro|"
+        "unsubscribe": "unsubscribe email|opted out|desinscription|desabonnement|abmeldung|"
+        "cancelacion|descadastro|"
         "disiscrizione|uitschrijving|unsubscribe|unsubscribed|unsub|opt out|abgemeldet|"
         "desabonne|baja|"
         "afgemeld|disiscritto|email unsubscribed",
         "complaint": "spam|spamreport|spam report|complaint|abuse|spam complaint|beschwerde",
-        "form": "formulaire rempli|formular ausgefullt|contact form|demo request|filled form|"
+        "form": "fill out form|fill form|form filled out|submit form|formulaire rempli|"
+        "formular ausgefullt|contact form|demo request|filled form|"
         "submitted form|form|form submission|form submit|form_submission|form filled|"
         "formular|"
         "formulaire|formulario|modulo|formulier|submission|signup",
-        "visit": "page viewed|viewed page|web visit|page vue|seitenaufruf|pagina vista|"
+        "visit": "visit webpage|visit web page|web page visit|page viewed|viewed page|"
+        "web visit|page vue|seitenaufruf|pagina vista|"
         "website visited|active on site|visit|page view|pageview|page_view|page visit|"
         "visited|website visit|besuch|"
         "visite|visita|bezoek|web visit|site visit",
@@ -182,6 +189,22 @@ WORDS: dict[str, dict[str, str]] = {
         "person": "contact|person|people|kontakt|ansprechpartner|contacto|contato|contatto|"
         "contactpersoon|personne",
     },
+    "consent": {
+        "yes": "subscribed|opted in|opt in|opt-in|double opt in|double opt-in|single opt in|"
+        "granted|"
+        "given|consented|confirmed|allow|allowed|send|accepted|abonniert|erteilt|zugestimmt|"
+        "inscrit|"
+        "abonne|accepte|suscrito|aceptado|iscritto|concesso|inscrito|aceito|ingeschreven|"
+        "toestemming|"
+        "explicit consent|consent given",
+        "no": "unsubscribed|never subscribed|not subscribed|non-subscribed|opted out|opt out|"
+        "opt-out|"
+        "withdrawn|not given|denied|revoked|refused|declined|no consent|unconfirmed|do not allow|"
+        "not allowed|do not send|cleaned|suppressed|abgemeldet|nicht erteilt|widerrufen|abgelehnt|"
+        "nicht abonniert|desinscrit|desabonne|refuse|no suscrito|dado de baja|rechazado|"
+        "disiscritto|"
+        "negato|descadastrado|uitgeschreven|geen toestemming|never opted in|do not contact",
+    },
     "team": {
         "sales": "sales|vertrieb|ventes|ventas|vendas|vendite|verkoop|account executive|"
         "inside sales|field sales|sdr|bdr|sales development|commercial|ae",
@@ -214,12 +237,24 @@ def translation(name: str) -> dict[str, str]:
 
 def translate(name: str, value: str) -> str:
     """Translate one word, also when it stands inside a longer one; "" when it is not known."""
+    return translation(name).get(_found(name, value), "")
+
+
+def matched(name: str, value: str) -> int:
+    """Tell how many letters of a value a closed vocabulary knows; 0 for none."""
+    return len(_found(name, value))
+
+
+@lru_cache(maxsize=20_000)
+def _found(name: str, value: str) -> str:
+    """Find the longest word of a vocabulary that a value is or has inside."""
     known, wanted = translation(name), " ".join(plain(value).replace("_", " ").split())
     if wanted in known:
-        return known[wanted]
+        return wanted
+    wanted = " ".join(tokens(value)) if value.isalpha() and value.isascii() else wanted
     padded = f" {wanted.replace('-', ' ').replace('/', ' ')} "
     inside = [word for word in known if len(word) > 3 and f" {word} " in padded]
-    return known[max(inside, key=len)] if inside else ""
+    return max(inside, key=len, default="")
 
 
 @cache

@@ -39,11 +39,23 @@ FACTORS = {
     ("minutes", "seconds"): 1 / 60,
     ("minutes", "minutes"): 1.0,
     ("minutes", "hours"): 60.0,
+    ("minutes", "h:mm"): 1.0,
+    ("minutes", "m:ss"): 1 / 60,
     ("seconds", "milliseconds"): 1 / 1000,
     ("seconds", "seconds"): 1.0,
     ("seconds", "minutes"): 60.0,
     ("seconds", "hours"): 3600.0,
+    ("seconds", "h:mm"): 60.0,
+    ("seconds", "m:ss"): 1.0,
 }
+
+
+CLOCK = re.compile(r"(\d{1,3}):([0-5]?\d)(?::([0-5]\d))?")
+SPAN = re.compile(
+    r"(?:(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|or[ae]|uur)[ ,]*)?"
+    r"(?:(\d+(?:[.,]\d+)?) ?(?:m|mins?|minutes?|minuten|minutos?|minut[io])\.?[ ,]*)?"
+    r"(?:(\d+) ?(?:s|secs?|seconds?|sek\.?|sekunden|secondes?|segundos?|secondi))?"
+)
 
 
 def number_sql(text: str, *, decimal: str, into: str, mended: dict[str, str]) -> str:
@@ -81,6 +93,8 @@ def mend_number(value: str, *, decimal: str, unit: str = "") -> str | None:
     "5 days" is not 5 minutes.
     """
     text = unicodedata.normalize("NFKC", value).replace("−", "-").strip()
+    if unit in {"h:mm", "m:ss"}:
+        return _span(text.casefold(), unit)
     found = SIZED.fullmatch(text)
     if not found:
         return None
@@ -91,6 +105,19 @@ def mend_number(value: str, *, decimal: str, unit: str = "") -> str | None:
     below = "-" in (found[1], found[3], found[7]) or ("(" in (found[1], found[3]) and found[6])
     sized = digits if times == 1 else format(Decimal(digits) * times, "f")
     return f"-{sized}" if below else sized
+
+
+def _span(text: str, unit: str) -> str | None:
+    """Read how long something took, in minutes for "h:mm" and in seconds for "m:ss"."""
+    clock = CLOCK.fullmatch(text)
+    if clock and unit == "m:ss" and clock[3] is None:
+        return str(int(clock[1]) * 60 + int(clock[2]))
+    found = clock or SPAN.fullmatch(text)
+    if not found or not text:
+        return None
+    hours, minutes, seconds = (Decimal((part or "0").replace(",", ".")) for part in found.groups())
+    total = hours * 3600 + minutes * 60 + seconds
+    return format(total if unit == "m:ss" else total / 60, "f")
 
 
 def _times(words: str, unit: str) -> int | None:

@@ -6,7 +6,7 @@ date", "Erstellungsdatum" and "fecha de creación" alike. A field's first phrase
 
 from functools import cache
 
-from sameroom.connectors.shapes import marketing, people, selling, work
+from sameroom.connectors.shapes import marketing, people, selling, spending, work
 from sameroom.connectors.shapes.parts import Field, Shape
 
 __all__ = ["Field", "Shape", "get_shape", "list_shapes"]
@@ -15,7 +15,8 @@ __all__ = ["Field", "Shape", "get_shape", "list_shapes"]
 @cache
 def list_shapes() -> tuple[Shape, ...]:
     """List the shapes that files of any tool have."""
-    return (*people.SHAPES, *selling.SHAPES, *marketing.SHAPES, *work.SHAPES)
+    parts = (people, selling, marketing, spending, work)
+    return tuple(shape for part in parts for shape in part.SHAPES)
 
 
 def get_shape(*, name: str) -> Shape:

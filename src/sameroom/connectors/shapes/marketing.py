@@ -1,4 +1,4 @@
-"""What marketing runs, makes and pays."""
+"""What marketing runs and makes."""
 
 from sameroom.connectors.shapes.parts import (
     DATES,
@@ -80,6 +80,7 @@ SHAPES = (
             field_of(
                 "touch.occurred_at",
                 "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|"
+                "ACTIVITY DATE|"
                 "SUBMIT DATE"
                 "|SENT DATE|START DATE|SEEN DATE|VISIT DATE|OCCURRED|START|SENT|SUBMIT|"
                 "CLICKS DATE|OPENS DATE",
@@ -122,7 +123,11 @@ SHAPES = (
             ),
             reference_to("touch.account_id", "COMPANY", weight=0.2),
             reference_to(
-                "touch.campaign_id", "CAMPAIGN", weight=1.2, more="EMAIL CAMPAIGN|EVENT TITLE"
+                "touch.campaign_id",
+                "CAMPAIGN",
+                weight=1.2,
+                more="EMAIL CAMPAIGN|EVENT TITLE|EVENT NAME|EVENT ID|EVENT|MEETING ID|"
+                "MEETING TITLE|SUBJECT",
             ),
             reference_to("touch.asset_id", "ASSET", weight=0.3, near="BODY FORM"),
             field_of(
@@ -150,7 +155,7 @@ SHAPES = (
             field_of(
                 "asset.made_by_team",
                 "MADE BY TEAM|MADE BY|TEAM|OWNER TEAM|CREATE BY TEAM|TEAM NAME|MADE TEAM|"
-                "DEPARTMENT|BY TEAM|CREATE TEAM|BY",
+                "DEPARTMENT|BY TEAM|CREATE TEAM|BY|AUTHOR TEAM",
                 WORDS,
             ),
             field_of(
@@ -239,8 +244,8 @@ SHAPES = (
             field_of(
                 "asset_use.seconds",
                 "SECONDS|DURATION|DURATION SECONDS|DURATION MINUTES|MINUTES|SEEN SECONDS|"
-                "VIEWED DURATION|SECONDS VIEWED",
-                NUMBERS,
+                "VIEWED DURATION|SECONDS VIEWED|DURATION SEEN",
+                (*NUMBERS, "duration"),
                 weight=1,
             ),
             field_of(
@@ -251,48 +256,5 @@ SHAPES = (
             ),
         ),
         needs=("asset_use.asset_id",),
-    ),
-    Shape(
-        "spend",
-        ("spend",),
-        (),
-        (
-            field_of("spend.source_id", "ID", KEYS, weight=0.1),
-            field_of(
-                "spend.spent_on",
-                "DATE|COST DATE|START DATE|START|MADE DATE|BILLING DATE|FROM DATE|FROM",
-                DATES,
-                weight=0.7,
-            ),
-            reference_to("spend.campaign_id", "CAMPAIGN", weight=0.5),
-            field_of(
-                "spend.channel",
-                "CHANNEL|SOURCE|MEDIUM|CHANNEL NAME|CHANNEL TYPE|SOURCE MEDIUM",
-                WORDS,
-                weight=0.5,
-            ),
-            field_of(
-                "spend.amount",
-                "COST|COST AMOUNT|AMOUNT|CAMPAIGN COST|MARKETING COST|BUDGET COST|BILLING AMOUNT",
-                NUMBERS,
-                weight=2,
-            ),
-            field_of(
-                "spend.currency",
-                "CURRENCY|CURRENCY CODE|COST CURRENCY|CURRENCY NAME",
-                ("words", "code"),
-                weight=0.3,
-            ),
-            field_of(
-                "spend.impressions",
-                "IMPRESSIONS|IMPRESSIONS NUMBER|IMPRESSIONS AMOUNT",
-                NUMBERS,
-                weight=2,
-            ),
-            field_of(
-                "spend.clicks", "CLICKS|CLICKS NUMBER|LINK CLICKS|CLICKS AMOUNT", NUMBERS, weight=2
-            ),
-        ),
-        needs=("spend.amount",),
     ),
 )

@@ -72,10 +72,12 @@ def reference_to(
 ) -> Field:
     """Make the field of a reference to another noun: by id, address, name or domain."""
     phrases = [
-        p for n in noun.split() for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER")
+        p
+        for n in noun.split()
+        for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER", f"{n} NAME ID")
     ]
     if noun.startswith("COMPANY"):
-        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB"]
+        phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB", "PERSON COMPANY"]
     if noun.startswith("ASSET"):
         phrases += ["ASSET TITLE", "TITLE"]
     phrases += [part.strip() for part in more.split("|") if part]
@@ -94,6 +96,15 @@ def created(target: str, *, also: str = "") -> Field:
 def owner(target: str, *, also: str = "") -> Field:
     """Make the field of who of us a row belongs to."""
     return reference_to(target, "OWNER", also=also, weight=0.3, more=_OWNED, near="MANAGER TEAM")
+
+
+def gone(noun: str) -> tuple[Field, ...]:
+    """List the fields that say a row was deleted, or is another one by now."""
+    merged = () if noun in {"deal", "lead"} else (
+        field_of(f"{noun}.merged_into_id", "DUPLICATE|DUPLICATE ID", KEYS, weight=0.1),
+    )  # fmt: skip
+    deleted = field_of(f"{noun}.is_deleted", "DELETED|DELETED STATUS", ("flag",), weight=0.1)
+    return (*merged, deleted)
 
 
 def who(noun: str) -> tuple[Field, ...]:

@@ -12,6 +12,7 @@ from sameroom.connectors.shapes.parts import (
     Shape,
     created,
     field_of,
+    gone,
     owner,
     reference_to,
     who,
@@ -35,7 +36,10 @@ _PERSON = (
         near="AUDIENCE SEGMENT",
     ),
     field_of(
-        "person.country", "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY", WORDS, weight=0.4
+        "person.country",
+        "COUNTRY|COUNTRY NAME|COUNTRY CODE|MAILING COUNTRY|STREET COUNTRY",
+        WORDS,
+        weight=0.4,
     ),
     field_of(
         "person.region",
@@ -52,9 +56,12 @@ _PERSON = (
     ),
     field_of(
         "person.has_consent",
-        "CONSENT|MARKETING CONSENT|EMAIL CONSENT|CAMPAIGN CONSENT|CONSENT STATUS",
-        ("flag",),
-        near="UNSUBSCRIBE SIGNUP NOT",
+        "EMAIL MARKETING CONSENT|EMAIL CONSENT|CONSENT|MARKETING CONSENT|UNSUBSCRIBE|"
+        "EMAIL UNSUBSCRIBE|UNSUBSCRIBE STATUS|SIGNUP STATUS|CAMPAIGN CONSENT|CONSENT STATUS|"
+        "MARKETING STATUS|EMAIL MARKETING STATUS|EMAIL STATUS|SIGNUP|EMAIL SIGNUP|NOT CONSENT|"
+        "CAMPAIGN UNSUBSCRIBE|CAMPAIGN STATUS|MARKETING EMAIL|NOT EMAIL|REFUSED|EMAIL REFUSED",
+        ("flag", "consent"),
+        near="UNSUBSCRIBE",
     ),
     reference_to("person.account_id", "COMPANY", also="lead.account_id"),
 )
@@ -77,7 +84,7 @@ _LEAD = (
     field_of(
         "lead.landing_page",
         "LANDING|LANDING WEB|LANDING ID|FORM|LANDING PAGE|FORM NAME|SUBMIT FORM|FIRST PAGE|"
-        "PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE",
+        "PAGE|PAGE WEB|CREATE FORM|CONVERT PAGE|PAGE LINK|LANDING LINK",
         (),
         weight=1,
     ),
@@ -125,6 +132,7 @@ SHAPES = (
         (
             *_PERSON,
             *_CONTACT_ONLY,
+            *gone("person"),
             field_of("lead.status", "LEAD STATUS|STATUS|QUALIFIED STATUS", TEXTS, weight=1),
             field_of(
                 "lead.score", "LEAD SCORE|SCORE|MARKETING SCORE", (*NUMBERS, "words"), weight=0.4

@@ -12,6 +12,7 @@ from sameroom.connectors.shapes.parts import (
     Shape,
     created,
     field_of,
+    gone,
     owner,
     reference_to,
 )
@@ -53,7 +54,8 @@ SHAPES = (
             ),
             field_of(
                 "account.country",
-                "COUNTRY|BILLING COUNTRY|COUNTRY CODE|COUNTRY NAME|COMPANY COUNTRY|MAILING COUNTRY",
+                "COUNTRY|BILLING COUNTRY|COUNTRY CODE|COUNTRY NAME|COMPANY COUNTRY|MAILING COUNTRY|"
+                "STREET COUNTRY",
                 WORDS,
                 weight=0.4,
             ),
@@ -70,6 +72,7 @@ SHAPES = (
                 weight=0.5,
             ),
             owner("account.owner_id"),
+            *gone("account"),
         ),
         needs=("account.name", "account.domain"),
     ),
@@ -154,6 +157,7 @@ SHAPES = (
                 NUMBERS,
                 weight=2,
             ),
+            *gone("deal"),
         ),
         needs=("deal.amount", "deal.stage", "deal.outcome", "deal.is_won", "deal.closed_at"),
     ),

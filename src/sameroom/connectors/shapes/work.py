@@ -66,8 +66,9 @@ SHAPES = (
             field_of(
                 "activity.minutes",
                 "DURATION|MINUTES|DURATION MINUTES|DURATION SECONDS|SECONDS|DURATION HOURS|"
-                "CALL DURATION|CALL MINUTES|MEETING DURATION|ACTIVITY DURATION|CALL SECONDS",
-                NUMBERS,
+                "CALL DURATION|CALL MINUTES|MEETING DURATION|ACTIVITY DURATION|CALL SECONDS|"
+                "CALL DURATION SECONDS|CALL DURATION MINUTES",
+                (*NUMBERS, "duration"),
                 weight=1.5,
             ),
             field_of(
@@ -88,6 +89,7 @@ SHAPES = (
                 "AUTOMATIC|IS AUTOMATIC|SENT AUTOMATIC",
                 ("flag",),
                 weight=1,
+                near="CAMPAIGN",
             ),
         ),
         needs=("activity.kind", "activity.occurred_at", "activity.minutes", "activity.direction"),

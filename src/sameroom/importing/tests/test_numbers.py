@@ -83,3 +83,25 @@ def test_both_decimal_marks_say_the_same(amount: object) -> None:
     english = f"{amount:,.2f}"
     german = english.translate(str.maketrans(",.", ".,"))
     assert read(english) == read(german, decimal=",") == float(f"{amount}")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "read"),
+    [
+        ("1:30", "h:mm", 90),
+        ("1:30", "m:ss", 90),
+        ("12:07", "m:ss", 727),
+        ("0:01:30", "m:ss", 90),
+        ("1:30:00", "h:mm", 90),
+        ("45 minutes", "h:mm", 45),
+        ("1 hour", "h:mm", 60),
+        ("1h 15m", "h:mm", 75),
+        ("12:61", "m:ss", None),
+        ("soon", "h:mm", None),
+    ],
+)
+def test_spans_of_time_are_read_in_minutes_or_seconds(
+    text: str, unit: str, read: float | None
+) -> None:
+    mended = mend_number(text, decimal=".", unit=unit)
+    assert (None if mended is None else float(mended)) == read
