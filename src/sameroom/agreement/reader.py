@@ -114,7 +114,8 @@ def _load(text: str, file: str) -> Any:  # Any: a YAML document
         remedy = "Check the indentation, the colons and that no key stands twice."
         problem = Problem(f"{Path(file).name}{line}", what, remedy)
         raise AgreementWrongError([problem]) from error
-    except (yaml_text.YAMLError, ValueError, RecursionError) as error:
+    # Its parser meets groups in the place of keys with a TypeError, and odd tags with others.
+    except (yaml_text.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         problem = Problem(Path(file).name, "This is not valid YAML.", "Write it anew as text.")
         raise AgreementWrongError([problem]) from error
 
