@@ -189,3 +189,7 @@ def test_a_list_under_a_tag_of_others_is_refused_with_the_line_of_its_key() -> N
 
 def test_a_group_in_the_place_of_a_key_is_no_agreement() -> None:
     assert "not valid YAML" in only("company: {E, [1, {E: 2}]: 3, {a: 1}}\n")
+
+
+def test_what_the_parser_stumbles_over_is_no_agreement() -> None:
+    assert "not valid YAML" in only("cars:\n -_\n")
