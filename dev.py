@@ -239,16 +239,16 @@ def up(arguments: list[str]) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Lint, types, import contracts and the fast tests: under a minute."""
+    """Lint, types and the fast tests, import directions among them: under a minute."""
     set_up("dev")
     return tell(
-        [group for group in groups() if group[0] in {"lint", "format", "types", "contracts"}]
+        [group for group in groups() if group[0] in {"lint", "format", "types"}]
         + [("fast tests", pytest("-m", NARROW, *arguments))]
     )
 
 
 def test(arguments: list[str]) -> int:
-    """Everything: lint, types, contracts, docs, and every test, the real browser included."""
+    """Everything: lint, types, docs, and every test, the real browser included."""
     set_up("dev")
     set_up_browser()
     set_up_java()
@@ -321,7 +321,6 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         ("lint", [tools / "ruff", "check", "."]),
         ("format", [tools / "ruff", "format", "--check", "."]),
         ("types", [tools / "mypy"]),
-        ("contracts", [tools / "lint-imports"]),
         ("docs", build_docs()),
         ("fast tests", pytest("-m", NARROW, "-rs")),
         ("real data", pytest("-m", "real_data", "-rs")),

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from sameroom.cli.main import command as sameroom
+from sameroom.engines import catalog
 
 HOME = Path(__file__).parents[2]
 PAGES = [
@@ -58,3 +59,12 @@ def test_the_commands_page_names_every_command() -> None:
     page = (HOME / "docs" / "guide" / "commands.md").read_text("utf-8")
     names = sameroom.list_commands(click.Context(sameroom))
     assert [name for name in names if f"sameroom {name}" not in page] == []
+
+
+@pytest.mark.parametrize("placed", catalog.list_measures(), ids=lambda placed: placed.measure.name)
+def test_a_method_page_leads_to_the_sql_and_to_the_road(placed: catalog.Placed) -> None:
+    name = placed.measure.name
+    text = (HOME / placed.measure.method).read_text("utf-8")
+    assert f"](../../src/sameroom/{placed.area}/measures/{name}.sql)" in text
+    assert f"`sameroom sql {name}`" in text
+    assert f"`sameroom explain {name}`" in text

@@ -14,6 +14,7 @@ from pathlib import Path
 
 FOUND = Path("build/fuzz")
 SECONDS = 20
+GUIDED_BY = ["sameroom.importing", "sameroom.agreement", "sameroom.connectors"]
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +41,7 @@ def one(name: str, seconds: int) -> None:
     if importlib.util.find_spec("atheris"):
         guided(name, seconds)
     else:
-        print("atheris is not installed: seeds are changed at random, unguided")
+        print("NOT GUIDED: atheris is not installed here; seeds are changed at random", flush=True)
         at_random(name, seconds)
 
 
@@ -48,11 +49,11 @@ def guided(name: str, seconds: int) -> None:
     """Let atheris look for inputs that reach new lines."""
     import atheris
 
-    with atheris.instrument_imports(include=["sameroom.importing", "sameroom.agreement"]):
-        from tests.fuzz.targets import SEEDS, TARGETS
+    with atheris.instrument_imports(include=GUIDED_BY):
+        from tests.fuzz.targets import TARGETS, seeds
     corpus = FOUND / f"corpus-{name}"
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(SEEDS[name]):
+    for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
     options = [f"-max_total_time={seconds}", f"-artifact_prefix={FOUND}/{name}-", "-verbosity=0"]
     atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", str(corpus)], TARGETS[name])
@@ -61,11 +62,12 @@ def guided(name: str, seconds: int) -> None:
 
 def at_random(name: str, seconds: int) -> None:
     """Change the seeds at random until the time is over, or one breaks the target."""
-    from tests.fuzz.targets import SEEDS, TARGETS
+    from tests.fuzz.targets import TARGETS, seeds
 
+    known = seeds(name)
     chance, until, tried = random.Random(name), time.monotonic() + seconds, 0
     while time.monotonic() < until:
-        data = changed(chance.choice(SEEDS[name]), chance)
+        data = changed(chance.choice(known), chance)
         try:
             TARGETS[name](data)
         except Exception:

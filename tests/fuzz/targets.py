@@ -1,13 +1,19 @@
 """What is fuzzed: each reader takes any bytes, and ends in rows, a remark, or an error it means."""
 
+import gzip
+import io
 import math
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from sameroom import agreement
 from sameroom.agreement.place import AgreementWrongError
@@ -15,6 +21,7 @@ from sameroom.connectors.mapping_reader import read_toml
 from sameroom.errors import SameroomError
 from sameroom.importing.dates import Spellings, date_sql, instant_sql
 from sameroom.importing.limits import Limits
+from sameroom.importing.money import read_rates
 from sameroom.importing.numbers import currency_sql, mend_number, number_sql
 from sameroom.importing.reading import PassedOver, read
 from sameroom.importing.sources import find
@@ -85,6 +92,14 @@ def numbers(data: bytes) -> None:
             assert code is None or len(code) == 3
 
 
+def rates(data: bytes) -> None:
+    """Read a rates table: amounts by currency and day, or an error that says where."""
+    file = scratch() / "rates.csv"
+    file.write_bytes(data)
+    told = _told(lambda: read_rates(engine(), file=file), SameroomError)
+    assert told is None or told.where or told.remedy
+
+
 def mapping(data: bytes) -> None:
     """Read a mapping file: rules, or an error that says where."""
     file = scratch() / "mapping.toml"
@@ -109,14 +124,50 @@ def _told(attempt: Callable[[], object], meant: type[Told]) -> Told | None:
     return None
 
 
+def _zipped(**files: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.csv", date_time=(2026, 1, 1, 0, 0, 0)), content
+            )
+    return packed.getvalue()
+
+
+def _workbook() -> bytes:
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["id", "name", "made"], [1, "a", 46143.5], [2, None, "=1+1"]):
+        book.active.append(row)
+    book.save(written)
+    return written.getvalue()
+
+
+def _parquet() -> bytes:
+    written = io.BytesIO()
+    pq.write_table(pa.table({"id": ["1", "2"], "n": [1.5, None]}), written, compression="none")
+    return written.getvalue()
+
+
+CORPUS = Path(__file__).with_name("corpus")
+
+
+def seeds(name: str) -> list[bytes]:
+    """Give what a target begins with: inputs written by hand, then those kept from earlier runs."""
+    kept = sorted((CORPUS / name).glob("*")) if (CORPUS / name).is_dir() else []
+    return [*SEEDS[name], *(path.read_bytes() for path in kept)]
+
+
 TARGETS: dict[str, Target] = {
     "delimited": file_of("export.csv"),
+    "workbook": file_of("export.xlsx"),
     "json": file_of("export.jsonl"),
     "xes": file_of("export.xes"),
     "parquet": file_of("export.parquet"),
     "packed": file_of("export.zip"),
     "dates": dates,
     "numbers": numbers,
+    "rates": rates,
     "mapping": mapping,
     "agreement": agreed,
 }
@@ -130,13 +181,21 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         b'<log><trace><string key="concept:name" value="c"/><event>'
         b'<date key="time:timestamp" value="2026-03-01"/></event></trace></log>',
     ),
-    "parquet": (b"PAR1\x00\x00\x00\x00PAR1",),
-    "packed": (b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"PK\x05\x06" + b"\0" * 18),
+    "parquet": (b"PAR1\x00\x00\x00\x00PAR1", _parquet()),
+    "workbook": (b"PK\x03\x04", _workbook()),
+    "packed": (
+        b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"PK\x05\x06" + b"\0" * 18,
+        _zipped(a=b"id,name\n1,x\n", b=b"k;v\n1;2\n"), gzip.compress(b"id,name\n1,x\n", mtime=0),
+    ),
     "dates": (
         b"2026-05-01T10:00:00+02:00", b"13.05.26 9:05 PM", b"May 3rd, 2026", b"1777593600000",
         b"46143.5", b"20260501T101500Z", b"1 mai 2026 10:30",
     ),
     "numbers": (b"1.234,50 EUR", b"(1,234.5)", b"$1.5M", b"12'345-", b"1e400", b"12 %"),
+    "rates": (
+        b"currency,on,rate\nUSD,2026-01-01,0.92\nGBP,2026-02-01,1.2\n",
+        b"\xef\xbb\xbfcurrency,on,rate\nUSD,,nan\n",
+    ),
     "mapping": (
         b'[[file]]\npath = "a.csv"\norigin = "crm"\nfills = ["deal"]\nid = ["Key"]\n'
         b'[file.columns]\n"Key" = "deal.source_id"\n"V" = { to = "deal.amount", decimal = "," }\n',

@@ -174,16 +174,47 @@ def test_every_keyboard_stop_shows_where_it_is(browser: Browser, report: Path) -
             assert style != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
 
 
-def test_on_paper_the_workings_are_unfolded_and_the_rows_are_not(
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+
+def test_on_paper_the_short_form_stays_short(browser: Browser, report: Path) -> None:
+    with opened(browser, report) as page:
+        on_paper(page)
+        assert not page.locator(".measure .formula").first.is_visible()
+        assert not page.locator(".whole > summary").first.is_visible()
+        assert not page.locator("header.top").is_visible()
+        assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_on_paper_all_is_printed_where_all_is_shown_except_the_rows(
     browser: Browser, report: Path
 ) -> None:
     with opened(browser, report) as page:
-        page.emulate_media(media="print")
-        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        assert page.locator(".formula").first.is_visible()
+        page.get_by_role("button", name="Show all").click()
+        on_paper(page)
+        assert page.locator(".measure .formula").first.is_visible()
         assert not page.locator("details.rows").first.is_visible()
-        assert not page.locator("header.top").is_visible()
-        assert page.pdf(format="A4").startswith(b"%PDF")
+        assert not page.locator(".sql").first.is_visible()
+
+
+def test_a_section_is_unfolded_by_keyboard_by_link_and_all_at_once(
+    browser: Browser, report: Path
+) -> None:
+    with opened(browser, report) as page:
+        first = page.locator("details.whole").first
+        first.locator(":scope > summary").focus()
+        page.keyboard.press("Enter")
+        assert first.get_attribute("open") is not None
+        page.locator(".gap-row h3 a").last.click()
+        aim = page.locator(".gap-row h3 a").last.get_attribute("href")
+        page.wait_for_selector(f"{aim} > details.whole[open]")
+        switch = page.get_by_role("button", name="Show all")
+        switch.click()
+        assert page.locator("details.whole:not([open])").count() == 0
+        page.get_by_role("button", name="Short form").click()
+        assert page.locator("details.whole[open]").count() == 0
 
 
 def test_text_from_outside_runs_nothing_and_steers_nothing(

@@ -67,8 +67,9 @@ class Place:
     def item(self, node: Any, number: int) -> "Place":  # Any: a YAML list, or a lone value
         """Step into an item of a list."""
         marks = getattr(node, "lc", None)
-        known = marks is not None and isinstance(node, list)
-        line = marks.item(number)[0] + 1 if known and marks is not None else self.line
+        spots = getattr(marks, "data", None) if isinstance(node, list) else None
+        own = (spots or {}).get(number)  # lists under tags of others have none
+        line = own[0] + 1 if own else self.line
         return Place(self.file, line, self.key, self.problems, self.stated)
 
     def knows(self, node: Any, key: Any, allowed: tuple[str, ...]) -> bool:  # Any: as above

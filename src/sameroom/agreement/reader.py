@@ -114,7 +114,7 @@ def _load(text: str, file: str) -> Any:  # Any: a YAML document
         remedy = "Check the indentation, the colons and that no key stands twice."
         problem = Problem(f"{Path(file).name}{line}", what, remedy)
         raise AgreementWrongError([problem]) from error
-    except (yaml_text.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # its reader fails in many ways on what is no agreement
         problem = Problem(Path(file).name, "This is not valid YAML.", "Write it anew as text.")
         raise AgreementWrongError([problem]) from error
 

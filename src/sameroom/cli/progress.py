@@ -91,6 +91,8 @@ class Steps:
 
     def summary(self, reported: "Reported") -> list[str]:
         """Say what came of an audit: what was read, what was told, and where the report is."""
+        from sameroom.report.short import in_short  # imported late: the command must start fast
+
         told = reported.audit
         facts = sum(told.facts.values()) - told.facts.get("identity", 0)
         lines = [f"Read {facts:,} facts. {_answered(told)}"]
@@ -102,5 +104,6 @@ class Steps:
         if reported.outcome:
             lines += _left_out(reported.outcome.plan)
         lines += [f"A measure failed: {failure}" for failure in told.failures]
+        lines += ["", *in_short(audit=told), ""]
         lines.append(f"Report: {reported.report.resolve()}")
         return lines

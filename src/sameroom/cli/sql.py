@@ -6,7 +6,7 @@ from sameroom.cli.shared import placed_or_error
 from sameroom.engines import catalog
 from sameroom.engines.reading import tables_read
 
-DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
+DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery", "databricks")
 
 
 @click.command("sql")

@@ -2,7 +2,9 @@
 
 import gzip
 import itertools
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,16 @@ from sameroom.importing.limits import MEGABYTE, Budget, Limits
 
 TOO_MUCH = (
     "unpacks to far more than its size allows: unpack it yourself, look at it, and import the file"
+)
+# What the unpackers end in where bytes inside are broken; names that are no text among it.
+DAMAGED = (
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
 )
 _numbers = itertools.count()
 
@@ -81,15 +93,18 @@ def _unpack_member(
     if item.file_size > min(allowed, budget.left):
         return Member(name, None, TOO_MUCH)
     target = fresh(scratch)
-    with archive.open(item) as packed:
-        _copy(packed, target, allowed, budget)
+    try:
+        with archive.open(item) as packed:
+            _copy(packed, target, allowed, budget)
+    except DAMAGED as error:  # the other files of the zip may be whole
+        return Member(name, None, f"packed, and damaged: {error}")
     return Member(name, target)
 
 
 def _is_file(item: zipfile.ZipInfo) -> bool:
     parts = item.filename.replace("\\", "/").split("/")
     hidden = any(part.startswith("._") or part == "__MACOSX" for part in parts)
-    return not (item.is_dir() or hidden)
+    return not (item.filename.endswith("/") or hidden)
 
 
 def _is_link(item: zipfile.ZipInfo) -> bool:

@@ -1,6 +1,5 @@
 """Finds the files of a folder that may hold rows: loose, packed, nested; never outside of it."""
 
-import gzip
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sameroom.errors import SameroomError
-from sameroom.importing.archives import TooMuch, unpack_gzip, unpack_zip
+from sameroom.importing.archives import DAMAGED, TooMuch, unpack_gzip, unpack_zip
 from sameroom.importing.limits import Budget, Limits
 
 
@@ -107,7 +106,7 @@ def _look(path: str, file: Path, root: Path, scratch: Path, limits: Limits) -> l
     except FileNotFoundError:
         return [_nothing(path, file, "a link that leads nowhere")]
     except OSError as error:
-        return [_nothing(path, file, f"cannot be read: {error.strerror}")]
+        return [_nothing(path, file, f"cannot be read: {error.strerror or error}")]
     except RuntimeError:
         return [_nothing(path, file, "a link that leads in a circle")]
 
@@ -125,7 +124,7 @@ def _open(
             return _zip(path, file, scratch, limits, budget, depth)
     except TooMuch as error:
         return [_nothing(path, file, str(error))]
-    except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except DAMAGED as error:
         return [_nothing(path, file, f"packed, and damaged: {error}")]
     form, remark = recognise(path, head)
     return [Source(path, file, form, remark)]

@@ -51,7 +51,7 @@ def cell(*, column: str, content: object, currency: str) -> str:
         return f"{content:%Y-%m-%d}" if _is_day(content) else f"{content:%Y-%m-%d %H:%M}"
     if isinstance(content, int | float | Decimal):
         return _number(column, float(content), currency)
-    text = wording.clean(WORDS.get(column, {}).get(str(content), content))
+    text = wording.words(WORDS.get(column, {}).get(str(content), content))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -101,7 +101,7 @@ def _slice(measure: Measure, part: Part) -> str:
     """Name a slice: as its measure's settings word it, else by its own name."""
     words = measure.settings.get("parts", {})
     said = tuple((key, words.get(key, {}).get(text, text)) for key, text in part)
-    return wording.clean(wording.part(said))
+    return wording.words(wording.part(said))
 
 
 def explain(*, gap: TooLittle, measure: Measure) -> Untold:
@@ -161,7 +161,7 @@ def _note(written: str, sure: str, cases: str, window: Window | None) -> str:
 
 def _why(gap: TooLittle, noun: str) -> str:
     if gap.missing:
-        text = wording.clean(gap.missing).strip()
+        text = wording.words(gap.missing).strip()
         return text if text.endswith((".", "!", "?")) else f"{text}."
     have = wording.count(number=gap.have, noun=noun) if gap.have else f"no {wording.plural(noun)}"
     return f"There are {have}; it takes at least {gap.need:,} to tell."

@@ -55,6 +55,7 @@ class Page:
         untold_rows: disconnects of the gap picture that cannot be told yet.
         inputs: what the agreement assumes about costs.
         taken: what the money lines take each input for, measured or assumed.
+        money_asked: the measures of the money page, for how they are worked out.
         missing: measures whose headline cannot be told.
     """
 
@@ -71,6 +72,7 @@ class Page:
     untold_rows: tuple[Section, ...]
     bill: money.Bill
     money_rows: tuple[Rows, ...]
+    money_asked: tuple[Section, ...]
     inputs: tuple[Input, ...]
     taken: tuple[Taken, ...]
     chapters: tuple[Chapter, ...]
@@ -107,6 +109,11 @@ def lay_out(*, audit: Audit, placed: tuple[Placed, ...], areas: tuple[Area, ...]
         untold_rows=tuple(s for s in every if s.gap_title and s.row is None),
         bill=bill,
         money_rows=_money_rows(audit, placed),
+        money_asked=tuple(
+            sections.make(audit=audit, item=item, bill=bill, setting=setting)
+            for item in placed
+            if item.area == MONEY
+        ),
         inputs=list_inputs(audit=audit),
         taken=list_taken(audit=audit, placed=placed, setting=setting),
         chapters=chapters,

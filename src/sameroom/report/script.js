@@ -23,8 +23,33 @@
   prefersDark.addEventListener("change", say);
   say();
 
+  // Each section shows its first figures; the switch unfolds the rest of all of them.
+  const wholes = [...document.querySelectorAll("details.whole")];
+  const whole = document.querySelector("[data-whole-switch]");
+  const isWhole = () => wholes.every((part) => part.open);
+  const tell = () => {
+    whole.textContent = isWhole() ? "Short form" : "Show all";
+    whole.setAttribute("aria-pressed", String(isWhole()));
+  };
+  whole.hidden = wholes.length === 0;
+  whole.addEventListener("click", () => {
+    const open = !isWhole();
+    wholes.forEach((part) => { part.open = open; });
+    tell();
+  });
+  wholes.forEach((part) => part.addEventListener("toggle", tell));
+
+  // Who follows a link to a section wants to see all of it.
+  const unfold = () => {
+    const aim = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const part = aim && aim.querySelector(":scope > details.whole");
+    if (part) part.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   // What is folded in on the screen is wanted on paper, except the long lists of rows.
-  const folded = () => document.querySelectorAll("details[data-print]:not([open])");
+  const folded = () => document.querySelectorAll("details.whole[open] details[data-print]:not([open]), .side details[data-print]:not([open]), .ground details[data-print]:not([open])");
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = [...folded()];

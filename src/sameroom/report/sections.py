@@ -12,6 +12,8 @@ from sameroom.report.files import csv_name
 from sameroom.report.money import Bill
 from sameroom.report.pictures import Picture
 
+SHORT = 2  # figures beside the headline, before a reader asks for all
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -35,6 +37,7 @@ class Section:
         untold: what of it cannot be told; `parts_untold` counts the slices left out.
         row: its line on the gap picture, if it has one.
         formula: how it is worked out.
+        sql: the question as it is put to the record.
     """
 
     anchor: str
@@ -50,8 +53,27 @@ class Section:
     parts_untold: int
     row: gaps.Row | None
     formula: str
+    sql: str
     needs: tuple[str, ...]
     rows: tuple[Rows, ...]
+
+    @property
+    def short_stats(self) -> tuple[Figure, ...]:
+        """Give the figures that stand beside the headline in the short form."""
+        return self.stats[:SHORT]
+
+    @property
+    def holds(self) -> str:
+        """Say what is folded in: "6 figures, 3 pictures, rows"."""
+        drawn = len(self.pictures) + len(self.more_pictures)
+        counted = ((len(self.more_stats), "more figure"), (drawn, "picture"))
+        told = [wording.count(number=n, noun=noun) for n, noun in counted if n]
+        return ", ".join([*told, "how it is worked out", *(["the rows"] if self.rows else [])])
+
+    @property
+    def more_stats(self) -> tuple[Figure, ...]:
+        """Give the figures that are folded in."""
+        return self.stats[SHORT:]
 
 
 def make(*, audit: Audit, item: Placed, bill: Bill, setting: Setting) -> Section:
@@ -81,6 +103,7 @@ def make(*, audit: Audit, item: Placed, bill: Bill, setting: Setting) -> Section
         parts_untold=sum(bool(gap.part) for gap in silent),
         row=row,
         formula=wording.clean(measure.formula),
+        sql=item.sql.strip(),
         needs=tuple(f"{need.column.replace('|', ' or ')}: {need.why}" for need in measure.needs),
         rows=list_rows(audit=audit, measure=measure.name),
     )
@@ -90,7 +113,7 @@ def _finding(reading: Reading | None, shown: Figure | None, row: gaps.Row | None
     if reading is None or shown is None:
         return "This cannot be told yet."
     if reading.words:
-        text = wording.clean(reading.words).strip()
+        text = wording.words(reading.words).strip()
         text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "!", "?")) else f"{text}."
     if row is None:

@@ -80,7 +80,7 @@ def _chance(part: Reading, whole: Reading, *, above: bool) -> float:
 
 
 def _named(reading: Reading) -> dict[str, str]:
-    return {key: wording.clean(wording.part(((key, text),))) for key, text in reading.part}
+    return {key: wording.words(wording.part(((key, text),))) for key, text in reading.part}
 
 
 def _text(reading: Reading, measure: Measure, setting: Setting) -> str:

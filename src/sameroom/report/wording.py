@@ -28,6 +28,19 @@ NOUNS = {
     "ticket": "service case",
 }
 SNAKE = re.compile("[a-z0-9]+(_[a-z0-9]+)+")
+# The stages of HubSpot's usual pipeline, which its exports give by their inner names.
+STAGES = {
+    "appointmentscheduled": "appointment scheduled",
+    "qualifiedtobuy": "qualified to buy",
+    "presentationscheduled": "presentation scheduled",
+    "decisionmakerboughtin": "decision maker bought in",
+    "contractsent": "contract sent",
+    "closedwon": "closed won",
+    "closedlost": "closed lost",
+    "marketingqualifiedlead": "marketing qualified lead",
+    "salesqualifiedlead": "sales qualified lead",
+}
+RUN_TOGETHER = re.compile(rf"\b({'|'.join(STAGES)})\b")
 # Characters that steer the direction of text or are not text at all.
 STEERING = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -35,6 +48,11 @@ STEERING = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202
 def clean(text: object) -> str:
     """Take from a text from outside what would hide or turn round what it says."""
     return STEERING.sub("", str(text))
+
+
+def words(text: object) -> str:
+    """Write a text from outside for a reader: stages that HubSpot runs together are set apart."""
+    return RUN_TOGETHER.sub(lambda found: STAGES[found[0]], clean(text))
 
 
 def value(*, number: float, unit: Unit, currency: str = "EUR") -> str:

@@ -181,3 +181,15 @@ def test_parts_of_credit_that_are_more_than_all_are_told() -> None:
 
 def test_yes_or_no_is_read_and_nothing_else() -> None:
     assert "true or false" in only("attribution: {drop_direct: maybe}\n")
+
+
+def test_a_list_under_a_tag_of_others_is_refused_with_the_line_of_its_key() -> None:
+    assert "line 1, ideal_customer" in only("ideal_customer:\n  !else [a]\n")
+
+
+def test_a_group_in_the_place_of_a_key_is_no_agreement() -> None:
+    assert "not valid YAML" in only("company: {E, [1, {E: 2}]: 3, {a: 1}}\n")
+
+
+def test_what_the_parser_stumbles_over_is_no_agreement() -> None:
+    assert "not valid YAML" in only("cars:\n -_\n")

@@ -7,7 +7,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from sameroom.cli import sql
 from sameroom.cli.main import OnDemand, command, list_names
+from sameroom.engines import portable
 from sameroom.errors import SameroomError
 from sameroom.importing import run
 
@@ -73,3 +75,13 @@ def test_the_road_of_a_figure_names_the_columns_of_the_users_own_files(tmp_path:
     assert told.exit_code == 0
     assert "amount is filled from opportunities.csv: Amount" in told.output
     assert "deal_case" in told.output
+
+
+def test_the_command_offers_every_dialect_there_is() -> None:
+    assert set(sql.DIALECTS) == set(map(str, portable.DIALECTS))
+
+
+def test_a_question_in_words_that_were_never_executed_says_so() -> None:
+    ended = CliRunner().invoke(command, ["sql", "speed_to_lead", "--dialect", "databricks"])
+    assert ended.exit_code == 0
+    assert ended.output.startswith("-- databricks: translated, not executed\n")

@@ -1,5 +1,6 @@
 """What a long command says while it works: a line a phase, not a line a file."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 from sameroom.cli.main import command
 from sameroom.cli.progress import Steps
 from sameroom.importing import plan
+from sameroom.report.short import in_short
+from sameroom.report.tests.builders import an_audit
 
 
 def test_a_log_gets_one_line_for_each_phase(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,3 +49,11 @@ def test_a_column_that_waits_for_a_decision_is_named_at_the_end(tmp_path: Path) 
     assert ("were left out" in ended.output) == bool(waiting)
     for remark in planned.remarks:
         assert remark in ended.output
+
+
+def test_the_end_says_what_is_most_apart_what_it_costs_and_who_acts() -> None:
+    verdict, why, cost, who = in_short(audit=an_audit())
+    assert verdict.startswith("Sales and marketing are apart in ")
+    assert "costs most" in why
+    assert re.search(r"^It costs €.* \(between €.* and €.*\)\.$", cost)
+    assert who.startswith(("Sales: ", "Marketing: ", "Both"))

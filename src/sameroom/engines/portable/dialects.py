@@ -9,6 +9,7 @@ from sameroom.engines.portable.known import Schema, qualified
 from sameroom.engines.portable.words import (
     NO_EQUAL,
     BigQueryWords,
+    DatabricksWords,
     PostgresWords,
     SnowflakeWords,
     SparkWords,
@@ -24,6 +25,7 @@ class Dialect(StrEnum):
     POSTGRES = "postgres"
     SNOWFLAKE = "snowflake"
     BIGQUERY = "bigquery"
+    DATABRICKS = "databricks"
 
 
 DIALECTS: dict[Dialect, str] = {
@@ -32,6 +34,7 @@ DIALECTS: dict[Dialect, str] = {
     Dialect.POSTGRES: "executed",
     Dialect.SNOWFLAKE: "translated, not executed",
     Dialect.BIGQUERY: "translated, not executed",
+    Dialect.DATABRICKS: "translated, not executed",
 }
 
 
@@ -40,6 +43,7 @@ WORDS: dict[str, type[sqlglot.Dialect]] = {
     Dialect.POSTGRES: PostgresWords,
     Dialect.SNOWFLAKE: SnowflakeWords,
     Dialect.BIGQUERY: BigQueryWords,
+    Dialect.DATABRICKS: DatabricksWords,
 }
 
 

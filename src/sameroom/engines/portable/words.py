@@ -1,7 +1,7 @@
 """The dialects, with what SQLGlot would get wrong in silence put right."""
 
 from sqlglot import exp
-from sqlglot.dialects import BigQuery, Postgres, Snowflake, Spark
+from sqlglot.dialects import BigQuery, Databricks, Postgres, Snowflake, Spark
 
 # SQLGlot builds its dialects untyped, hence the marks on the classes below; it looks writers of
 # node types up in TRANSFORMS, a table a class.
@@ -27,6 +27,21 @@ class SparkWords(Spark):  # type: ignore[misc]  # untyped base
             exp.UnixToTime: lambda self, node: (
                 f"TIMESTAMP_MICROS(CAST(ROUND(({self.sql(node, 'this')}) * 1E6D) AS BIGINT))"
             ),
+        }
+
+
+class DatabricksWords(Databricks):  # type: ignore[misc]  # untyped base
+    """Databricks' dialect: Spark's, so it is written as Spark's is."""
+
+    class Generator(Databricks.Generator):  # type: ignore[misc]  # untyped base
+        """Writes the functions whose meaning differs, in Spark's words."""
+
+        TRANSFORMS = {  # noqa: RUF012, the base class declares it so
+            **Databricks.Generator.TRANSFORMS,
+            **{
+                kind: SparkWords.Generator.TRANSFORMS[kind]
+                for kind in (exp.PercentileCont, exp.TimeToUnix, exp.UnixToTime)
+            },
         }
 
 

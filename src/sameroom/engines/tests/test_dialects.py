@@ -81,6 +81,15 @@ def test_it_becomes_the_words_that_spark_answers_alike(form: dict[str, str]) -> 
     assert " ".join(words.split()) == spark
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["duckdb"])
+def test_databricks_gets_the_words_that_were_executed_on_spark(form: dict[str, str]) -> None:
+    told = [
+        portable.translate(whole(form["duckdb"]), dialect=dialect, known=KNOWN)
+        for dialect in ("databricks", "spark")
+    ]
+    assert told[0] == told[1]
+
+
 def test_every_allowed_form_is_among_them() -> None:
     seen = {
         type(node)

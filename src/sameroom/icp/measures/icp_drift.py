@@ -183,15 +183,9 @@ def _headline(found: list[Finding], won: int) -> Iterator[Told]:
         return
     worst = max(found, key=lambda each: (each.is_told, each.drift.distance.value, each.part))
     count = _count(worst.drift)
-    yield _reading(
-        "distance",
-        worst.drift.distance,
-        Unit.DISTANCE,
-        count,
-        (),
-        f"{_name(worst)}: {_verdict(worst)}",
-    )
     picked = drift.pick(worst.drift).together if worst.is_told else None
+    words = f"{_name(worst)}: {_verdict(worst)}{_beside_the_gap(picked)}"
+    yield _reading("distance", worst.drift.distance, Unit.DISTANCE, count, (), words)
     yield from _ends(worst, picked)
 
 
@@ -237,6 +231,17 @@ def _verdict(finding: Finding) -> str:
         return f"no difference that can be told between the buyers {whom} and {what}."
     points = finding.drift.distance.value * 100
     return f"{points:.0f} of 100 buyers {whom} would have to be others to match {what}."
+
+
+def _beside_the_gap(picked: Picked | None) -> str:
+    """Say why the gap picture shows fewer points: it names only what stands out."""
+    if picked is None:
+        return ""
+    points = abs(picked.aimed.value - picked.won.value) * 100
+    return (
+        f" That counts all segments; those that stand out make up {points:.0f} of it, "
+        "and the gap picture shows these."
+    )
 
 
 def _count(each: Drift) -> int:

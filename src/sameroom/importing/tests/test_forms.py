@@ -1,6 +1,8 @@
 """Files that hold what their form allows and few expect: none ends the import of the others."""
 
+import gzip
 import json
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -114,3 +116,39 @@ def test_a_file_wider_than_any_export_is_passed_over(tmp_path: Path) -> None:
     found = staged(tmp_path / "wide.csv")
     assert isinstance(found, PassedOver)
     assert "more than 20,000 columns" in found.why
+
+
+def test_a_damaged_file_in_a_zip_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bad.csv", "id,name\n" + "1,x\n" * 50)
+        archive.writestr("good.csv", "id\n1\n")
+        begins = archive.getinfo("bad.csv").header_offset + 30 + len("bad.csv")
+    content = bytearray(packed.read_bytes())
+    content[begins : begins + 2] = b"\xff\xff"
+    packed.write_bytes(content)
+    bad, good = find(folder=packed, scratch=tmp_path / "scratch")
+    assert bad.remark.startswith("packed, and damaged")
+    assert good.remark == ""
+    assert good.file.read_bytes() == b"id\n1\n"
+
+
+def test_a_damaged_gzip_and_a_zip_whose_names_are_no_text_are_passed_over(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b"id,name\n1,x\n"))
+    packed[10] = 0xFF
+    (tmp_path / "a.csv.gz").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("äöü.csv", "id\n1\n")
+    content = (tmp_path / "b.zip").read_bytes().replace("äöü".encode(), b"\xff\xfe\xff\xfe\xff\xfe")
+    (tmp_path / "b.zip").write_bytes(content)
+    remarks = [one.remark for one in find(folder=tmp_path, scratch=tmp_path.parent / "scratch")]
+    assert [remark.split(":")[0] for remark in remarks] == ["packed, and damaged"] * 2
+
+
+def test_a_file_without_a_name_in_a_zip_is_read_all_the_same(tmp_path: Path) -> None:
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("x", "id\n1\n")
+    packed.write_bytes(packed.read_bytes().replace(b"x", b"\0"))
+    (found,) = find(folder=packed, scratch=tmp_path / "scratch")
+    assert found.file.read_bytes() == b"id\n1\n"

@@ -53,4 +53,4 @@ def _ordered(group: Group, by_part: dict[Part, dict[str, Reading]]) -> list[Part
 
 def _row(group: Group, part: Part, told: dict[str, Reading]) -> Row:
     cells = tuple(group.show(told[name]) if name in told else None for name in group.names)
-    return Row(label=wording.clean(wording.part(part)), svg=EMPTY, cells=cells)
+    return Row(label=wording.words(wording.part(part)), svg=EMPTY, cells=cells)

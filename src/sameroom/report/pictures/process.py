@@ -96,7 +96,7 @@ def _most_frequent(
 
 def _node(name: str, count: float) -> flow.Node:
     kind = "act" if name.endswith(" (act)") else "stage"
-    shown = wording.clean(name.removesuffix(" (act)"))
+    shown = wording.words(name.removesuffix(" (act)"))
     note = f"{shown}: taken {count:,.0f} times"
     return flow.Node(name, f"{count:,.0f}", kind, note)
 
@@ -110,11 +110,11 @@ def _arrow(one: Reading, wait: Reading | None) -> flow.Arrow:
     said = f", median {_days(wait.value)}" if wait else ""
     text = f"{one.value:,.0f}" + (f" · {_days(wait.value)}" if wait else "")
     note = f"{_from(one)} → {_to(one)}: {one.value:,.0f} times{said}"
-    return flow.Arrow(_from(one), _to(one), one.value, text, wording.clean(note))
+    return flow.Arrow(_from(one), _to(one), one.value, text, wording.words(note))
 
 
 def _end_arrow(source: str, target: str, one: Reading) -> flow.Arrow:
-    note = wording.clean(f"{source} → {target}: {one.value:,.0f} cases")
+    note = wording.words(f"{source} → {target}: {one.value:,.0f} cases")
     return flow.Arrow(source, target, one.value, "", note)
 
 
@@ -130,7 +130,7 @@ def _days(days: float) -> str:
 
 def _row(group: Group, one: Reading, wait: Reading | None) -> Row:
     cells = (group.show(one), group.show(wait) if wait else None)
-    return Row(label=wording.clean(f"{_from(one)} → {_to(one)}"), svg=EMPTY, cells=cells)
+    return Row(label=wording.words(f"{_from(one)} → {_to(one)}"), svg=EMPTY, cells=cells)
 
 
 def draw_paths(*, group: Group) -> Picture:
@@ -161,7 +161,7 @@ def _path(group: Group, chart: Chart, told: Mapping[str, Reading]) -> Row:
     said = f"{won.value:,.0f} won, {lost.value:,.0f} lost of {won.count:,}"
     bar = tracks.split(won=won.value, lost=lost.value, of=float(won.count), label=said)
     cells = tuple(group.show(one) for one in (share, won, lost))
-    return Row(label=wording.clean(share.part[-1][1]), svg=bar, cells=cells)
+    return Row(label=wording.words(share.part[-1][1]), svg=bar, cells=cells)
 
 
 def _whose(group: Group) -> str:

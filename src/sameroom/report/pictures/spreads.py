@@ -49,5 +49,5 @@ def _marks(group: Group, part: Part) -> list[tuple[float, str]]:
     for figure, words in group.measure.settings.get("marks", {}).items():
         for one in group.by_figure.get(figure, ()):
             if one.part == part:
-                found.append((one.value, f"{wording.clean(words)}: {group.show(one).text}"))
+                found.append((one.value, f"{wording.words(words)}: {group.show(one).text}"))
     return found

@@ -152,7 +152,7 @@ MONEY = a_measure(
     "money_lines", question="What do the disconnects cost?", headline="total", unit=Unit.MONEY
 )
 PLACED = tuple(
-    Placed(area, measure, "")
+    Placed(area, measure, f"select count(*) as {measure.headline}\nfrom {measure.name}")
     for area, measure in (
         ("icp", DRIFT),
         ("handoff", ACCEPTANCE),

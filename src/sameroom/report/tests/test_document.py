@@ -180,3 +180,24 @@ def test_it_says_what_the_agreement_asks_for_in_vain(tmp_path: Path) -> None:
     text = "".join(read(path.read_text("utf-8")).text)
     assert "The ideal customer asks for “<b>fleet</b>”." in text
     assert json.loads((tmp_path / "readings.json").read_text("utf-8"))["warnings"]
+
+
+def test_every_measure_shows_its_formula_its_sql_and_where_to_follow_it(html: str) -> None:
+    parts = html.split('<details class="fold working"')[1:]
+    assert len(parts) == len(PLACED)
+    for placed in PLACED:
+        name = placed.measure.name
+        (own,) = [part for part in parts if f"<code>sameroom explain {name}</code>" in part]
+        assert f"from {name}</code></pre>" in own
+        assert f"<code>sameroom sql {name}</code>" in own
+        assert '<p class="formula">' in own
+
+
+def test_a_section_shows_its_first_figures_and_folds_in_the_rest(html: str) -> None:
+    sections = re.split(r'(?=<article class="measure")', html)[1:]
+    assert len(sections) == len(PLACED) - 1  # the money has a page of its own
+    for section in sections:
+        shown, folded = section.split('<details class="fold whole">')
+        assert shown.count("<dt>") <= 2
+        assert "<figure" not in shown
+        assert "How this is worked out" in folded

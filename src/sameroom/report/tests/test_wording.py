@@ -123,3 +123,12 @@ def test_rows_are_counted_in_the_words_of_their_reader() -> None:
     assert wording.count(number=2, noun=wording.NOUNS["asset"]) == "2 pieces of content"
     assert wording.count(number=1, noun=wording.NOUNS["stage_change"]) == "1 change of stage"
     assert wording.count(number=3, noun=wording.NOUNS["asset_use"]) == "3 uses of content"
+
+
+def test_stages_that_a_tool_runs_together_are_set_apart() -> None:
+    told = wording.words("went back: presentationscheduled → qualifiedtobuy")
+    assert told == "went back: presentation scheduled → qualified to buy"
+    assert (
+        wording.words("presentationscheduled2, Contractsent")
+        == "presentationscheduled2, Contractsent"
+    )
