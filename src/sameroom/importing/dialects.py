@@ -91,12 +91,13 @@ def _rate(
     except csv.Error:
         return 0.0, 1, mark, 0
     rows = rows if whole or len(rows) < 2 else rows[:-1]
-    widths = [len(row) for row in rows[:SAMPLE_ROWS] if row]
+    widths = [len(row) for row in rows[:SAMPLE_ROWS] if any(cell.strip() for cell in row)]
     width, agreeing = _usual(widths)
     if width < 2:
         return 0.0, 1, mark, 0
-    share = agreeing / len(widths)
-    width = max(width, _header_width(next(row for row in rows if row)))
+    share = agreeing / max(1, len(widths))
+    head = _header_width(next(row for row in rows if row))
+    width = head if head > 1 and widths.count(head) == agreeing else max(width, head)
     return share**2 * (1 + min(width, 40) / 40), width, mark, _titles(rows, width)
 
 

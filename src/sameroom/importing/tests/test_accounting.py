@@ -87,3 +87,15 @@ def test_a_well_formed_file_is_read_row_by_row() -> None:
     rows = [["1", "a@b.example", "lead", "5", "2026-03-01"], ["2", "a\nb", "", "x,y", "nonsense"]]
     first, _, _ = plan_and_run(written(rows, quoted=True).encode())
     assert [(file.rows, file.taken) for file in first.plan.files] == [(2, 2)]
+
+
+def test_empty_rows_wider_than_the_header_do_not_push_it_aside() -> None:
+    first, _, _ = plan_and_run(written([[""] * 7, [""] * 7], quoted=False).encode())
+    assert [(file.rows, file.idle) for file in first.plan.files] == [(2, 2)]
+
+
+def test_one_row_wider_than_the_header_does_not_push_it_aside() -> None:
+    first, _, _ = plan_and_run(
+        written([[""] * 6, ["", "", "", "", "", "0"]], quoted=False).encode()
+    )
+    assert [(file.rows, file.idle, file.refused) for file in first.plan.files] == [(2, 1, 1)]
