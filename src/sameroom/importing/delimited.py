@@ -59,7 +59,7 @@ def _fast(
             connection.execute(f"drop table if exists {table}")
             return None
     staged = _staged(source, table, dialect, rows, lines=lines, remark=text.remark)
-    return replace(staged, scan=scan, is_kept=is_kept)
+    return replace(staged, scan=scan, is_kept=is_kept, is_ascii=text.is_ascii)
 
 
 def _scan(file: Path, dialect: Dialect) -> str:

@@ -16,7 +16,7 @@ from sameroom.importing.error_files import write_error_files
 from sameroom.importing.folded import write_folded
 from sameroom.importing.identities import MATCHES, Matching
 from sameroom.importing.limits import Limits
-from sameroom.importing.planning import plan_of
+from sameroom.importing.planning import list_missing, plan_of
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Progress, Wishes, prepared, silent
 from sameroom.importing.recognising import RATES, proposer, setting_file
@@ -66,7 +66,8 @@ def plan(
         _looking(store) as snapshot,
         prepared(wishes=wishes, snapshot=snapshot) as found,
     ):
-        planned = plan_of(prepared=found, snapshot=snapshot)
+        missing = tuple(list_missing(prepared=found, snapshot=snapshot))
+        planned = replace(plan_of(prepared=found), missing=missing)
         if mapping_out is None:
             return planned
         _write_mapping(found.proposal, mapping_out)
@@ -120,7 +121,7 @@ def run(
 def _run(wishes: Wishes, store: Path, errors: Path | None, matching: Matching) -> Outcome:
     record = Store.open(path=store, create=True)
     with record.snapshot() as snapshot, prepared(wishes=wishes, snapshot=snapshot) as found:
-        planned = plan_of(prepared=found, snapshot=snapshot)
+        planned = plan_of(prepared=found)
         target = errors or error_folder(store=store, now=wishes.now)
         folds = [file.folded > 0 for file in planned.files]
         some = [sheet for sheet, is_folded in zip(found.sheets, folds, strict=True) if is_folded]

@@ -34,12 +34,14 @@ class Text:
         encoding: what it was written in.
         newlines: how many lines end in it.
         remark: what was done to it, for the plan.
+        is_ascii: whether it is known to hold no other letters.
     """
 
     file: Path
     encoding: str
     newlines: int
     remark: str = ""
+    is_ascii: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Look:
     """What one pass over the bytes has shown."""
 
     is_utf8: bool
+    is_ascii: bool
     has_nul: bool
     newlines: int
     lone_returns: bool
@@ -60,7 +63,7 @@ def to_utf8(*, file: Path, scratch: Path) -> Text:
     encoding = _encoding(look)
     plain = encoding == "utf-8" and not look.has_nul and not look.lone_returns
     if plain:
-        return Text(file, encoding, look.newlines)
+        return Text(file, encoding, look.newlines, is_ascii=look.is_ascii)
     target = fresh(scratch)
     newlines, mended = _rewrite(file, target, encoding)
     return Text(target, encoding, newlines, _remark(encoding, look, mended))
@@ -68,7 +71,7 @@ def to_utf8(*, file: Path, scratch: Path) -> Text:
 
 def _look(file: Path) -> _Look:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, has_nul, newlines, returns = True, False, 0, 0
+    is_utf8, is_ascii, has_nul, newlines, returns = True, True, False, 0, 0
     head, sample = b"", b""
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -77,9 +80,11 @@ def _look(file: Path) -> _Look:
             newlines += chunk.count(b"\n")
             returns += 0 if newlines else chunk.count(b"\r")
             sample = _gather(sample, chunk)
+            is_ascii = is_ascii and chunk.isascii()
             is_utf8 = is_utf8 and _decodes(decoder, chunk)
     is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
-    return _Look(is_utf8, has_nul, newlines, returns > 1 and not newlines, head, sample)
+    lone_returns = returns > 1 and not newlines
+    return _Look(is_utf8, is_ascii, has_nul, newlines, lone_returns, head, sample)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

@@ -18,8 +18,8 @@ from sameroom.importing.sheet import Sheet
 LOOKED_AT = 10_000
 
 
-def plan_of(*, prepared: Prepared, snapshot: Snapshot | None) -> Plan:
-    """Put what was found into words and counts."""
+def plan_of(*, prepared: Prepared) -> Plan:
+    """Put what was found into words and counts; `list_missing` tells what readings lack."""
     files = [_file(prepared.connection, sheet) for sheet in prepared.sheets]
     nouns = tuple(
         NounPlan(found.noun, found.new, found.changed, found.same) for found in prepared.gathered
@@ -29,7 +29,6 @@ def plan_of(*, prepared: Prepared, snapshot: Snapshot | None) -> Plan:
         files=tuple(files),
         passed_over=(*prepared.passed_over, *_idle(prepared)),
         nouns=nouns,
-        missing=tuple(_missing(prepared, snapshot)),
         currency=prepared.currency.code,
         currency_why=prepared.currency.why,
         remarks=prepared.proposal.remarks,
@@ -99,8 +98,11 @@ def _distinct(connection: duckdb.DuckDBPyConnection, sheet: Sheet, made: int) ->
     return found[1], found[0] - different[0]
 
 
-def _missing(prepared: Prepared, snapshot: Snapshot | None) -> list[Missing]:
-    """List what measures need and neither the folder nor the record has."""
+def list_missing(*, prepared: Prepared, snapshot: Snapshot | None) -> list[Missing]:
+    """List what measures need and neither the folder nor the record has.
+
+    All measures are loaded for it, which takes longer than to import a small folder.
+    """
     filled = _filled(prepared)
     missing = []
     for placed in list_measures():

@@ -118,7 +118,7 @@ class Outcome:
     """What an import did.
 
     Args:
-        plan: what it found.
+        plan: what it found; what readings lack is told by `importing.plan` alone.
         run: the run's id; "" when the record had everything already.
         written: rows by noun.
         error_files: where refused rows and unreadable cells are listed.

@@ -112,8 +112,11 @@ def _clean(sheet: Sheet, place: int) -> str:
     `trim` is slow, so it only sees texts that begin or end with a blank, or with no ASCII letter.
     """
     cell = f"c{place}"
-    ends = " or ".join(f"ends_with({cell}, {quoted(blank)})" for blank in BLANKS)
-    blank = f"{cell} < '!' or {cell} >= chr(128) or {ends}"
+    plain = sheet.staged.is_ascii
+    blanks = [blank for blank in BLANKS if blank.isascii() or not plain]
+    ends = " or ".join(f"ends_with({cell}, {quoted(blank)})" for blank in blanks)
+    begins = f"{cell} < '!'" if plain else f"{cell} < '!' or {cell} >= chr(128)"
+    blank = f"{begins} or {ends}"
     text = f"case when {blank} then nullif(trim({cell}, {quoted(BLANKS)}), '') else {cell} end"
     if sheet.mapping.empty_words:
         words = quoted_list(sheet.mapping.empty_words)

@@ -43,6 +43,7 @@ class Staged:
         scan: SQL that reads a large file anew, with `header = false`; its text is only kept in
             `table` when single rows of it are asked for.
         is_kept: whether `table` exists.
+        is_ascii: whether its text is known to hold ASCII alone.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Staged:
     lines: Callable[[], Sequence[int]] | None = field(default=None, compare=False)
     scan: str = ""
     is_kept: bool = True
+    is_ascii: bool = False
 
     @property
     def relation(self) -> str:

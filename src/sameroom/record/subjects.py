@@ -185,7 +185,7 @@ def _refs(ask: Ask, noun: str, rows: pa.Table) -> pa.Array:
     """List the rows, and the references that facts carry and that are no row's id."""
     bare = (
         f"select distinct ref from ({_carried(noun)}) as c "
-        f"where not exists (select 1 from {noun} as n where n.id = c.ref)"
+        f"where ref not in (select id from {noun} where id is not null)"
     )
     return pc.unique(pa.concat_arrays([_flat(rows, "id"), _flat(ask(bare), "ref")]))
 

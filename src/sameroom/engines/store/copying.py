@@ -13,6 +13,11 @@ from sameroom.engines.arrow import DUCKDB
 from sameroom.facts import Table
 
 
+# A column with more different values than this in a row group is written plainly: collecting them
+# first only takes time, and such a dictionary saves hardly any room.
+MOST_IN_A_DICTIONARY = 10_000
+
+
 def shaped_sql(*, table: Table, relation: str, given: list[str], run: str) -> str:
     """Write the SQL of a relation's rows in a noun's columns and types; missing ones are null."""
     shown = []
@@ -33,7 +38,8 @@ def copy(
     file = folder / f"part-{uuid4()}.parquet"
     target = str(file).replace("'", "''")
     told = connection.execute(
-        f"copy ({sql}) to '{target}' (format parquet, row_group_size {row_group}, return_stats)"
+        f"copy ({sql}) to '{target}' (format parquet, row_group_size {row_group}, "
+        f"dictionary_size_limit {MOST_IN_A_DICTIONARY}, return_stats)"
     ).fetchone()
     if told is None:
         raise RuntimeError("DuckDB wrote a file and did not say so")
