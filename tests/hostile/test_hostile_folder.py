@@ -125,6 +125,16 @@ def test_ragged_rows_are_refused_and_the_rest_goes_in(done: Outcome) -> None:
     assert [row["line"] for row in errors(done, "ragged.csv")] == ["4", "7"]
 
 
+def test_ragged_rows_stand_in_the_users_own_columns(done: Outcome) -> None:
+    wide, short = errors(done, "ragged.csv")
+    first, second, third = "Deal ID", "Deal Name", "Deal Stage"
+    assert (wide[first], wide["column"], wide["value"]) == ("ragged-2", "", "surplus,more")
+    assert wide["Pipeline"] == "Sales"
+    assert wide["Deal Owner"]
+    assert (short[first], short[second], short[third]) == ("ragged-5", "cut off", "")
+    assert (short["column"], short["value"]) == (third, "")
+
+
 def test_rows_of_one_id_are_folded_and_the_last_one_counts(done: Outcome, store: Path) -> None:
     file = files(done)["double.csv"]
     assert (file.taken, file.folded, file.identical) == (5, 4, 3)

@@ -54,8 +54,8 @@ def told_plainly(*, where: Path) -> Iterator[None]:
         raise MemoryShortError(
             "There is more to hold at once than memory allows. The record stands as it was.",
             where=str(where),
-            remedy="Import the folder in parts, at most a thousand files at a time: "
-            "what one part brings, the next one builds on.",
+            remedy="Import the folder in parts, at most a thousand files of different headers at a "
+            "time: what one part brings, the next one builds on.",
         ) from error
     except (OSError, duckdb.Error, DeltaError) as error:
         if is_full(error):

@@ -18,6 +18,7 @@ from sameroom.importing.staging import Staged, Unread, batched, fresh_table, kee
 LONGEST_ROW = 64 * 1024 * 1024
 LINES_IN_A_CELL = 2_000
 SHOWN = 2_000
+EXTRA = 30_000
 MOST_COLUMNS = 20_000
 READ_ANEW_FROM = 32 * 1024 * 1024
 
@@ -155,8 +156,7 @@ def _slow(
         for line, row in rows_of(text.file, dialect):
             whole = _fitted(row, dialect.width, padded)
             if whole is None:
-                shown = dialect.delimiter.join(row)[:SHOWN]
-                unread.append(Unread(line, shown, "INCORRECT_NUMBER_OF_COLUMNS"))
+                unread.append(_ragged(line, row, dialect))
             else:
                 begins.append(line)
                 yield whole
@@ -171,6 +171,18 @@ def _slow(
         lines=lambda: begins,
         unread=tuple(unread),
         remark=remark,
+    )
+
+
+def _ragged(line: int, row: list[str], dialect: Dialect) -> Unread:
+    """Keep a row of another width: its cells column by column, and those beyond the last one."""
+    joined = dialect.delimiter.join(row)
+    return Unread(
+        line=line,
+        text=joined[:SHOWN],
+        reason="INCORRECT_NUMBER_OF_COLUMNS",
+        cells=tuple(cell[:SHOWN] for cell in row[: dialect.width]),
+        extra=dialect.delimiter.join(row[dialect.width :])[:EXTRA],
     )
 
 

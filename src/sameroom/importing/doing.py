@@ -19,7 +19,7 @@ from sameroom.importing.limits import Limits
 from sameroom.importing.planning import list_missing, plan_of
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Progress, Wishes, prepared, silent
-from sameroom.importing.recognising import RATES, proposer, setting_file
+from sameroom.importing.recognising import RATES, proposer, ruler, setting_file
 from sameroom.importing.upkeep import keep_small
 from sameroom.importing.writing import error_folder, last_run, write
 
@@ -176,6 +176,7 @@ def _wishes(
         zone=zone,
         limits=limits,
         progress=progress,
+        rule_of=ruler(folder=folder, mapping=mapping),
     )
 
 

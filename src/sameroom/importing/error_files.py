@@ -10,6 +10,7 @@ import duckdb
 from sameroom.importing.flaw_tables import flaws_name
 from sameroom.importing.flaws import BY_NAME
 from sameroom.importing.sheet import Sheet
+from sameroom.importing.staging import Unread
 
 OWN = ("line", "column", "value", "reason", "level", "remedy")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -78,11 +79,25 @@ def _write(connection: duckdb.DuckDBPyConnection, sheet: Sheet, target: Path) ->
         writer = csv.writer(stream)
         writer.writerow([safe(cell) for cell in (*own, *OWN)])
         for unread in sheet.staged.unread:
-            empty = [""] * (len(own) - 1)
-            cells = [unread.text, *empty, str(unread.line), "", unread.text, unread.reason]
-            writer.writerow([*map(safe, cells), *_advice(unread.reason)])
+            writer.writerow(_shapeless(sheet, unread, own))
         for row in _rows(connection, sheet):
             writer.writerow(row)
+
+
+def _shapeless(sheet: Sheet, unread: Unread, own: list[str]) -> list[str]:
+    """Lay a row that has no shape out under the user's columns as far as it goes.
+
+    *Value* holds what has no column: the cells beyond the last, or the whole line.
+    """
+    row, column, value = unread.cells or (unread.text,), "", unread.extra
+    if not unread.cells:
+        value = unread.text
+    elif len(row) < len(own):
+        column = own[len(row)]  # the first that is lacking
+    listed = [*row, *[""] * (len(own) - len(row))]
+    line = sheet.staged.place_of_line(unread.line)
+    said = [line, safe(column), safe(value), unread.reason]
+    return [*map(safe, listed), *said, *_advice(unread.reason)]
 
 
 def _advice(reason: str) -> tuple[str, str]:
@@ -100,6 +115,6 @@ def _rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> Iterator[list[
     while batch := found.fetchmany(BATCH):
         for row, place, reason, value, *own in batch:
             column = sheet.header(place) if place >= 0 else ""
-            line = str(sheet.staged.line_of(row))
+            line = sheet.staged.place_of(row)
             listed = [*map(safe, own), line, safe(column), safe(value), reason]
             yield [*listed, *_advice(reason)]

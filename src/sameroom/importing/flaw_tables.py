@@ -118,7 +118,10 @@ def count_reasons(connection: duckdb.DuckDBPyConnection, *, sheet: Sheet) -> lis
     ]
     for reason in sorted({unread.reason for unread in sheet.staged.unread}):
         rows = [unread for unread in sheet.staged.unread if unread.reason == reason]
-        shown = tuple(f"line {row.line}: {row.text[:60]}" for row in rows[:EXAMPLES])
+        shown = tuple(
+            f"line {sheet.staged.place_of_line(row.line)}: {row.text[:60]}"
+            for row in rows[:EXAMPLES]
+        )
         counts.append(ReasonCount(reason, BY_NAME[reason].level, len(rows), shown))
     return sorted(counts, key=lambda count: (list(Level).index(count.level), -count.count))
 
@@ -135,4 +138,4 @@ def _examples(connection: duckdb.DuckDBPyConnection, sheet: Sheet, reason: str) 
 def _example(sheet: Sheet, row: int, place: int, value: str | None) -> str:
     where = f", {sheet.header(place)}" if place >= 0 else ""
     said = f': "{value[:60]}"' if value else ""
-    return f"line {sheet.staged.line_of(row)}{where}{said}"
+    return f"line {sheet.staged.place_of(row)}{where}{said}"

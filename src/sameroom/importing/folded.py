@@ -17,7 +17,7 @@ BATCH = 10_000
 def fold_examples(connection: duckdb.DuckDBPyConnection, *, sheet: Sheet) -> tuple[str, ...]:
     """Say of a few rows which row stands for them."""
     rows = connection.execute(f"{folded_sql(sheet)} order by row limit {EXAMPLES}").fetchall()
-    line = sheet.staged.line_of
+    line = sheet.staged.place_of
     return tuple(f"line {line(row)} gives way to line {line(kept)}" for row, kept in rows)
 
 
@@ -67,5 +67,5 @@ def _write(connection: duckdb.DuckDBPyConnection, sheet: Sheet, target: Path) ->
         writer.writerow([*map(safe, headers), *OWN])
         while batch := found.fetchmany(BATCH):
             for row, kept, *own in batch:
-                lines = (sheet.staged.line_of(row), sheet.staged.line_of(kept))
+                lines = (sheet.staged.place_of(row), sheet.staged.place_of(kept))
                 writer.writerow([*map(safe, own), *lines])

@@ -13,6 +13,7 @@ from sameroom.connectors.mapping import Proposal, SheetSample
 from sameroom.engines.store import Snapshot
 from sameroom.facts import list_tables
 from sameroom.importing import money
+from sameroom.importing.alike import RuleOf, join_alike
 from sameroom.importing.combining import Gathered, gather
 from sameroom.importing.completing import refuse_alone
 from sameroom.importing.flaw_tables import list_flaws
@@ -32,6 +33,11 @@ Propose = Callable[[Sequence[SheetSample]], Proposal]
 Progress = Callable[[str, int, int], None]
 
 
+def no_rule(path: str) -> str:
+    """Say that no rule means the file."""
+    return ""
+
+
 def silent(what: str, done: int, of: int) -> None:
     """Say nothing."""
 
@@ -49,6 +55,7 @@ class Wishes:
         zone: the time zone of instants that do not state theirs.
         limits: what is too much.
         progress: told what is being done, how far it is, and of how much.
+        rule_of: tells which rule of the mapping file means a path; "" for none.
     """
 
     folder: Path
@@ -59,6 +66,7 @@ class Wishes:
     zone: str = "UTC"
     limits: Limits = field(default_factory=Limits)
     progress: Progress = silent
+    rule_of: RuleOf = no_rule
 
 
 @dataclass(slots=True)
@@ -129,7 +137,8 @@ def _read_all(
 ) -> tuple[list[Staged], list[PassedOver]]:
     staged: list[Staged] = []
     passed_over: list[PassedOver] = []
-    sources = find(folder=wishes.folder, scratch=scratch, limits=wishes.limits)
+    found_files = find(folder=wishes.folder, scratch=scratch, limits=wishes.limits)
+    sources = join_alike(sources=found_files, scratch=scratch, rule_of=wishes.rule_of)
     for number, source in enumerate(sources):
         wishes.progress(f"reading {source.path}", number, len(sources))
         found = read(connection, source=source, scratch=scratch, limits=wishes.limits)

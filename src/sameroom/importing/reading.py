@@ -45,6 +45,9 @@ def read(
         if is_full(error):
             raise
         return PassedOver(source.path, f"cannot be read: {str(error).splitlines()[0]}")
+    names = (member.path for member in source.members)
+    for staged in sheets:
+        staged.members = tuple(zip(source.begins, names, strict=True))
     return sheets or PassedOver(source.path, "holds no row")
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from sameroom.connectors.mapping import Proposal, SheetSample
 from sameroom.connectors.rules import FileRule
 from sameroom.errors import SameroomError
+from sameroom.importing.alike import RuleOf
 from sameroom.importing.preparing import Propose
 
 MAPPING = "mapping.toml"
@@ -50,6 +52,23 @@ def proposer(*, folder: Path, mapping: Path | None, origin: str = "") -> Propose
         return look(samples=samples, rules=rules, origin=named)
 
     return propose
+
+
+def ruler(*, folder: Path, mapping: Path | None) -> RuleOf:
+    """Make the function that tells which rule of the mapping file means a path; "" for none."""
+    file = setting_file(folder=folder, chosen=mapping, usual=MAPPING)
+
+    @cache
+    def rules() -> tuple[FileRule, ...]:
+        from sameroom.connectors.mapping_reader import read_toml  # slow to load
+
+        return read_toml(path=file) if file else ()
+
+    def rule_of(path: str) -> str:
+        meant = (rule.where for rule in rules() if rule.matches(path=path, name=""))
+        return "|".join(meant)
+
+    return rule_of
 
 
 def as_origin(text: str) -> str:

@@ -31,12 +31,16 @@ class Source:
         file: where its bytes lie, unpacked.
         form: how rows lie in it.
         remark: what a person should know: why it is passed over, what was done to it.
+        members: the files that were joined into it; see `alike.py`.
+        begins: the line at which the rows of each of them begin.
     """
 
     path: str
     file: Path
     form: Form
     remark: str = ""
+    members: "tuple[Source, ...]" = ()
+    begins: tuple[int, ...] = ()
 
 
 TEXT_ENDINGS = {".csv", ".tsv", ".tab", ".txt", ".psv", ".dsv", ".dat", ""}

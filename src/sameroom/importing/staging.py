@@ -1,6 +1,7 @@
 """A sheet as it was read: a table of plain text in DuckDB, and what could not be read at all."""
 
 import itertools
+from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,11 +19,15 @@ class Unread:
         line: where it begins in the file.
         text: the row as it stood, cut when it is long.
         reason: one of the reasons of `importing.flaws`.
+        cells: those of the row that have a column; () when it has no cells.
+        extra: those beyond the last column, as they stood; "" when there are none.
     """
 
     line: int
     text: str
     reason: str
+    cells: tuple[str, ...] = ()
+    extra: str = ""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class Staged:
             `table` when single rows of it are asked for.
         is_kept: whether `table` exists.
         is_ascii: whether its text is known to hold ASCII alone.
+        members: the files that were joined into it, and the line at which the rows of each begin.
     """
 
     path: str
@@ -58,6 +64,7 @@ class Staged:
     scan: str = ""
     is_kept: bool = True
     is_ascii: bool = False
+    members: tuple[tuple[int, str], ...] = ()
 
     @property
     def relation(self) -> str:
@@ -73,6 +80,17 @@ class Staged:
     def line_of(self, row: int) -> int:
         """Tell in which line of the file a row begins."""
         return self.lines()[row] if self.lines else row + (2 if self.headers else 1)
+
+    def place_of(self, row: int) -> str:
+        """Tell where a row begins: its line, after the file's name where several were joined."""
+        return self.place_of_line(self.line_of(row))
+
+    def place_of_line(self, line: int) -> str:
+        """Tell of a line of the text that was read where it stands in the user's own file."""
+        if not self.members:
+            return str(line)
+        begins, path = self.members[bisect(self.members, line, key=lambda member: member[0]) - 1]
+        return f"{path}:{line - begins + 2}"
 
 
 def fresh_table() -> str:

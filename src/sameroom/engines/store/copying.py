@@ -12,7 +12,6 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 from sameroom.engines.arrow import DUCKDB
 from sameroom.facts import Table
 
-
 # A column with more different values than this in a row group is written plainly: collecting them
 # first only takes time, and such a dictionary saves hardly any room.
 MOST_IN_A_DICTIONARY = 10_000
