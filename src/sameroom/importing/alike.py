@@ -40,8 +40,10 @@ def join_alike(*, sources: Sequence[Source], scratch: Path, rule_of: RuleOf) -> 
     joined: dict[str, Source] = {}
     members: set[str] = set()
     for alike in _many(groups.values(), fewest, rule_of):
-        joined[alike[0].path] = _join(alike, scratch)
-        members |= {source.path for source in alike}
+        whole = _join(alike, scratch)
+        if sniff(file=whole.file) == sniff(file=alike[0].file):
+            joined[alike[0].path] = whole
+            members |= {source.path for source in alike}
     return [
         joined.get(source.path, source)
         for source in sources
@@ -90,7 +92,7 @@ def _header(source: Source) -> bytes:
 def _has_header(file: Path) -> bool:
     """Tell whether the first row names every column once, and no name looks like a value."""
     dialect = sniff(file=file)
-    if dialect.skipped or dialect.width < 2 or not dialect.quote:
+    if dialect.skipped or dialect.width < 2 or dialect.quote != '"':
         return False
     with file.open(encoding="utf-8-sig", newline="") as stream:
         names = next(csv.reader(stream, delimiter=dialect.delimiter, quotechar=dialect.quote), [])

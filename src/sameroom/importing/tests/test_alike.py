@@ -1,10 +1,13 @@
 """Many small files with one header are read as one, and come to the same record."""
 
 import csv
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sameroom import importing
 from sameroom.engines.embedded import EmbeddedEngine
@@ -106,3 +109,57 @@ def test_a_first_row_that_may_be_no_header_joins_nothing(
         place.write_text(header + f"{file},x,y\n")
         sources.append(alike.Source(place.name, place, alike.Form.DELIMITED))
     assert alike.join_alike(sources=sources, scratch=tmp_path, rule_of=lambda _: "") == sources
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", "1", "2", "ada@a.example", "lead", "2026-03-01", "yesterday", "it's"]),
+    st.sampled_from(['"a,b"', '"a\nb"', '"', '""', "'a'", "a\rb", "\ufeff", "é", ";", "a\\b"]),
+)
+RULE = """
+[[file]]
+path = "*.csv"
+origin = "crm"
+fills = ["person"]
+id = ["Record ID"]
+[file.columns]
+"Email" = "person.email"
+"Job Title" = "person.title"
+"Lifecycle Stage" = "person.lifecycle_stage"
+"Create Date" = "person.created_at"
+"""
+FILES = st.lists(
+    st.lists(st.lists(CELLS, min_size=4, max_size=6), max_size=4), min_size=2, max_size=4
+)
+
+
+def told(folder: Path, store: Path) -> tuple[int, list[dict[str, object]], set[tuple[str, str]]]:
+    """Import; tell how many rows were seen, the record, and what is wrong in which file and line.
+
+    The errors of a file that was read by itself are told as those of a joined one.
+    """
+    done = importing.run(folder=folder, store=store, now=NOW)
+    wrong = set()
+    for listed in map(Path, done.error_files):
+        with listed.open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                name = listed.name.removesuffix(".errors.csv")
+                line = row["line"] if ":" in row["line"] else f"{name}:{row['line']}"
+                wrong.add((line, row["reason"]))
+    assert all(file.is_whole for file in done.plan.files)
+    return sum(file.rows for file in done.plan.files), record(store), wrong
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(files=FILES)
+def test_joining_loses_no_row_whatever_the_files_hold(files: list[list[list[str]]]) -> None:
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        folder = Path(place) / "crm"
+        folder.mkdir()
+        (folder / "mapping.toml").write_text(RULE)  # what a file is taken for is not the question
+        for number, rows in enumerate(files):
+            lines = "".join(",".join([f"{number}-{r}", *row]) + "\n" for r, row in enumerate(rows))
+            (folder / f"part-{number}.csv").write_bytes((HEADER + lines).encode())
+        apart = told(folder, Path(place) / "apart")
+        few(patch)
+        assert told(folder, Path(place) / "joined") == apart
