@@ -128,7 +128,7 @@ id = ["Record ID"]
 "Create Date" = "person.created_at"
 """
 FILES = st.lists(
-    st.lists(st.lists(CELLS, min_size=4, max_size=6), max_size=4), min_size=2, max_size=4
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=4), min_size=2, max_size=4
 )
 
 
