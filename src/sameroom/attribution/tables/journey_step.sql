@@ -107,7 +107,7 @@ ordered as (
         happened,
         channel_number,
         campaign_number,
-        row_number() over (partition by journey_number order by happened, step_id) as nth,
+        row_number() over (partition by journey_number order by happened, step_id) as position,
         lag(channel_number) over (partition by journey_number order by happened, step_id)
             as channel_before,
         lag(campaign_number) over (partition by journey_number order by happened, step_id)
@@ -142,17 +142,17 @@ placed as (
         journey_number,
         name_number,
         happened as began,
-        row_number() over (partition by by_what, journey_number order by nth) as place,
+        row_number() over (partition by by_what, journey_number order by position) as place,
         count(*) over (partition by by_what, journey_number) as long,
         coalesce(
-            lead(happened_before) over (partition by by_what, journey_number order by nth),
+            lead(happened_before) over (partition by by_what, journey_number order by position),
             last_happened
         ) as happened,
         coalesce(
-            lead(nth) over (partition by by_what, journey_number order by nth), all_steps + 1
-        ) - nth as steps,
+            lead(position) over (partition by by_what, journey_number order by position), all_steps + 1
+        ) - position as steps,
         coalesce(
-            lead(marketing_before) over (partition by by_what, journey_number order by nth),
+            lead(marketing_before) over (partition by by_what, journey_number order by position),
             all_marketing
         ) > marketing_before as is_marketing
     from begun

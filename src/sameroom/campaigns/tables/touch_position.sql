@@ -42,7 +42,7 @@ sale as (
     where buyer_id is not null
 ),
 -- Times in which any deal of a buyer was open, so that a touch falls into one of them at most.
-following as (
+overlapping as (
     select
         buyer_id,
         deal_id,
@@ -64,7 +64,7 @@ joined as (
             partition by buyer_id order by created_at, deal_id
             rows between unbounded preceding and current row
         ) as turn
-    from following
+    from overlapping
 ),
 dealing as (
     select buyer_id, turn, min(created_at) as opened_at, max(until_at) as until_at
