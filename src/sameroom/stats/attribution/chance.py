@@ -96,7 +96,8 @@ def merge_alike(
     _, first, which = np.unique(marks, return_index=True, return_inverse=True)
     added = np.zeros(first.size, dtype=np.int64)
     np.add.at(added, which, counts)
-    return met[first], added, np.bincount(which, weights=hits, minlength=first.size)
+    won = np.bincount(which, weights=hits, minlength=first.size).astype(np.float64)
+    return met[first], added, won
 
 
 @dataclass(frozen=True, slots=True)
