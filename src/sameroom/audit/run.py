@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 
+from threadpoolctl import threadpool_limits
+
 from sameroom import __version__
 from sameroom.audit.document import (
     SAMPLE,
@@ -69,9 +71,11 @@ def audit(
     wanted = catalog.list_measures() if measures is None else measures
     filled = _count_filled(engine, wanted)
     asked: list[Asked] = []
-    for placed in wanted:
-        progress(placed.measure.question)
-        asked.append(_ask(engine, placed, context, filled))
+    # The matrices are small: a second thread only waits for the first, and burns a core over it.
+    with threadpool_limits(limits=1, user_api="blas"):
+        for placed in wanted:
+            progress(placed.measure.question)
+            asked.append(_ask(engine, placed, context, filled))
     return Audit(
         terms=terms,
         window=window,

@@ -21,34 +21,43 @@ aged as (
     select
         s.by_what,
         s.outcome,
-        s.journey_id,
+        s.journey_number,
         s.name_number,
         j.deals,
         j.amount,
         pow(2.0, (s.happened - j.last_step) / nullif(t.half_life, 0)) as weight
     from journey_step as s
     cross join attribution_term as t
-    inner join used as j
-        on j.by_what = s.by_what and j.outcome = s.outcome and j.journey_id = s.journey_id
+    inner join used as j on j.by_what = s.by_what and j.journey_number = s.journey_number
     where j.deals > 0
 ),
 halved as (
-    select
-        a.*,
-        sum(weight) over (partition by by_what, outcome, journey_id) as all_weight
-    from aged as a
+    select by_what, journey_number, sum(weight) as all_weight
+    from aged
+    group by by_what, journey_number
 ),
-by_name as (
+weighed as (
     select
         by_what,
         outcome,
-        journey_id,
+        journey_number,
         name_number,
         max(deals) as deals,
         max(amount) as amount,
-        sum(weight / nullif(all_weight, 0)) as portion
-    from halved
-    group by by_what, outcome, journey_id, name_number
+        sum(weight) as weight
+    from aged
+    group by by_what, outcome, journey_number, name_number
+),
+by_name as (
+    select
+        w.by_what,
+        w.outcome,
+        w.name_number,
+        w.deals,
+        w.amount,
+        w.weight / nullif(h.all_weight, 0) as portion
+    from weighed as w
+    inner join halved as h on h.by_what = w.by_what and h.journey_number = w.journey_number
 ),
 decay as (
     select
@@ -63,12 +72,9 @@ decay as (
     group by by_what, outcome, name_number
 ),
 named as (
-    select distinct by_what, name_number, name, is_marketing
-    from (
-        select by_what, name_number, name, bool_or(is_marketing) as is_marketing
-        from journey_step
-        group by by_what, name_number, name
-    ) as known
+    select by_what, name_number, min(name) as name, bool_or(is_marketing) as is_marketing
+    from journey_step
+    group by by_what, name_number
 ),
 totals as (
     select

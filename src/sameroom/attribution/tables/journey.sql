@@ -5,124 +5,105 @@
 with eight as (
     select
         by_what,
-        outcome,
-        journey_id,
-        place,
-        cast(name_number as varchar)
-            || coalesce('.' || cast(lead(name_number, 1) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 2) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 3) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 4) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 5) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 6) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '')
-            || coalesce('.' || cast(lead(name_number, 7) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ) as varchar), '') as path
+        journey_number,
+        cast(floor((place - 1) / 8) as bigint) as block,
+        cast(max(case when (place - 1) % 8 = 0 then name_number end) as varchar)
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 1 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 2 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 3 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 4 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 5 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 6 then name_number end) as varchar), '')
+            || coalesce('.' || cast(max(case when (place - 1) % 8 = 7 then name_number end) as varchar), '') as path,
+        min(outcome) as outcome,
+        min(turn) as turn,
+        max(place) as place,
+        min(began) as began,
+        max(happened) as happened,
+        sum(case when is_before_lead then 1 else 0 end) as lead_place,
+        sum(case when is_before_deal then 1 else 0 end) as deal_place,
+        max(case when is_marketing then 1 else 0 end) as has_marketing,
+        max(case when is_cut then 1 else 0 end) as is_cut
     from journey_step
+    group by by_what, journey_number, cast(floor((place - 1) / 8) as bigint)
 ),
 sixty_four as (
     select
         by_what,
-        outcome,
-        journey_id,
-        place,
-        path
-            || coalesce('.' || lead(path, 1) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 2) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 3) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 4) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 5) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 6) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 7) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '') as path
+        journey_number,
+        cast(floor(block / 8) as bigint) as block,
+        max(case when block % 8 = 0 then path end)
+            || coalesce('.' || max(case when block % 8 = 1 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 2 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 3 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 4 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 5 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 6 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 7 then path end), '') as path,
+        min(outcome) as outcome,
+        min(turn) as turn,
+        max(place) as place,
+        min(began) as began,
+        max(happened) as happened,
+        sum(lead_place) as lead_place,
+        sum(deal_place) as deal_place,
+        max(has_marketing) as has_marketing,
+        max(is_cut) as is_cut
     from eight
-    where place % 8 = 1
+    group by by_what, journey_number, cast(floor(block / 8) as bigint)
 ),
 whole as (
     select
         by_what,
-        outcome,
-        journey_id,
-        place,
-        path
-            || coalesce('.' || lead(path, 1) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 2) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 3) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 4) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 5) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 6) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '')
-            || coalesce('.' || lead(path, 7) over (
-                partition by by_what, outcome, journey_id order by place, journey_id
-            ), '') as path
+        journey_number,
+        max(case when block % 8 = 0 then path end)
+            || coalesce('.' || max(case when block % 8 = 1 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 2 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 3 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 4 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 5 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 6 then path end), '')
+            || coalesce('.' || max(case when block % 8 = 7 then path end), '') as path,
+        min(outcome) as outcome,
+        min(turn) as turn,
+        max(place) as length,
+        min(began) as began,
+        max(happened) as last_step,
+        sum(lead_place) as lead_place,
+        sum(deal_place) as deal_place,
+        max(has_marketing) = 1 as has_marketing,
+        max(is_cut) = 1 as is_cut
     from sixty_four
-    where place % 64 = 1
+    group by by_what, journey_number
 ),
-measured as (
-    select
-        s.by_what,
-        s.outcome,
-        s.journey_id,
-        min(s.buyer_id) as buyer_id,
-        max(s.place) as length,
-        min(s.began) as began,
-        max(s.happened) as last_step,
-        max(c.deal_id) as deal_id,
-        max(coalesce(c.deals, 0)) as deals,
-        max(coalesce(c.amount, 0)) as amount,
-        max(c.ended) as ended,
-        count(case when s.began <= c.lead_made then 1 end) as lead_place,
-        count(case when s.began <= c.deal_made then 1 end) as deal_place,
-        bool_or(s.is_marketing) as has_marketing,
-        bool_or(s.is_cut) as is_cut
-    from journey_step as s
-    left join conversion as c
-        on c.outcome = s.outcome and c.buyer_id = s.buyer_id and c.turn = s.turn
-    group by s.by_what, s.outcome, s.journey_id
+-- What is told of a journey stands in the row of its first step.
+opening as (
+    select by_what, journey_number, journey_id, buyer_id
+    from journey_step
+    where place = 1
 )
 select
-    m.*,
+    w.by_what,
+    w.outcome,
+    w.journey_number,
+    o.journey_id,
+    o.buyer_id,
+    w.length,
+    w.began,
+    w.last_step,
+    c.deal_id,
+    coalesce(c.deals, 0) as deals,
+    coalesce(c.amount, 0) as amount,
+    c.ended,
+    w.lead_place,
+    w.deal_place,
+    w.has_marketing,
+    w.is_cut,
     w.path,
     row_number() over (
-        partition by m.by_what, m.outcome order by md5(m.journey_id), m.journey_id
+        partition by w.by_what, w.outcome order by md5(o.journey_id), o.journey_id
     ) as drawn
-from measured as m
-inner join whole as w
-    on w.by_what = m.by_what and w.outcome = m.outcome and w.journey_id = m.journey_id
-where w.place = 1
+from whole as w
+inner join opening as o on o.by_what = w.by_what and o.journey_number = w.journey_number
+left join conversion as c
+    on c.outcome = w.outcome and c.buyer_id = o.buyer_id and c.turn = w.turn

@@ -1,23 +1,28 @@
 -- touch_timing.sql: touches by where the buyer stood with sales, as sums over buyers of the touches
 -- in a position, of all touches, and of their squares and products: whole, by channel, by kind of
 -- campaign; and of mass mails those that ran into a live negotiation.
-with sliced as (
-    select 'all' as slice, '' as label, buyer_id, position from touch_position
+with grouped as (
+    select channel, campaign_kind, buyer_id, position, count(*) as touches
+    from touch_position
+    group by channel, campaign_kind, buyer_id, position
+),
+sliced as (
+    select 'all' as slice, '' as label, buyer_id, position, touches from grouped
     union all
-    select 'channel', channel, buyer_id, position from touch_position
+    select 'channel', channel, buyer_id, position, touches from grouped
     union all
-    select 'campaign kind', campaign_kind, buyer_id, position from touch_position
+    select 'campaign kind', campaign_kind, buyer_id, position, touches from grouped
 ),
 per_buyer as (
     select
         slice,
         label,
         buyer_id,
-        count(*) as touches,
-        sum(case when position = 'before' then 1 else 0 end) as in_before,
-        sum(case when position = 'contact' then 1 else 0 end) as in_contact,
-        sum(case when position = 'during' then 1 else 0 end) as in_during,
-        sum(case when position = 'after' then 1 else 0 end) as in_after
+        sum(touches) as touches,
+        sum(case when position = 'before' then touches else 0 end) as in_before,
+        sum(case when position = 'contact' then touches else 0 end) as in_contact,
+        sum(case when position = 'during' then touches else 0 end) as in_during,
+        sum(case when position = 'after' then touches else 0 end) as in_after
     from sliced
     where position <> 'unknown'
     group by slice, label, buyer_id
@@ -61,9 +66,10 @@ group by slice, label, position
 union all
 select
     'all' as slice, '' as label, 'unknown' as position, count(distinct buyer_id) as buyers,
-    count(*) as touches, count_if(position = 'unknown') as hits, 0 as touch_squares,
-    0 as hit_squares, 0 as products, cast(0 as decimal(18, 2)) as amount
-from touch_position
+    coalesce(sum(touches), 0) as touches,
+    coalesce(sum(case when position = 'unknown' then touches else 0 end), 0) as hits,
+    0 as touch_squares, 0 as hit_squares, 0 as products, cast(0 as decimal(18, 2)) as amount
+from grouped
 union all
 select
     'all' as slice, '' as label, 'deals' as position, count(distinct buyer_id) as buyers,

@@ -30,31 +30,63 @@ with reached as (
 ),
 sale as (
     select
+        deal_id,
         buyer_id,
         created_at,
         closed_at,
+        coalesce(closed_at, timestamptz '9999-01-01 00:00:00+00') as until_at,
         created_at is null
             or (outcome <> 'open' and closed_at is null)
             or is_closed_before_opened as is_undated
     from deal_case
     where buyer_id is not null
 ),
-met as (
+-- Times in which any deal of a buyer was open, so that a touch falls into one of them at most.
+overlapping as (
     select
-        r.touch_id,
-        max(case when not s.is_undated and s.created_at <= r.occurred_at
-            and coalesce(s.closed_at > r.occurred_at, true) then 1 else 0 end) as is_during,
-        max(case when not s.is_undated and s.closed_at <= r.occurred_at then 1 else 0 end)
-            as is_after,
-        max(case when s.is_undated then 1 else 0 end) as is_unknown
-    from reached as r
-    inner join sale as s on s.buyer_id = r.buyer_id
-    group by r.touch_id
+        buyer_id,
+        deal_id,
+        created_at,
+        until_at,
+        max(until_at) over (
+            partition by buyer_id order by created_at, deal_id
+            rows between unbounded preceding and 1 preceding
+        ) as open_before
+    from sale
+    where not is_undated
 ),
-first_turn as (
-    select buyer_id, min(occurred_at) as turned_at
-    from sales_turn
-    where buyer_id is not null
+joined as (
+    select
+        buyer_id,
+        created_at,
+        until_at,
+        sum(case when created_at <= open_before then 0 else 1 end) over (
+            partition by buyer_id order by created_at, deal_id
+            rows between unbounded preceding and current row
+        ) as turn
+    from overlapping
+),
+dealing as (
+    select buyer_id, turn, min(created_at) as opened_at, max(until_at) as until_at
+    from joined
+    group by buyer_id, turn
+),
+stand as (
+    select
+        buyer_id,
+        max(is_unknown) as is_unknown,
+        min(closed_at) as closed_at,
+        min(turned_at) as turned_at
+    from (
+        select
+            buyer_id,
+            case when is_undated then 1 else 0 end as is_unknown,
+            case when not is_undated then closed_at end as closed_at,
+            null as turned_at
+        from sale
+        union all
+        select buyer_id, 0, null, occurred_at from sales_turn where buyer_id is not null
+    ) as seen
     group by buyer_id
 )
 select
@@ -69,12 +101,13 @@ select
     r.channel,
     case
         when r.buyer_id is null then 'unknown'
-        when m.is_during = 1 then 'during'
-        when m.is_unknown = 1 then 'unknown'
-        when m.is_after = 1 then 'after'
-        when f.turned_at <= r.occurred_at then 'contact'
+        when d.buyer_id is not null then 'during'
+        when s.is_unknown = 1 then 'unknown'
+        when s.closed_at <= r.occurred_at then 'after'
+        when s.turned_at <= r.occurred_at then 'contact'
         else 'before'
     end as position
 from reached as r
-left join met as m on m.touch_id = r.touch_id
-left join first_turn as f on f.buyer_id = r.buyer_id
+left join stand as s on s.buyer_id = r.buyer_id
+left join dealing as d
+    on d.buyer_id = r.buyer_id and d.opened_at <= r.occurred_at and d.until_at > r.occurred_at

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
-from sameroom.stats.attribution.journeys import Floats, Journeys
+from sameroom.stats.attribution.journeys import Floats, Ints, Journeys
 from sameroom.stats.attribution.sets import presence
+
+MANY_PATHS = 20_000  # more are put together by the channels they meet before they are dealt
+MOST_MARKED = 62  # channels, each a bit of a whole number
 
 
 def resample_counts(
@@ -19,11 +23,15 @@ def resample_counts(
     Returns:
         Conversions and nulls, each draws by paths.
     """
-    shape = (draws, len(journeys.lengths))
-    return (
-        rng.poisson(journeys.conversions, size=shape).astype(float),
-        rng.poisson(journeys.nulls, size=shape).astype(float),
-    )
+    return _drawn(journeys.conversions, draws, rng), _drawn(journeys.nulls, draws, rng)
+
+
+def _drawn(counts: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """Draw the counts above nought; the others stay what they are, and most paths have one."""
+    some = np.flatnonzero(counts)
+    drawn = np.zeros((draws, counts.size))
+    drawn[:, some] = rng.poisson(counts[some], size=(draws, some.size))
+    return drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,38 @@ def differs_by_chance(
     """
     counts = np.round(journeys.conversions + journeys.nulls).astype(np.int64)
     won = int(np.round(journeys.conversions.sum()))
-    met = presence(journeys)
+    met, hits = presence(journeys), journeys.conversions
+    if len(counts) > MANY_PATHS and len(journeys.names) <= MOST_MARKED:
+        met, counts, hits = merge_alike(met=met, counts=counts, hits=hits)
     spread = _Spread(met.T @ counts.astype(float), float(counts.sum()), won)
     if not spread.tells:
         return None
-    seen = spread.widest(met.T @ journeys.conversions)
+    seen = spread.widest(met.T @ hits)
     dealt = rng.multivariate_hypergeometric(counts, won, size=draws, method="marginals")
     drawn = np.array([spread.widest(met.T @ one.astype(float)) for one in dealt])
     alike = int(np.sum(drawn >= seen * (1 - 1e-12)))
     return Dealt(seen, (1 + alike) / (draws + 1))
+
+
+def merge_alike(
+    *, met: sparse.csr_array, counts: Ints, hits: Floats
+) -> tuple[sparse.csr_array, Ints, Floats]:
+    """Put paths together that meet the same channels: no deal tells them apart.
+
+    Args:
+        met: paths by channels, at most 62 of these.
+        counts: journeys by path.
+        hits: conversions by path.
+
+    Returns:
+        The same by distinct set of channels.
+    """
+    marks = met.astype(np.int64) @ (np.int64(1) << np.arange(met.shape[1], dtype=np.int64))
+    _, first, which = np.unique(marks, return_index=True, return_inverse=True)
+    added = np.zeros(first.size, dtype=np.int64)
+    np.add.at(added, which, counts)
+    won = np.bincount(which, weights=hits, minlength=first.size).astype(np.float64)
+    return met[first], added, won
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,9 @@ def draw_shares(
     Returns:
         By model, draws by channels. A draw without any conversion is left out.
     """
+    sold = np.flatnonzero(journeys.conversions)
     fixed = {
-        model: get_portions(journeys=journeys, model=model, known=known)
+        model: get_portions(journeys=journeys, model=model, known=known)[sold]
         for model in models
         if model != "markov"
     }
@@ -157,8 +158,9 @@ def draw_shares(
         won, none = resample_counts(journeys=journeys, draws=min(step, draws - done), rng=rng)
         some = won.sum(axis=1) > 0
         won, none = won[some], none[some]
+        hits = won[:, sold]
         for model, portions in fixed.items():
-            found[model].append(np.asarray(won @ portions) / won.sum(axis=1, keepdims=True))
+            found[model].append(np.asarray(hits @ portions) / won.sum(axis=1, keepdims=True))
         if chain is not None:
             found["markov"].append(_draw_markov(chain, won, none))
     return {model: np.concatenate(listed) for model, listed in found.items()}
