@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from sameroom.importing.dialects import Dialect, read_rows, sniff
+from sameroom.importing.dialects import Dialect, header_width, read_rows, sniff
 from sameroom.importing.encodings import Text, to_utf8
 from sameroom.importing.sources import Source
 from sameroom.importing.staging import Staged, Unread, batched, fresh_table, keep_rows
@@ -154,7 +154,8 @@ def _slow(
 
     def kept() -> Iterator[list[str]]:
         for line, row in rows_of(text.file, dialect):
-            whole = _fitted(row, dialect.width, padded)
+            is_head = not begins and not unread and bool(header_width(row))
+            whole = _fitted(row, dialect.width, padded or is_head)
             if whole is None:
                 unread.append(_ragged(line, row, dialect))
             else:

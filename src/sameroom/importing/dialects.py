@@ -96,7 +96,7 @@ def _rate(
     if width < 2:
         return 0.0, 1, mark, 0
     share = agreeing / max(1, len(widths))
-    head = _header_width(next(row for row in rows if row))
+    head = header_width(next(row for row in rows if row))
     width = head if head > 1 and widths.count(head) == agreeing else max(width, head)
     return share**2 * (1 + min(width, 40) / 40), width, mark, _titles(rows, width)
 
@@ -106,7 +106,7 @@ def _usual(widths: list[int]) -> tuple[int, int]:
     return max(counted.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
 
 
-def _header_width(first: list[str]) -> int:
+def header_width(first: list[str]) -> int:
     """Tell how many columns a first row names, where it looks like a header; else 0.
 
     Programs that leave empty cells at the end out write rows that are shorter than the header.

@@ -99,3 +99,10 @@ def test_one_row_wider_than_the_header_does_not_push_it_aside() -> None:
         written([[""] * 6, ["", "", "", "", "", "0"]], quoted=False).encode()
     )
     assert [(file.rows, file.idle, file.refused) for file in first.plan.files] == [(2, 1, 1)]
+
+
+def test_rows_wider_than_the_header_leave_it_the_header() -> None:
+    """Its names stand for the first columns; the cells beyond them have no name."""
+    rows = [[str(number), "a@b.example", "lead", "5", "2026-03-01", "x", "y"] for number in (1, 2)]
+    first, _, _ = plan_and_run(written(rows, quoted=False).encode())
+    assert [(file.rows, file.taken, file.refused) for file in first.plan.files] == [(2, 2, 0)]
