@@ -3,10 +3,12 @@
 The shell's commands are thin covers over these; a notebook calls them directly.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sameroom import agreement as agreements
@@ -21,12 +23,15 @@ from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Snapshot, Store
 from sameroom.errors import SameroomError
 from sameroom.measure import Window
+from sameroom.record.mailboxes import FREE_MAIL
 from sameroom.report.document import write_report
+from sameroom.simulator import Company, growth, simulate
 
 if TYPE_CHECKING:
     from sameroom.engines.spark import SparkEngine
 
 AGREEMENT = "agreement.yaml"
+TRUTH = "truth.json"
 EMBEDDED = "embedded"
 Progress = Callable[[str], None]
 
@@ -135,6 +140,58 @@ def audit_record(
             return Reported(told, write_report(audit=told, folder=out))
         finally:
             asked.close()
+
+
+def simulate_record(
+    *,
+    folder: Path,
+    facts: int,
+    seed: int = 1,
+    company: Company | None = None,
+    progress: Progress = lambda _: None,
+) -> dict[str, int]:
+    """Write a record of about so many facts, made up, with the agreement and the truth beside it.
+
+    One branch is simulated, its exports are imported, and the record is grown from it branch by
+    branch (see `sameroom.simulator.growth`); memory does not grow with the facts.
+
+    Args:
+        folder: where `record`, `agreement.yaml` and `truth.json` go.
+        facts: how many rows the record is to hold, within some hundredths.
+        seed: of the branch's history.
+        company: whose disconnects are planted; its size is set by `facts`.
+        progress: is told what is being done, a phrase at a time.
+
+    Returns:
+        The rows written, by noun.
+
+    Raises:
+        SameroomError: when a record stands there already.
+    """
+    record = folder / "record"
+    if record.exists():
+        raise SameroomError(
+            "there is a record already.", where=str(record), remedy="Name another folder."
+        )
+    meant = growth.plan(facts=facts)
+    sized = (company or Company()).sized(accounts=meant.accounts)
+    with told_plainly(where=folder), TemporaryDirectory(prefix="sameroom-branch-") as made:
+        branch = Path(made)
+        progress(f"Simulating a branch of {meant.accounts:,} companies")
+        written = simulate(folder=branch / "exports", company=sized, seed=seed)
+        as_of = datetime.combine(written.ends_on, datetime.min.time(), tzinfo=UTC)
+        progress("Importing its exports")
+        importing.run(folder=branch / "exports", store=branch / "record", now=as_of)
+        with Store.open(path=branch / "record").snapshot() as base:
+            counts = growth.grow(
+                base=base, store=record, branches=meant.branches, now=as_of,
+                providers=FREE_MAIL, progress=progress,
+            )  # fmt: skip
+        shutil.copy(branch / "exports" / AGREEMENT, folder / AGREEMENT)
+        growth.write_truth(
+            branch=branch / "exports" / TRUTH, path=folder / TRUTH, branches=meant.branches
+        )
+    return counts
 
 
 def open_engine(

@@ -72,6 +72,7 @@ class Run:
         connection: duckdb.DuckDBPyConnection,
         relation: str,
         is_fresh: bool = False,
+        is_derived: bool = False,
     ) -> int:
         """Add the rows of a DuckDB relation, written by DuckDB itself; tells how many.
 
@@ -81,6 +82,7 @@ class Run:
             relation: a table, a view, or a question in brackets.
             is_fresh: whether no key among them occurs twice, or in the record, and none of them
                 is deleted; the keys then need no look.
+            is_derived: whether they are the whole of a derived noun, as for `replace`.
 
         Raises:
             NotAFactError: as for `append`.
@@ -96,6 +98,8 @@ class Run:
         self._count(noun, rows)
         (self._fresh if is_fresh else self._written).add(noun)
         self._pin(noun, DeltaTable(folder))
+        if is_derived:
+            self._mark_replaced(noun)
         return rows
 
     def replace(self, *, noun: str, rows: pa.Table | pa.RecordBatchReader) -> None:
@@ -105,7 +109,7 @@ class Run:
             NotAFactError: as for `append`.
         """
         self.append(noun, rows)
-        self._record = replace(self._record, replaced=tuple(sorted({*self._record.replaced, noun})))
+        self._mark_replaced(noun)
 
     def remove(self, *, run_id: str) -> None:
         """Take exactly the rows of an earlier run away; it then counts as undone."""
@@ -159,6 +163,9 @@ class Run:
         for batch in rows:
             self._count(noun, batch.num_rows)
             yield from _shaped(pa.Table.from_batches([batch]), schema, self.id).to_batches()
+
+    def _mark_replaced(self, noun: str) -> None:
+        self._record = replace(self._record, replaced=tuple(sorted({*self._record.replaced, noun})))
 
     def _count(self, noun: str, rows: int) -> None:
         counts = dict(self._record.row_counts)

@@ -138,9 +138,9 @@ MEASURE = Measure(
         "noun": "lead",
         "promises": {"promised_share": "promises.persistence.share"},
         "why": {
-            "figure": "persistent_share", "by": ("campaign",), "spread": True,
-            "words": "most persistent with “{campaign}” ({value}), least with "
-            "“{least_campaign}” ({least_value}).",
+            "figure": "persistent_share", "by": ("campaign",),
+            "words": "tried as often as promised more than others: leads of “{campaign}”, {value}.",
+            "least": "less than others: leads of “{campaign}”, {value}.",
         },
         "labels": {
             "persistent_share": "Tried as often as promised",

@@ -1,12 +1,13 @@
 """Why there is a gap is said only where a part stands out, in words with their range."""
 
 from dataclasses import replace
+from string import Formatter
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sameroom.engines.catalog import list_measures
+from sameroom.engines.catalog import Placed, list_measures
 from sameroom.measure import Part, Reading, Stored, Unit
 from sameroom.report import whys
 from sameroom.report.figures import Setting
@@ -113,3 +114,12 @@ def test_figures_about_the_whole_are_said_only_together() -> None:
 
 def test_a_measure_that_asks_for_nothing_gets_nothing() -> None:
     assert whys.find_why(measure=ACCEPTANCE, stored=[], setting=SETTING) == ""
+
+
+@pytest.mark.parametrize("item", list_measures(), ids=lambda item: item.measure.name)
+def test_every_measures_words_name_only_what_its_parts_have(item: Placed) -> None:
+    """Words are filled in only where a part stands out, which an example may never show."""
+    asked = item.measure.settings.get("why", {})
+    said = [asked[key] for key in ("words", "least") if "by" in asked and key in asked]
+    filled = {name for words in said for _, name, _, _ in Formatter().parse(words) if name}
+    assert filled <= {*asked.get("by", ()), "value"}
