@@ -121,12 +121,22 @@ def header_score(column: Column, field: Field, shape: Shape) -> float:
 
 def best_phrase(column: Column, field: Field, shape: Shape) -> tuple[float, int]:
     """Find the phrase of a field that a header says best, and how well."""
-    best = (0.0, 0)
-    for place, text in enumerate(field.phrases):
-        phrase = frozenset(text.split())
-        found = phrase_score(column.meanings, phrase, frozenset(shape.own) - phrase)
+    best, said = (0.0, 0), column.senses
+    for place, (phrase, own) in enumerate(_phrases(field.phrases, shape.own)):
+        if not phrase <= said:
+            continue
+        found = phrase_score(column.meanings, phrase, own)
         best = max(best, (found * (1 - 0.02 * min(place, 5)), place), key=lambda pair: pair[0])
     return best
+
+
+@lru_cache(maxsize=4096)
+def _phrases(
+    phrases: tuple[str, ...], own: tuple[str, ...]
+) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Split a field's phrases, each with what names a row and is no part of the phrase."""
+    parts = [frozenset(text.split()) for text in phrases]
+    return tuple((phrase, frozenset(own) - phrase) for phrase in parts)
 
 
 def content_fits(column: Column, field: Field) -> bool:
@@ -159,9 +169,12 @@ def score(column: Column, field: Field, shape: Shape) -> float:
         return found * _BEATEN
     if field.target in LINKS and is_link(column):
         found *= _LINKED  # a link says better than a name where somebody was
-    found = max(found, _generic(column, field)) * _values_factor(column, field)
-    most = _BY_NAME if noun_of(field) in column.named else 1.0  # an id points better than a name
-    return min(found * _reference_factor(column, field), most)
+    found = max(found, _generic(column, field))
+    if not found and not column.shared:
+        return 0.0
+    found *= _values_factor(column, field)
+    most = _BY_NAME if noun_of(field) in column.named else 1.0
+    return min(found * _reference_factor(column, field), most)  # an id points better than a name
 
 
 def _key_score(column: Column, shape: Shape) -> float | None:
@@ -196,8 +209,9 @@ def _acts_factor(column: Column, field: Field) -> float:
 
 def _generic(column: Column, field: Field) -> float:
     """Read "Related to" as what its values name: the rows of one other noun."""
-    said = {s for word in column.meanings for s in word.senses}
-    is_open = "ASSOCIATED" in said and said <= {"ASSOCIATED", "TO", "RECORD", "ID", "NAME", "THE"}
+    if "ASSOCIATED" not in column.senses:
+        return 0.0
+    is_open = column.senses <= {"ASSOCIATED", "TO", "RECORD", "ID", "NAME", "THE"}
     is_told = column.joins == {noun_of(field)} and field.target.endswith("_id")
     return _OWN_NOUN if is_open and is_told else 0.0
 
@@ -260,7 +274,12 @@ def _can_be_key(column: Column) -> bool:
 
 def noun_of(field: Field) -> str:
     """Tell which noun a reference points at."""
-    name = field.target.partition(".")[2].removesuffix("_id")
+    return _noun_in(field.target)
+
+
+@lru_cache(maxsize=4096)
+def _noun_in(target: str) -> str:
+    name = target.partition(".")[2].removesuffix("_id")
     return _US.get(name, name)
 
 
