@@ -93,7 +93,8 @@ def pass_over_twins(sheet: Sheet, draft: Draft) -> None:
         guess = draft.doubted.get(column.index, ("",))[0]
         if column.index in draft.decided or column.profile.is_empty:
             continue
-        if column.profile.kinds & _NO_NAMES or (guess and not column.meanings):
+        is_bare = not column.meanings and (bool(guess) or bool(column.profile.kinds & _IDS))
+        if column.profile.kinds & _NO_NAMES or is_bare:
             continue
         for known, target in given:
             is_free = not guess.endswith("_id") or guess == target
