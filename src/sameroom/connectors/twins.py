@@ -65,15 +65,14 @@ def _cells(sheet: Sheet, column: Column) -> list[str]:
 
 
 def best_of(columns: list[Column], noun: str) -> Column:
-    """Choose which of several columns that say the same is read: ids of rows, addresses, names."""
+    """Choose which of several columns that say the same is read: ids, addresses, names; else the first."""
     return min(columns, key=lambda column: _rank(column, noun))
 
 
-def _rank(column: Column, noun: str) -> tuple[bool | int, ...]:
+def _rank(column: Column, noun: str) -> tuple[bool, ...]:
     kinds, said = column.profile.kinds, column.senses
     return (noun not in column.points_at, "ID" not in said, not kinds & _IDS,
-            "email" not in kinds, "NUMBER" not in said, noun not in column.named,
-            column.index)  # fmt: skip
+            "email" not in kinds, "NUMBER" not in said, noun not in column.named)  # fmt: skip
 
 
 def _noun_of(target: str) -> str:
