@@ -65,7 +65,7 @@ def _cells(sheet: Sheet, column: Column) -> list[str]:
 
 
 def best_of(columns: list[Column], noun: str) -> Column:
-    """Choose which of several columns that say the same is read: ids, addresses, names; else the first."""
+    """Choose which of several columns alike is read: ids, addresses, names; else the first."""
     return min(columns, key=lambda column: _rank(column, noun))
 
 
