@@ -10,9 +10,9 @@ with passed as (
         sum(s.waited_seconds) as seconds,
         sum(s.waited_seconds * s.waited_seconds) as seconds_squares,
         median(s.waited_seconds) as median_seconds,
-        sum(case when s.member_id <> s.previous_member_id then 1 else 0 end) as handovers,
-        sum(case when s.team <> s.previous_team then 1 else 0 end) as team_handovers,
-        count_if(s.team = 'marketing') as by_marketing
+        sum(s.is_handover) as handovers,
+        sum(s.is_team_handover) as team_handovers,
+        count_if(s.is_marketing = 1) as by_marketing
     from process_step as s
     group by s.previous_id, s.step_id
 )

@@ -37,9 +37,8 @@ select
     min(s.occurred_at) as first_at,
     max(s.occurred_at) as last_at,
     arg_max(s.step_id, s.position) as last_id,
-    coalesce(sum(case when s.team = 'marketing' then s.waited_seconds end), 0)
-        as marketing_seconds,
-    coalesce(sum(case when s.team <> 'marketing' then s.waited_seconds end), 0) as sales_seconds
+    coalesce(sum(s.waited_seconds * s.is_marketing), 0) as marketing_seconds,
+    coalesce(sum(s.waited_seconds * (1 - s.is_marketing)), 0) as sales_seconds
 from process_step as s
 left join powers as p on p.step_id = s.step_id and p.path_position = s.path_position
 group by s.case_number

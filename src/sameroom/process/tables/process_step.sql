@@ -5,7 +5,7 @@
 -- have no stages: path_position is a step's place in it. The wait before a step is that of whoever takes it: of
 -- marketing, where a member of marketing does; else of sales. Cases that began before the period are
 -- left out, for we may not know how. Cases are numbered once, so that what sorts and groups by case
--- does so by a number and not by a text.
+-- does so by a number and not by a text; names are put back only after the sort.
 with only_lead as (
     select person_id, min(lead_id) as lead_id
     from who_lead
@@ -47,75 +47,80 @@ every as (
     where case_id is not null
 ),
 numbered as (
-    select noun, case_id, row_number() over (order by noun, case_id) as case_number
-    from (select distinct noun, case_id from every) as once
+    select noun, case_id, first_at, row_number() over (order by noun, case_id) as case_number
+    from (
+        select noun, case_id, min(occurred_at) as first_at from every group by noun, case_id
+    ) as once
 ),
 staged as (
     select noun, count_if(step_kind = 'stage') > 0 as has_stages
     from process_mark
     group by noun
 ),
+mark as (
+    select
+        k.noun, k.step_kind, k.step, k.step_id,
+        case when k.step_kind = 'stage' or not g.has_stages then 1 else 0 end as is_path,
+        case when k.step_kind = 'stage' then 0 else 1 end as is_act
+    from process_mark as k
+    inner join staged as g on g.noun = k.noun
+),
 marked as (
     select
-        e.*,
-        n.case_number,
-        k.step_id,
-        case when e.step_kind = 'stage' or not g.has_stages then 1 else 0 end as is_path
+        n.case_number, k.step_id, k.is_path, k.is_act,
+        e.occurred_at, e.place, e.source_ref, e.member_id, e.team
     from every as e
-    inner join staged as g on g.noun = e.noun
-    inner join numbered as n on n.noun = e.noun and n.case_id = e.case_id
-    inner join process_mark as k
+    inner join mark as k
         on k.noun = e.noun and k.step_kind = e.step_kind and k.step = e.step
+    inner join numbered as n on n.noun = e.noun and n.case_id = e.case_id
+    inner join audit_window as w on n.first_at >= w.starts_at
 ),
 placed as (
     select
-        *,
+        case_number,
+        step_id,
+        is_path,
+        occurred_at,
+        member_id,
+        team,
         row_number() over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
         ) as position,
-        min(occurred_at) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
-        ) as first_at,
         sum(is_path) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
             rows between unbounded preceding and current row
         ) as path_steps,
         lag(step_id) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
         ) as previous_id,
         lag(occurred_at) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
         ) as previous_at,
         lag(member_id) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
         ) as previous_member_id,
         lag(team) over (
-            partition by case_number
-            order by occurred_at, place, step_kind desc, source_ref, step_id
+            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
         ) as previous_team
     from marked
 )
 select
-    p.noun,
-    p.case_id,
+    k.noun,
+    n.case_id,
     p.case_number,
     p.position,
     cast(case when p.is_path = 1 then p.path_steps end as bigint) as path_position,
     p.step_id,
-    p.step_kind,
-    p.step,
+    k.step_kind,
+    k.step,
     p.occurred_at,
     p.member_id,
     p.team,
     p.previous_id,
-    p.previous_member_id,
-    p.previous_team,
+    case when p.member_id <> p.previous_member_id then 1 else 0 end as is_handover,
+    case when p.team <> p.previous_team then 1 else 0 end as is_team_handover,
+    case when p.team = 'marketing' then 1 else 0 end as is_marketing,
     epoch(p.occurred_at) - epoch(p.previous_at) as waited_seconds
 from placed as p
-inner join audit_window as w on p.first_at >= w.starts_at
+inner join mark as k on k.step_id = p.step_id
+inner join numbered as n on n.case_number = p.case_number
