@@ -167,7 +167,9 @@ def _grown(world: World, bought: Purchases) -> Moments:
     since[bought.account[kept]] = bought.at[kept] + BEFORE
     start = since[bought.account]
     more = (bought.kind == EXPANSION) & (bought.at >= start) & (bought.at < start + HORIZON)
-    summed = np.bincount(bought.account[more], weights=bought.worth[more], minlength=since.size)
+    summed: Floats = np.bincount(
+        bought.account[more], weights=bought.worth[more], minlength=since.size
+    ).astype(float)
     after = summed[bought.account[kept]]
     base = bought.worth[kept]
     return Moments(

@@ -86,7 +86,7 @@ def list_moves(*, company: Company, deals: Deals, manner: Manner) -> list[Moves]
         deals.created_at.tolist(), deals.closed_at.tolist(), deals.is_closed.tolist(),
         deals.wins.tolist(), manner.road.tolist(), strict=True,
     )  # fmt: skip
-    moves = []
+    moves: list[list[tuple[str, float]]] = []
     for opened, closed, is_closed, wins, way in lives:
         if is_closed and closed < begins:
             moves.append([])

@@ -97,11 +97,12 @@ def draw_world(*, company: Company, seed: int) -> World:
     deals, more = with_growth(company=company, accounts=accounts, deals=deals, random=next(streams))
     care = joined([care, more])
     known = _draw_known(company, people, leads, deals, approaches, care, next(streams))
-    slips = _draw_slips(company, people, known, next(streams))
+    own, strange, typed = _draw_slips(company, people, known, next(streams))
     return World(
         company=company, seed=seed, accounts=accounts, people=people, leads=leads, deals=deals,
         library=draw_library(company=company, deals=deals, random=next(streams)),
-        in_crm=known[0], in_marketing=known[1], **_draw_blanks(company, next(streams)), **slips,
+        in_crm=known[0], in_marketing=known[1], **_draw_blanks(company, next(streams)),
+        is_private=own, is_stranger=strange, is_mistyped=typed,
         **_draw_dates(company, leads, deals, next(streams)),
         manner=draw_manner(company=company, deals=deals, random=next(streams)),
         approaches=approaches, care=care,
@@ -139,14 +140,14 @@ def _draw_known(
 
 def _draw_slips(
     company: Company, people: People, known: tuple[Flags, Flags], random: np.random.Generator
-) -> dict[str, Flags]:
+) -> tuple[Flags, Flags, Flags]:
     """Draw who gives a private address, and whom the two systems know under different ones."""
     own, strange, typed = (random.random(people.account.size) for _ in range(3))
     is_private = own < company.private_share
     both = known[0] & known[1] & ~is_private
     is_stranger = both & (strange < company.stranger_share)
     is_mistyped = both & ~is_stranger & (typed < company.mistyped_share)
-    return {"is_private": is_private, "is_stranger": is_stranger, "is_mistyped": is_mistyped}
+    return is_private, is_stranger, is_mistyped
 
 
 def _draw_dates(
