@@ -1,5 +1,6 @@
 """The embedded engine: DuckDB in memory, over the files of one snapshot of the store."""
 
+import os
 import shutil
 import tempfile
 import weakref
@@ -12,6 +13,9 @@ from sameroom.engines.store import Snapshot
 from sameroom.facts import Table, list_tables
 
 MEMORY_LIMIT = "1200MB"  # of DuckDB's own buffers; the process may take half as much again
+# What joins hold cannot all go to disk, so that a larger record takes more of a machine's memory.
+MANY_ROWS = 25_000_000
+SHARE_OF_MACHINE = 0.5
 
 
 class EmbeddedEngine(Asking):
@@ -22,7 +26,8 @@ class EmbeddedEngine(Asking):
 
     Args:
         snapshot: what is read; it stays pinned as long as the engine lives.
-        memory_limit: what DuckDB may hold before it goes to disk.
+        memory_limit: what DuckDB may hold before it goes to disk; by default 1.2 GB, and half of
+            the machine's memory for a record of more than 25 million rows.
         threads: how many; by default one a core.
     """
 
@@ -30,14 +35,14 @@ class EmbeddedEngine(Asking):
         self,
         *,
         snapshot: Snapshot,
-        memory_limit: str = MEMORY_LIMIT,
+        memory_limit: str | None = None,
         threads: int | None = None,
     ) -> None:
         super().__init__(connection=duckdb.connect())
         self.snapshot = snapshot
         folder = tempfile.mkdtemp(prefix="sameroom-")
         self._close = weakref.finalize(self, _close, self.connection, folder)
-        self.connection.execute(f"set memory_limit = '{memory_limit}'")
+        self.connection.execute(f"set memory_limit = '{memory_limit or _limit_for(snapshot)}'")
         self.connection.execute(f"set temp_directory = '{folder}'")
         self.connection.execute("set preserve_insertion_order = false")
         if threads:
@@ -91,6 +96,14 @@ class EmbeddedEngine(Asking):
     def _in_files(self, files: list[str]) -> set[str]:
         described = self.connection.execute(f"describe select * from {_read(files)}").fetchall()
         return {row[0] for row in described}
+
+
+def _limit_for(snapshot: Snapshot) -> str:
+    """Choose what DuckDB may hold by the size of the record and of the machine."""
+    if sum(snapshot.row_count(noun) for noun in snapshot.nouns()) <= MANY_ROWS:
+        return MEMORY_LIMIT
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{max(1200, int(machine * SHARE_OF_MACHINE / 1e6))}MB"
 
 
 def _names(table: Table) -> list[str]:

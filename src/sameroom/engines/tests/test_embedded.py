@@ -1,5 +1,6 @@
 """The embedded engine shows what stands now, and only reads what is asked for."""
 
+import os
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sameroom.engines import embedded
 from sameroom.engines.catalog import SharedTable
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
@@ -148,3 +150,28 @@ def test_it_reads_its_snapshot_whatever_is_written_meanwhile(store: Store) -> No
     store.undo(run_id="r000001", now=NOW)
     store.vacuum(now=NOW, keep_hours=0)
     assert engine.ask("select name from account").to_pylist() == [{"name": "Acme"}]
+
+
+def test_a_large_record_may_take_more_of_the_machines_memory(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What joins hold cannot all go to disk."""
+
+    def limit() -> int:
+        engine = EmbeddedEngine(snapshot=store.snapshot())
+        shown = engine.ask(
+            "select cast(value as varchar) as said from duckdb_settings() "
+            "where name = 'memory_limit'"
+        )
+        engine.close()
+        return parse(str(shown["said"][0]))
+
+    def parse(said: str) -> int:
+        number, unit = said.split()
+        return round(float(number) * {"MiB": 2**20, "GiB": 2**30}[unit])
+
+    bring(store, "account", [{"source_id": "1"}])
+    assert limit() == pytest.approx(1.2e9, rel=0.05)
+    monkeypatch.setattr(embedded, "MANY_ROWS", 0)
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert limit() == pytest.approx(max(1.2e9, machine / 2), rel=0.05)
