@@ -194,29 +194,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-# Columns of LABELS that may also be kept as a further property of their record.
-FURTHER: dict[str, tuple[str, ...]] = {
-    "companies.csv": (
-        "HQ city",
-        "Territory",
-        "Relationship",
-        "Parent company ID",
-        "Health score",
-    ),
-    "contacts.csv": (
-        "Seniority",
-        "Mobile",
-        "Social profile",
-        "Engagement score",
-    ),
-    "opportunities.csv": (
-        "Forecast amount",
-        "Forecast category",
-        "Lost to",
-        "Seats",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class User:

@@ -189,20 +189,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-# Columns of LABELS that may also be kept as a further property of their record.
-FURTHER: dict[str, tuple[str, ...]] = {
-    "contacts.csv": (
-        "Industry",
-        "Employee Range",
-        "MQL Date",
-        "Lead Score",
-        "Lead Grade",
-        "Acquisition Program",
-        "Opt-in Timestamp",
-        "CRM Contact ID",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Person:

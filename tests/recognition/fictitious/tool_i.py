@@ -192,44 +192,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-# Columns of LABELS that may also be kept as a further property of their record.
-FURTHER: dict[str, tuple[str, ...]] = {
-    "firmen.csv": (
-        "Matchcode",
-        "Debitorennummer",
-        "Straße",
-        "PLZ",
-        "Ort",
-        "Gebiet",
-        "USt-IdNr.",
-        "SIRET",
-        "Statut client",
-        "ABC-Klasse",
-        "Bonität",
-        "Zahlungsziel (Tage)",
-    ),
-    "kontakte.csv": (
-        "Anrede",
-        "Titel",
-        "Abteilung",
-        "Mobil",
-        "Ort",
-        "Langue",
-        "Einwilligung am",
-        "Geburtstag",
-    ),
-    "leads.csv": (
-        "Interesse",
-        "Priorität",
-    ),
-    "chancen.csv": (
-        "Gewichteter Wert",
-        "Concurrent",
-        "Rabatt %",
-        "Next Step",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Firm:

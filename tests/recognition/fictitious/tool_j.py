@@ -188,11 +188,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-# Columns of LABELS that may also be kept as a further property of their record.
-FURTHER: dict[str, tuple[str, ...]] = {
-    "prospects.csv": ("CRM ID",),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
