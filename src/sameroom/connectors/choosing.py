@@ -20,11 +20,13 @@ from sameroom.connectors.kinds_of_files import (
     says_of_humans,
 )
 from sameroom.connectors.matching import DROPPED, SURE, Column
+from sameroom.connectors.rivals import is_doubtful, strongest
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
 
 LEAST = 3.0
+_DOUBTED = 0.6
 _KINDS = ("activity", "touch", "asset_use")
 _IN_NAME = 2.5
 _SPOKEN = 1.5
@@ -80,12 +82,14 @@ class Choice:
         found: columns and fields, sure and unsure.
         confidence: 0 to 1.
         unread: indexes of columns whose header says nothing.
+        rival: the kind that makes the shape doubtful, or "".
     """
 
     shape: Shape | None
     found: tuple[Found, ...]
     confidence: float
     unread: frozenset[int]
+    rival: str = ""
 
 
 def choose(*, sheet: Sheet) -> Choice:
@@ -101,6 +105,10 @@ def choose(*, sheet: Sheet) -> Choice:
     if best.total < LEAST:
         return Choice(None, (), 0.0, unread)
     confidence = min(0.99, 0.55 + 0.45 * (best.total - second) / best.total + 0.05)
+    rival = strongest(best=best, fits=fits, unread=unread)
+    support = max(0.0, _called(sheet, best.shape) - 1.0) + _own_key(columns, best.shape)
+    if sheet.has_header and is_doubtful(rival=rival, support=support):
+        return Choice(best.shape, best.found, min(confidence, _DOUBTED), unread, rival.shape)
     return Choice(best.shape, best.found, confidence, unread)
 
 
