@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sameroom.connectors.assign import Fit, Found, worth
-from sameroom.connectors.matching import SURE
 
 _KIN = frozenset({"contact", "lead"})
 _HUMANS = frozenset({"contact", "lead", "member"})
