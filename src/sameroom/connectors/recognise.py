@@ -209,7 +209,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         by_content = item.column.index in choice.unread
         is_told = by_content or speaks(column=item.column, target=item.field.target)
         why = "its values say so" if by_content else "its header says so"
-        if item.score >= SURE and is_told and is_safe:
+        is_open = choice.is_near_kin and item.field.target == "lead.status"
+        if item.score >= SURE and is_told and is_safe and not is_open:
             draft.decide(item.column.index, targets, item.score, why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):

@@ -121,3 +121,16 @@ def test_names_that_another_file_gives_are_left_aside() -> None:
     assert ASK not in {found[header] for header in NAMES}
     alone = {column.header: column.target for column in mapped(visits).columns}
     assert {alone[header] for header in NAMES} == {ASK}
+
+
+def test_the_stage_of_people_is_asked_where_they_could_be_leads_or_contacts() -> None:
+    columns = NAMES | {
+        "Prospect ID": [f"P{n:05d}" for n in NUMBERS],
+        "Email": MAILS,
+        "Title": ["Head of Sales", "Engineer"] * 20,
+        "Stage": ["Cold", "Approaching", "Replied", "Interested"] * 10,
+        "Created": DAYS,
+    }
+    found = {c.header: c.target for c in mapped(sheet("export_1.csv", columns)).columns}
+    assert found["Stage"] == ASK
+    assert found["Prospect ID"].endswith(".source_id")
