@@ -38,7 +38,7 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
         unread: columns whose header says nothing; what only values say is too weak to count.
     """
     read = [item for item in best.sure if item.column.index not in unread]
-    explained = {item.column.index for item in read}
+    explained = frozenset(item.column.index for item in read)
     own = sum(worth(item, best.shape) for item in read)
     near = _near(best, read)
     shares = [
