@@ -7,7 +7,7 @@ from sameroom.connectors.assign import Fit, Found, worth
 
 _KIN = frozenset({"contact", "lead"})
 _HUMANS = frozenset({"contact", "lead", "member"})
-_NAMES = {"person": "contact"}
+_NAMES = {"person": "contact", "subject": "deal"}
 UNSUPPORTED = 0.42
 SUPPORTED = 0.8
 

@@ -84,6 +84,12 @@ def test_what_the_rows_point_at_is_no_rival() -> None:
     assert strongest(best=best, fits=[best, other], unread=frozenset()).share == 0
 
 
+def test_changes_of_a_stage_may_repeat_what_moved() -> None:
+    best = _fit("stage_change", {"Direction": "stage_change.subject_id"})
+    other = _fit("deal", {"Amount": "deal.amount", "Stage": "deal.stage"})
+    assert strongest(best=best, fits=[best, other], unread=frozenset()).share == 0
+
+
 def test_a_name_or_an_id_makes_a_kind_less_doubtful() -> None:
     between = Rival("activity", (SUPPORTED + UNSUPPORTED) / 2)
     assert is_doubtful(rival=between, support=0.0)
