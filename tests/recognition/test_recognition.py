@@ -1,6 +1,8 @@
 """The measured study holds: what is known is right, and hardly anything is wrong in silence.
 
-The bounds are what was reached when they were set; they may only be tightened.
+The bounds are what was reached when they were set. Those of silent errors may only be
+tightened; those of right columns were lowered once, when files of a doubtful kind began to be
+asked about as a whole.
 """
 
 import importlib.util
@@ -82,15 +84,15 @@ def test_fictitious_tools_are_asked_rather_than_guessed(variant: str) -> None:
 @pytest.mark.parametrize("variant", ["as it is", "shuffled, file renamed"])
 def test_the_last_two_tools_stand_where_they_stood(variant: str) -> None:
     shares = _counts(_tools(is_last=True), variant)
-    assert shares["right"] >= 0.86
-    assert shares["wrong"] <= 0.03
+    assert shares["right"] >= 0.79
+    assert shares["wrong"] <= 0.005
 
 
 @pytest.mark.slow
 def test_the_stock_of_header_lists_is_read_as_well_as_it_was() -> None:
     shares = _counts(list(study.stock_bundles()), "as it is")
-    assert shares["right"] >= 0.88
-    assert shares["wrong"] <= 0.004
+    assert shares["right"] >= 0.855
+    assert shares["wrong"] <= 0.002
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from sameroom.connectors.kinds_of_files import (
     are_of_one_house,
     are_versions,
     is_foreign,
+    is_no_list,
     is_no_move,
     is_reference,
     names_buyers,
@@ -20,11 +21,14 @@ from sameroom.connectors.kinds_of_files import (
     says_of_humans,
 )
 from sameroom.connectors.matching import DROPPED, SURE, Column
+from sameroom.connectors.rivals import is_doubtful, strongest
 from sameroom.connectors.shapes import Shape, get_shape, list_shapes
 from sameroom.connectors.shapes.parts import DATES
 from sameroom.connectors.sheets import Sheet
 
 LEAST = 3.0
+_DOUBTED = 0.6
+_KIN_SHARE = 0.85
 _KINDS = ("activity", "touch", "asset_use")
 _IN_NAME = 2.5
 _SPOKEN = 1.5
@@ -80,12 +84,16 @@ class Choice:
         found: columns and fields, sure and unsure.
         confidence: 0 to 1.
         unread: indexes of columns whose header says nothing.
+        rival: the kind that makes the shape doubtful, or "".
+        is_near_kin: whether leads could as well be contacts, whose stage is another field.
     """
 
     shape: Shape | None
     found: tuple[Found, ...]
     confidence: float
     unread: frozenset[int]
+    rival: str = ""
+    is_near_kin: bool = False
 
 
 def choose(*, sheet: Sheet) -> Choice:
@@ -101,7 +109,18 @@ def choose(*, sheet: Sheet) -> Choice:
     if best.total < LEAST:
         return Choice(None, (), 0.0, unread)
     confidence = min(0.99, 0.55 + 0.45 * (best.total - second) / best.total + 0.05)
-    return Choice(best.shape, best.found, confidence, unread)
+    rival = strongest(best=best, fits=fits, unread=unread)
+    support = max(0.0, _called(sheet, best.shape) - 1.0) + _own_key(columns, best.shape)
+    if sheet.has_header and is_doubtful(rival=rival, support=support):
+        return Choice(best.shape, best.found, min(confidence, _DOUBTED), unread, rival.shape)
+    return Choice(best.shape, best.found, confidence, unread, "", _is_near_kin(sheet, best, fits))
+
+
+def _is_near_kin(sheet: Sheet, best: Fit, fits: Sequence[Fit]) -> bool:
+    """Tell whether leads that no file name calls so could as well be contacts."""
+    contact = next(fit for fit in fits if fit.shape.name == "contact")
+    is_lead = best.shape.name == "lead" and not _called(sheet, best.shape)
+    return is_lead and contact.total >= _KIN_SHARE * best.total
 
 
 def _contact_first(ranked: list[Fit], sheet: Sheet) -> list[Fit]:
@@ -171,8 +190,8 @@ def _cannot_be(
 ) -> bool:
     """Tell whether something that a file has or lacks rules a shape out."""
     shape = found.shape
-    is_no_list = names_humans(columns) and _is_no_list(found) and not is_touch
-    if is_reference(columns, shape) or is_no_list or is_no_move(found=found):
+    is_mere = names_humans(columns) and is_no_list(found) and not is_touch
+    if is_reference(columns, shape) or is_mere or is_no_move(found=found):
         return True
     if not sheet.has_header and shape.name in PEOPLE and _are_open_people(sheet, columns, shape):
         return True
@@ -261,14 +280,6 @@ def _called(sheet: Sheet, shape: Shape) -> float:
         if senses & wanted:
             points = max(points, _IN_NAME if place == len(saying) - 1 else 1.0)
     return points
-
-
-def _is_no_list(found: Fit) -> bool:
-    """Tell whether a shape is no list of people: companies, or touches that say no kind of act."""
-    targets = {item.field.target for item in found.sure}
-    return found.shape.name == "account" or (
-        found.shape.name == "touch" and "touch.kind" not in targets
-    )
 
 
 def _is_told_of(found: Fit) -> bool:

@@ -143,3 +143,11 @@ def are_versions(sheet: Sheet) -> bool:
     """Tell whether rows are versions of something, valid from one instant to another."""
     names = {column.header.lower() for column in sheet.columns}
     return any({start, end} <= names for start, end in _VALIDITY)
+
+
+def is_no_list(found: Fit) -> bool:
+    """Tell whether a shape is no list of people: companies, or touches that say no kind of act."""
+    targets = {item.field.target for item in found.sure}
+    return found.shape.name == "account" or (
+        found.shape.name == "touch" and "touch.kind" not in targets
+    )

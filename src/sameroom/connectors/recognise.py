@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sameroom.connectors import asides, known, likeness, links, lookups
+from sameroom.connectors import asides, bystanders, known, likeness, links, lookups
 from sameroom.connectors.asking import alike, is_said, overlaps, question, speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
@@ -199,7 +199,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         shape=choice.shape.name,
         constants=choice.shape.constants,
         confidence=round(choice.confidence, 2),
-        why=f"its columns are those that tell of each {choice.shape.nouns[0].replace('_', ' ')}",
+        why=f"its columns are those that tell of each {choice.shape.nouns[0].replace('_', ' ')}"
+        + _doubt(choice),
     )
     is_clear = is_understood(sheet, choice)
     is_safe = choice.confidence >= _DOUBTFUL_FILE and is_clear
@@ -208,7 +209,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         by_content = item.column.index in choice.unread
         is_told = by_content or speaks(column=item.column, target=item.field.target)
         why = "its values say so" if by_content else "its header says so"
-        if item.score >= SURE and is_told and is_safe:
+        is_open = choice.is_near_kin and item.field.target == "lead.status"
+        if item.score >= SURE and is_told and is_safe and not is_open:
             draft.decide(item.column.index, targets, item.score, why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
@@ -221,12 +223,22 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
 
 
+def _doubt(choice: Choice) -> str:
+    """Say which other kind makes the kind of a file doubtful."""
+    rival = choice.rival.replace("_", " ")
+    return f", but others are those of each {rival}, so every column is asked" if rival else ""
+
+
 def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:
     """Decide what becomes of the columns that are no field."""
+    are_told = bystanders.are_told(columns=sheet.columns, draft=draft)
     for column in sheet.columns:
         if column.index in draft.decided or column.index in draft.doubted:
             continue
         target, why = _other(column, draft, unread, otherwise)
+        if target == IGNORE and not column.profile.is_empty:
+            told = bystanders.question(column=column, draft=draft, are_told=are_told)
+            target, why = (ASK, told) if told else (target, why)
         draft.decide(column.index, (target,), 0.9 if target != ASK else 0.3, why)
     return draft
 
