@@ -62,14 +62,14 @@ def spread_out(*, seen: Seen, seed: int, words: tuple[str, ...]) -> Spread:
     )
     sure = {model: _intervals(given[model].share, drawn[model], seen.converted) for model in models}
     furthest = _furthest(given)
-    apart, drawn_apart = _distance(given, furthest), _drawn_distance(drawn, furthest)
+    apart, apart_sure = _apart(given, drawn, furthest)
     ordered = {name: given[name] for name in _told(given)}
     return Spread(
         credits={**ordered, "decay": seen.decay},
         sure={**sure, "decay": seen.decay_sure},
         order=order,
         apart=apart,
-        apart_sure=bootstrap.percentile(drawn=drawn_apart),
+        apart_sure=apart_sure,
         furthest=furthest,
     )
 
@@ -105,9 +105,21 @@ def _distance(given: dict[str, Credit], pair: tuple[str, str]) -> float:
     return float(np.abs(given[pair[0]].share - given[pair[1]].share).sum()) / 2
 
 
-def _drawn_distance(drawn: dict[str, Floats], pair: tuple[str, str]) -> Floats:
-    apart: Floats = np.abs(drawn[pair[0]] - drawn[pair[1]]).sum(axis=1) / 2
-    return apart
+def _apart(
+    given: dict[str, Credit], drawn: dict[str, Floats], pair: tuple[str, str]
+) -> tuple[float, Interval]:
+    """Free the distance of what chance adds, as it only ever pushes shares apart.
+
+    Drawn once more, the distance grows by about as much as it had grown already: that much is
+    taken off, and the draws are laid out on the other side of it (the basic bootstrap of Davison
+    and Hinkley, 1997, section 5.2.1).
+    """
+    seen = _distance(given, pair)
+    again = np.abs(drawn[pair[0]] - drawn[pair[1]]).sum(axis=1) / 2
+    middle = bootstrap.percentile(drawn=again)
+    low, high = (float(np.clip(2 * seen - end, 0, 1)) for end in (middle.high, middle.low))
+    value = float(np.clip(2 * seen - again.mean(), low, high))
+    return value, Interval(low, high, middle.level, "basic bootstrap")
 
 
 def _furthest(given: dict[str, Credit]) -> tuple[str, str]:
