@@ -19,6 +19,9 @@ NOTHING_PLANTED = {
 }
 """What an aligned company is asked, in which the difference asked about is nought."""
 
+NEVER_TOLD = frozenset({"a late answer seems to cost"})
+"""Of these an aligned company is told nothing: nobody is late there, so there is no difference."""
+
 
 def alarms(found: Iterable[Told]) -> set[int]:
     """Tell in which companies drift named a segment."""

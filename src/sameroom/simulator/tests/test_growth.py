@@ -18,6 +18,9 @@ NOW = datetime(2026, 7, 1, tzinfo=UTC)
 BRANCHES = 3
 OTHERWISE = {
     "money_lines": "drawn by chance, the amounts of sales by what the record shows",
+    "icp_drift": "freed of the bias of small numbers, and put to chance: both hang on the cases",
+    "format_fit": "a distance freed of the bias of small numbers",
+    "momentum": "more cases let more segments stand out",
     "lookalikes": "a buyer's nearest neighbour may be of another branch",
     "score_honesty": "leads are put into bands of equal size",
     "unused_content": "used fewer than so many times, all branches together",
