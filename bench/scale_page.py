@@ -72,7 +72,8 @@ def table(kept: Mapping[str, Told]) -> str:
             f"| {told['cpu']:,.0f} | {told['peak_mb']:,.0f} |"
         )
     grown = [
-        f"{LINES[engine][1]}: time grows with facts to the power of {exponent(some):.2f}"
+        f"{LINES[engine][1]}: by the clock, time grows with facts to the power of "
+        f"{exponent(some):.2f}"
         for engine, some in points(kept).items()
         if len(some) > 1
     ]
