@@ -12,8 +12,8 @@ from (
 ) as rows
 group by id;
 select max(account_id) as a, max(campaign_id) as b, max(channel) as c, max(created_at) as d,
-    max(deal_id) as e, max(id) as f, max(person_id) as g
-from lead;
+    max(deal_id) as e, max(lead_id) as f, max(person_id) as g
+from who_lead;
 select max(ref) as a, max(person_id) as b from person_entity;
 select max(ref) as a, max(account_id) as b from account_entity;
 select max(account_id) as a, max(person_id) as b from who_person;

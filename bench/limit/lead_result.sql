@@ -1,9 +1,9 @@
 select id, max(hash(campaign_id, channel, created_at, landing_page, person_id, decision, reason,
     amount, closed_at, deal_at, is_won)) as told
 from (
-    select id, campaign_id, channel, created_at, landing_page, person_id, null as decision,
+    select lead_id as id, campaign_id, channel, created_at, landing_page, person_id, null as decision,
         null as reason, null as amount, null as closed_at, null as deal_at, null as is_won
-    from lead
+    from who_lead
     union all
     select lead_id, null, null, null, null, null, decision, reason, null, null, null, null
     from handoff_case
@@ -12,4 +12,3 @@ from (
     from deal_case
 ) as rows
 group by id;
-select max(ref) as a, max(person_id) as b from person_entity;

@@ -1,5 +1,5 @@
 -- process_edge.sql: one row a pair of steps of which the second directly followed the first: how
--- often, in how many cases, after how long, and how often another colleague or team took over.
+-- often, in how many cases, after how long, and how often another colleague took over.
 -- The first steps of cases have no previous_id. A step's number belongs to one noun alone.
 with passed as (
     select
@@ -11,7 +11,6 @@ with passed as (
         sum(s.waited_seconds * s.waited_seconds) as seconds_squares,
         median(s.waited_seconds) as median_seconds,
         sum(s.is_handover) as handovers,
-        sum(s.is_team_handover) as team_handovers,
         count_if(s.is_marketing = 1) as by_marketing
     from process_step as s
     group by s.previous_id, s.step_id
@@ -30,7 +29,6 @@ select
     p.seconds_squares,
     p.median_seconds,
     p.handovers,
-    p.team_handovers,
     p.by_marketing
 from passed as p
 inner join process_mark as k on k.step_id = p.step_id

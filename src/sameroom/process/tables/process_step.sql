@@ -98,10 +98,7 @@ placed as (
         ) as previous_at,
         lag(member_id) over (
             partition by case_number order by occurred_at, place, is_act, source_ref, step_id
-        ) as previous_member_id,
-        lag(team) over (
-            partition by case_number order by occurred_at, place, is_act, source_ref, step_id
-        ) as previous_team
+        ) as previous_member_id
     from marked
 )
 select
@@ -118,7 +115,6 @@ select
     p.team,
     p.previous_id,
     case when p.member_id <> p.previous_member_id then 1 else 0 end as is_handover,
-    case when p.team <> p.previous_team then 1 else 0 end as is_team_handover,
     case when p.team = 'marketing' then 1 else 0 end as is_marketing,
     epoch(p.occurred_at) - epoch(p.previous_at) as waited_seconds
 from placed as p

@@ -40,6 +40,17 @@ def test_the_example_worked_by_hand() -> None:
     assert isinstance(told["steps_per_case", ()], TooLittle), "two cases are too few for a mean"
 
 
+def test_an_edge_tells_how_often_it_changed_hands() -> None:
+    """A step that names nobody changes no hands."""
+    rows = trial(stage_change=EXAMPLE).rows(
+        "select * from process_edge where previous_id is not null"
+    )
+    changed = {(row["previous_step"], row["step"]): row["handovers"] for row in rows}
+    assert changed == {
+        ("open", "demo"): 1, ("demo", "won"): 1, ("demo", "demo"): 0, ("demo", "lost"): 0,
+    }  # fmt: skip
+
+
 @settings(max_examples=20, deadline=None)
 @given(
     st.lists(
