@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sameroom.engines.trial import Trial
 from sameroom.measure import Context, Reading, TooLittle, Window
@@ -219,3 +221,39 @@ def test_deals_without_dates_are_said() -> None:
     ]
     assert isinstance(found, TooLittle)
     assert "dates" in found.bring or "opened" in found.bring
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(0, 20))), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(spans=SPANS)
+def test_where_deals_overlap_a_touch_stands_where_looking_at_each_says(
+    spans: list[tuple[int, int | None]],
+) -> None:
+    """The oracle asks every deal about every touch, one by one."""
+    deals = [
+        deal(
+            number,
+            "crm:a",
+            march(begins),
+            **({} if lasts is None else {"outcome": "lost", "closed_at": march(begins + lasts)}),
+        )
+        for number, (begins, lasts) in enumerate(spans)
+    ]
+    days = range(64)
+    found = positions(
+        make_trial(touches=[touch(100 + day, "crm:a", march(day)) for day in days], deals=deals)
+    )
+    ends = [(begins, None if lasts is None else begins + lasts) for begins, lasts in spans]
+    expected = []
+    for day in days:
+        if any(begins <= day and (end is None or day < end) for begins, end in ends):
+            expected.append("during")
+        elif any(end is not None and end <= day for _, end in ends):
+            expected.append("after")
+        else:
+            expected.append("before")
+    assert found == expected

@@ -210,3 +210,21 @@ def test_every_flaw_is_counted_among_the_rows_that_could_have_it() -> None:
     for each in told.values():
         if isinstance(each, Reading):
             assert 0 <= each.value <= 1
+
+
+def test_a_person_or_company_is_double_only_within_one_system() -> None:
+    """Known to two systems is as it should be; entered twice in one is a flaw of the later row."""
+    people = [
+        {"id": f"{origin}:{key}", "origin": origin, "source_id": key, "email": "ada@firm.example"}
+        for origin, key in (("crm", "1"), ("crm", "2"), ("mail", "1"))
+    ]
+    companies = [
+        {"id": f"{origin}:{key}", "origin": origin, "source_id": key, "domain": "firm.example"}
+        for origin, key in (("crm", "8"), ("crm", "9"), ("mail", "8"))
+    ]
+    made = trial(person=people, account=companies)
+    rows = made.rows("select id, noun, other from flaw_double order by id")
+    assert [(row["id"], row["noun"], row["other"]) for row in rows] == [
+        ("crm:2", "person", "crm:1"),
+        ("crm:9", "account", "crm:8"),
+    ]
