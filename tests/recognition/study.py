@@ -101,7 +101,9 @@ def fictitious_bundles() -> Iterator[Bundle]:
                        f"Seventh tool ({_SEEN})": "tool_g",
                        f"Eighth tool ({_SEEN})": "tool_h",
                        f"Ninth tool ({_SEEN})": "tool_i",
-                       f"Tenth tool ({_SEEN})": "tool_j"})  # fmt: skip
+                       f"Tenth tool ({_SEEN})": "tool_j",
+                       "Eleventh tool (first sight)": "tool_k",
+                       "Twelfth tool (first sight)": "tool_l"})  # fmt: skip
 
 
 def _tools(stems: Mapping[str, str]) -> Iterator[Bundle]:
