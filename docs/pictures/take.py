@@ -1,5 +1,6 @@
 """Takes the README's pictures: the first screen of the demo company's report, light and dark."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from conftest import launch  # noqa: E402 - the browser is found as the tests fi
 
 
 def make_report() -> Path:
-    """Audit the demo company and give the path of its report."""
+    """Audit the demo company, in a fresh record, and give the path of its report."""
+    shutil.rmtree(WORK, ignore_errors=True)
     written = simulate(folder=WORK / "exports", size="demo", seed=1)
     begins, now = written.world.company.period
     return workbench.audit_folder(

@@ -38,11 +38,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An audit, the report written of it, and what was imported on the way."""
+    """An audit, the report written of it, and what was imported on the way.
+
+    `besides` names the folders whose earlier imports the record holds too.
+    """
 
     audit: Audit
     report: Path
     outcome: importing.Outcome | None = None
+    besides: tuple[str, ...] = ()
 
 
 def audit_folder(
@@ -98,7 +102,8 @@ def audit_folder(
         scratch=scratch,
         progress=progress,
     )
-    return replace(reported, outcome=outcome)
+    besides = _imported_besides(store=out / "record", folder=outcome.plan.folder)
+    return replace(reported, outcome=outcome, besides=besides)
 
 
 def audit_record(
@@ -271,6 +276,13 @@ def _or_nothing_read(outcome: importing.Outcome, folder: Path) -> None:
         remedy="Put CSV, Excel, JSON lines or Parquet files into it; sameroom import --plan says "
         "what each file is taken for and why.",
     )
+
+
+def _imported_besides(*, store: Path, folder: str) -> tuple[str, ...]:
+    with Store.open(path=store).snapshot() as snapshot:
+        standing = [run for run in snapshot.runs() if run.kind == "import" and not run.is_undone]
+    named = dict.fromkeys(str(run.notes.get("folder", "")) for run in standing)
+    return tuple(name for name in named if name and name != folder)
 
 
 def list_imported(outcome: importing.Outcome) -> tuple[Imported, ...]:

@@ -1,5 +1,6 @@
 """Invent a company, import its exports, audit them and show the report."""
 
+import shutil
 import sys
 import webbrowser
 from pathlib import Path
@@ -29,6 +30,7 @@ def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802
     from sameroom.simulator import simulate
 
     exports = out / "exports"
+    _start_afresh(out, exports)
     with Steps() as steps:
         steps.tell("Inventing a company and writing the exports of its tools")
         written = simulate(folder=exports, size=size, seed=seed)
@@ -42,3 +44,13 @@ def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802
         click.echo(line)
     if shown:
         webbrowser.open(reported.report.resolve().as_uri())
+
+
+def _start_afresh(out: Path, exports: Path) -> None:
+    """Take an earlier demo away, so that two companies do not end in one record.
+
+    What no demo made is left as it stands: only a demo's exports have the truth beside them.
+    """
+    if (exports / "truth.json").is_file():
+        for made in (exports, out / "report"):
+            shutil.rmtree(made, ignore_errors=True)

@@ -103,6 +103,12 @@ class Steps:
             )
         if reported.outcome:
             lines += _left_out(reported.outcome.plan)
+        lines += [
+            f"The record holds what was imported from {folder} too, and so does the report."
+            for folder in reported.besides
+        ]
+        if reported.besides:
+            lines.append("For one of these folders alone, name another --out.")
         lines += [f"A measure failed: {failure}" for failure in told.failures]
         lines += ["", *in_short(audit=told), ""]
         lines.append(f"Report: {reported.report.resolve()}")

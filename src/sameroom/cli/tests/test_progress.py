@@ -1,5 +1,6 @@
 """What a long command says while it works: a line a phase, not a line a file."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,3 +58,36 @@ def test_the_end_says_what_is_most_apart_what_it_costs_and_who_acts() -> None:
     assert "costs most" in why
     assert re.search(r"^It costs €.* \(between €.* and €.*\)\.$", cost)
     assert who.startswith(("Sales: ", "Marketing: ", "Both"))
+
+
+def test_a_report_of_two_folders_in_one_record_says_so(tmp_path: Path) -> None:
+    """Two companies audited into one place would be read as one."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "contacts.csv").write_text(
+            f"Contact ID,Email,Create Date\n{name}1,ada@{name}.example,2026-02-03\n", "utf-8"
+        )
+    said = [
+        CliRunner().invoke(command, ["audit", str(tmp_path / name), "--out", str(tmp_path / "out")])
+        for name in ("one", "one", "two")
+    ]
+    assert [ended.exit_code for ended in said] == [0, 0, 0]
+    assert ["imported from" in ended.output for ended in said] == [False, False, True]
+    assert f"imported from {tmp_path / 'one'} too" in said[2].output
+
+
+@pytest.mark.slow
+def test_a_second_demo_is_another_company_and_not_both(tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    kept = out / "mine.txt"
+    for seed in ("1", "2"):
+        called = ["demo", "--no-open", "--size", "small", "--seed", seed, "--out", str(out)]
+        assert CliRunner().invoke(command, called).exit_code == 0
+        kept.write_text("mine")
+    alone = tmp_path / "alone"
+    called = ["demo", "--no-open", "--size", "small", "--seed", "2", "--out", str(alone)]
+    assert CliRunner().invoke(command, called).exit_code == 0
+    readings = [(folder / "report" / "readings.json").read_text() for folder in (out, alone)]
+    told = [json.loads(text)["facts"] for text in readings]
+    assert told[0] == told[1]
+    assert kept.read_text() == "mine"
