@@ -35,7 +35,7 @@ def test_the_kept_inputs_stay_small() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
+@pytest.mark.skipif(  # atheris has wheels for few systems; the others fuzz at random
     importlib.util.find_spec("atheris") is None,
     reason="NOT GUIDED: atheris cannot be installed here, so fuzzing was at random only",
 )

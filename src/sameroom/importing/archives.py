@@ -22,7 +22,7 @@ DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile raises for a way of packing that it does not know
     UnicodeDecodeError,
 )
 _numbers = itertools.count()

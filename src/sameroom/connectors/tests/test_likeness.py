@@ -66,7 +66,8 @@ def test_a_small_table_is_known_by_the_tables_beside_it() -> None:
     alone = _only(_file(team))
     beside = _file({
         "engagement_id": ["1", "2"], "property_hs_timestamp": ["2026-01-01", "2026-01-02"],
-        "property_hs_task_type": ["TODO", "CALL"], "property_hubspot_owner_id": ["7", "8"],
+        "property_hs_task_type": ["TODO", "CALL"],  # HubSpot's own words for kinds of tasks
+        "property_hubspot_owner_id": ["7", "8"],
         "property_hs_createdate": ["2026-01-01", "2026-01-02"], "type": ["TASK", "TASK"],
     }, path="tasks.csv")  # fmt: skip
     together = propose(samples=[beside, _file(team)]).files[1]

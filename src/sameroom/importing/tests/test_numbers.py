@@ -47,7 +47,7 @@ def read(text: str, *, decimal: str = ".") -> float | None:
         ("2,5 Mio €", ",", 2_500_000),
         ("2 MIO", ".", None),
         ("1,23,456.00", ".", 123_456),
-        ("XXX 5", ".", None),
+        ("XXX 5", ".", None),  # ISO 4217 for "no currency"
     ],
 )
 def test_it_reads_a_number(text: str, decimal: str, number: float | None) -> None:
