@@ -34,6 +34,7 @@ AGREEMENT = "agreement.yaml"
 TRUTH = "truth.json"
 EMBEDDED = "embedded"
 Progress = Callable[[str], None]
+Also = Callable[[Engine, Audit], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def audit_folder(
     engine: str = EMBEDDED,
     scratch: str = "",
     progress: Progress = lambda _: None,
+    also: Also = lambda _engine, _audit: None,
 ) -> Reported:
     """Import a folder of exports into a record of its own and write its report.
 
@@ -75,6 +77,7 @@ def audit_folder(
         engine: "embedded", or the address of a Spark cluster that sees `out` under this path.
         scratch: where a cluster keeps shared tables meanwhile; by default in the record.
         progress: is told what is being done, a phrase at a time.
+        also: is given the engine and the audit before the engine is closed.
 
     Raises:
         SameroomError: when the folder holds nothing that can be read, or a file is wrong.
@@ -101,6 +104,7 @@ def audit_folder(
         engine=engine,
         scratch=scratch,
         progress=progress,
+        also=also,
     )
     besides = _imported_besides(store=out / "record", folder=outcome.plan.folder)
     return replace(reported, outcome=outcome, besides=besides)
@@ -118,12 +122,14 @@ def audit_record(
     engine: str = EMBEDDED,
     scratch: str = "",
     progress: Progress = lambda _: None,
+    also: Also = lambda _engine, _audit: None,
 ) -> Reported:
     """Audit a record that stands already and write its report.
 
     Args:
         engine: "embedded", or the address of a Spark cluster that sees `store` under this path.
         scratch: where a cluster keeps shared tables meanwhile; by default in the store.
+        also: is given the engine and the audit before the engine is closed.
 
     Raises:
         SameroomError: when there is no record, or the cluster does not answer.
@@ -141,6 +147,7 @@ def audit_record(
                 currency=currency or currency_of(snapshot),
                 progress=progress,
             )
+            also(asked, told)
             progress("Writing the report")
             return Reported(told, write_report(audit=told, folder=out))
         finally:

@@ -15,11 +15,15 @@ import sameroom
 AREAS = "AREAS"
 LAYERS = (
     {"cli"},
+    {"site"},
+    {"room"},
     {"notebook"},
     {"workbench"},
     {"report", "importing"},
     {"audit", "connectors", "simulator"},
+    {"people"},
     {AREAS},
+    {"webkit"},
     {"engines"},
     {"stats"},
     {"measure"},

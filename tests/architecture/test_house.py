@@ -83,3 +83,19 @@ def test_the_two_commands_of_the_readme_are_those_that_run() -> None:
     commands = re.findall(r"^python3 dev\.py (\w+)", readme, re.MULTILINE)
     assert commands[:2] == ["demo", "test"]
     assert "python3 dev.py test" in (HOME / ".ci" / "run").read_text("utf-8")
+
+
+def test_only_web_halves_know_django() -> None:
+    known = ("django", "allauth", "environ")
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).parts
+        if "web" in parts or "tests" in parts or parts[0] in {"webkit", "site"}:
+            continue
+        words = re.findall(r"^\s*(?:from|import) (\w+)", path.read_text("utf-8"), re.MULTILINE)
+        found += [f"{path.name}: {word}" for word in words if word.startswith(known)]
+    assert found == []
+
+
+def test_the_rights_are_decided_without_django() -> None:
+    assert "django" not in (SOURCE / "webkit" / "rights.py").read_text("utf-8")

@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-HEAVY = {"duckdb", "pyarrow", "numpy", "scipy", "sqlglot", "deltalake", "jinja2", "openpyxl"}
+HEAVY = {
+    "django",
+    "gunicorn",
+    "duckdb",
+    "pyarrow",
+    "numpy",
+    "scipy",
+    "sqlglot",
+    "deltalake",
+    "jinja2",
+    "openpyxl",
+}
 
 
 def imported_by(*arguments: str) -> set[str]:
@@ -27,3 +38,13 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_version_imports_nothing_heavy() -> None:
     assert imported_by("--version") & HEAVY == set()
+
+
+def test_the_package_and_a_notebook_do_without_django() -> None:
+    code = (
+        "import sys, sameroom\n"
+        "sameroom.open_record, sameroom.audit_folder\n"
+        "print([name for name in sys.modules if name.split('.')[0] == 'django'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

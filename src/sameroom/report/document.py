@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -51,18 +52,23 @@ def write_report(
 def to_html(*, page: Page) -> str:
     """Write a page as one HTML file that asks the network for nothing."""
     script = (HERE / "script.js").read_text("utf-8")
-    template = _environment().get_template("report.html")
+    template = make_environment().get_template("report.html")
     return template.render(
         page=page,
         # Our own files, nothing from outside.
-        styles=Markup(_styles()),  # noqa: S704
+        styles=Markup(styles()),  # noqa: S704
         script=Markup(script),  # noqa: S704
         script_hash=_hash(script),
     )
 
 
 @cache
-def _environment() -> Environment:
+def make_environment(link: Callable[[str], str] = "#{}".format) -> Environment:
+    """Make what writes the templates.
+
+    Args:
+        link: gives the address of a measure's section, by its anchor.
+    """
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -73,7 +79,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = wording.clean
     environment.filters["area_word"] = _area_word
     environment.filters["taken_for"] = _taken_for
-    environment.globals.update(counted=wording.count)
+    environment.globals.update(counted=wording.count, link=link)
     return environment
 
 
@@ -87,7 +93,7 @@ def _taken_for(nouns: str) -> str:
     return wording.listed([wording.plural(name) for name in names])
 
 
-def _styles() -> str:
+def styles() -> str:
     """Put the styles together: tokens in light and dark, then the parts of the page."""
     light, dark = (_style(f"theme_{name}") for name in ("light", "dark"))
     themes = (
@@ -96,7 +102,8 @@ def _styles() -> str:
         f"{{:root:not([data-theme=light]){{{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )
-    return themes + "\n".join(_style(name) for name in STYLES)
+    places = "".join(f".x-{n}{{--x:{n}}}.heat-{n}{{--heat:{n}%}}" for n in range(101))
+    return themes + places + "\n" + "\n".join(_style(name) for name in STYLES)
 
 
 def _style(name: str) -> str:

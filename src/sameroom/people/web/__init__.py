@@ -1,0 +1,1 @@
+"""Signing in, inviting, and looking after people in the browser."""

@@ -1,0 +1,41 @@
+"""How the library that signs people in behaves here."""
+
+import base64
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # it has no types
+    """Nobody signs up: people come by invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Tell that the door is shut."""
+        return False
+
+    def add_message(self, request: HttpRequest, level: int, *args: object, **told: object) -> None:
+        """Say nothing of what is plain to see: that somebody is in, or out."""
+        template = str(args[0] if args else told.get("message_template", ""))
+        if not template.endswith(("logged_in.txt", "logged_out.txt")):
+            super().add_message(request, level, *args, **told)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # it has no types
+    """Keeps the secrets of the second factor encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a secret before it is kept."""
+        return _fernet().encrypt(text.encode("utf-8")).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a secret that was kept."""
+        return _fernet().decrypt(encrypted_text.encode("ascii")).decode("utf-8")
+
+
+def _fernet() -> Fernet:
+    digest = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode("utf-8")).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

@@ -1,0 +1,10 @@
+"""People as a part of the web application."""
+
+from django.apps import AppConfig
+
+
+class People(AppConfig):
+    """Users, invitations, the company."""
+
+    name = "sameroom.people.web"
+    label = "people"

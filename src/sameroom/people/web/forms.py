@@ -1,0 +1,112 @@
+"""What people fill in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from sameroom.people.web.models import ROLE_CHOICES, SEES_CHOICES, TEAM_CHOICES, User
+from sameroom.people.web.operations import Newcomer, Place
+from sameroom.webkit.rights import Role, Sees
+
+NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+LENGTH = "At least ten characters. A short sentence is easy to remember and hard to guess."
+
+
+class PasswordForm(forms.Form):
+    """A name and a password for oneself."""
+
+    name = forms.CharField(
+        label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label="Password", widget=NEW, strip=False, max_length=500, help_text=LENGTH
+    )
+    email: str = ""
+
+    def clean(self) -> dict[str, Any]:  # Any: as the library has it
+        """Refuse a password that others would guess."""
+        told = super().clean() or {}
+        if password := told.get("password"):
+            who = User(email=told.get("email", self.email), name=told.get("name", ""))
+            try:
+                validate_password(password, user=who)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return told
+
+
+class FoundForm(PasswordForm):
+    """The company and its first administrator."""
+
+    field_order = ["company", "name", "email", "team", "password"]  # noqa: RUF012 - as the library has it
+
+    company = forms.CharField(label="Your company", max_length=120)
+    email = forms.EmailField(  # type: ignore[assignment]  # here it is asked, not known
+        label="Your e-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+    team = forms.ChoiceField(
+        label="Your team",
+        choices=TEAM_CHOICES,
+        initial="management",
+        help_text="You see everything and look after the room; that does not depend on the team.",
+    )
+
+    def newcomer(self) -> Newcomer:
+        """Give whom it describes."""
+        told = self.cleaned_data
+        return Newcomer(told["email"], told["name"], told["password"])
+
+
+class PlaceForm(forms.Form):
+    """What somebody is to be here."""
+
+    team = forms.ChoiceField(label="Team", choices=TEAM_CHOICES)
+    role = forms.ChoiceField(label="Role", choices=ROLE_CHOICES, initial=Role.MEMBER)
+    sees = forms.ChoiceField(
+        label="Sees whose accounts, people and deals",
+        choices=SEES_CHOICES,
+        initial=Sees.ALL,
+    )
+    is_admin = forms.BooleanField(
+        label="Administers: invites people, changes rights, reads the log", required=False
+    )
+
+    def place(self) -> Place:
+        """Give what it says."""
+        told = self.cleaned_data
+        return Place(told["team"], Role(told["role"]), Sees(told["sees"]), told["is_admin"])
+
+
+class InviteForm(PlaceForm):
+    """An invitation."""
+
+    field_order = ["name", "email", "team", "role", "sees", "is_admin"]  # noqa: RUF012 - as the library has it
+
+    name = forms.CharField(label="Name", max_length=120)
+    email = forms.EmailField(label="E-mail address")
+
+    def clean_email(self) -> str:
+        """Refuse an address of somebody who is here already."""
+        email = str(self.cleaned_data["email"]).lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError("Somebody with this address is here already.")
+        return email
+
+    def newcomer(self) -> Newcomer:
+        """Give whom it describes."""
+        return Newcomer(self.cleaned_data["email"], self.cleaned_data["name"])
+
+
+class PersonForm(PlaceForm):
+    """What somebody is here now, who they are in the record, and whether they may come in."""
+
+    team = forms.ChoiceField(label="Team", choices=[("", "None"), *TEAM_CHOICES], required=False)
+    member_id = forms.CharField(
+        label="Their id in the record",
+        required=False,
+        max_length=200,
+        help_text="As the CRM's export has it, such as hubspot:412. Their own leads and deals are "
+        "then theirs here too.",
+    )
+    is_active = forms.BooleanField(label="May sign in", required=False)

@@ -1,0 +1,207 @@
+"""Everything that changes who works here."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from sameroom.errors import SameroomError
+from sameroom.people.web import tokens
+from sameroom.people.web.models import Company, Door, Invitation, User
+from sameroom.webkit import audit
+from sameroom.webkit.audit import Actor
+from sameroom.webkit.rights import Role, Sees
+
+VALID_FOR = timedelta(days=7)
+
+
+class LinkSpentError(SameroomError):
+    """A link that lets somebody in was used, withdrawn, is too old, or never was."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link does not work any more: it was used, withdrawn or is too old.",
+            remedy="Ask for a new one.",
+        )
+
+
+class LastAdministratorError(SameroomError):
+    """Nobody would be left to look after the people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There must be somebody who administers.",
+            remedy="Make somebody else an administrator first.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What somebody is to be here."""
+
+    team: str
+    role: Role = Role.MEMBER
+    sees: Sees = Sees.TEAM
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who comes in: their address, their name and, where they choose one, a password."""
+
+    email: str
+    name: str
+    password: str | None = None
+
+
+def open_door(*, now: datetime) -> str:
+    """Make the one-time link to the set-up anew; earlier ones stop working.
+
+    Returns:
+        The token, which is not kept.
+    """
+    token = tokens.draw()
+    with transaction.atomic():
+        Door.objects.filter(used_at=None).delete()
+        Door.objects.create(token_hash=tokens.hash_of(token), made_at=now)
+    return token
+
+
+def found(*, token: str, company: str, first: Newcomer, team: str, now: datetime) -> int:
+    """Make the company and its first administrator, once.
+
+    Raises:
+        LinkSpentError: when the token is not that of the open door.
+    """
+    with transaction.atomic():
+        door = Door.objects.filter(token_hash=tokens.hash_of(token), used_at=None)
+        if Company.objects.exists() or not door.update(used_at=now):
+            raise LinkSpentError
+        Company.objects.create(name=company, set_up_at=now)
+        place = Place(team=team, role=Role.LEAD, sees=Sees.ALL, is_admin=True)
+        user = _make_user(first, place, now)
+        audit.record("company.founded", at=now, by=user, subject=company)
+    return int(user.pk)
+
+
+def invite(*, who: Newcomer, place: Place, by: Actor, now: datetime) -> str:
+    """Invite somebody; an earlier invitation to the same address stops working.
+
+    Returns:
+        The token of the link, which is not kept.
+    """
+    token = tokens.draw()
+    with transaction.atomic():
+        waiting = Invitation.objects.filter(email=who.email.lower(), used_at=None)
+        waiting.filter(withdrawn_at=None).update(withdrawn_at=now)
+        invitation = Invitation.objects.create(
+            token_hash=tokens.hash_of(token),
+            email=who.email.lower(),
+            name=who.name,
+            team=place.team,
+            role=place.role,
+            sees=place.sees,
+            is_admin=place.is_admin,
+            sent_at=now,
+            expires_at=now + VALID_FOR,
+        )
+        audit.record("invitation.sent", at=now, by=by, subject=invitation.pk)
+    return token
+
+
+def withdraw(*, invitation_id: int, by: Actor, now: datetime) -> None:
+    """Take an invitation back that nobody has used."""
+    with transaction.atomic():
+        open_ones = Invitation.objects.filter(pk=invitation_id, used_at=None, withdrawn_at=None)
+        if not open_ones.update(withdrawn_at=now):
+            raise LinkSpentError
+        audit.record("invitation.withdrawn", at=now, by=by, subject=invitation_id)
+
+
+def join(*, token: str, name: str, password: str, now: datetime) -> int:
+    """Let somebody in by their invitation, once.
+
+    Raises:
+        LinkSpentError: when it was used, withdrawn or is too old.
+    """
+    with transaction.atomic():
+        waiting = Invitation.objects.filter(
+            token_hash=tokens.hash_of(token), used_at=None, withdrawn_at=None, expires_at__gt=now
+        )
+        invitation = waiting.first()
+        if invitation is None or not waiting.update(used_at=now):
+            raise LinkSpentError
+        if User.objects.filter(email=invitation.email).exists():
+            raise LinkSpentError
+        place = Place(
+            team=invitation.team,
+            role=Role(invitation.role),
+            sees=Sees(invitation.sees),
+            is_admin=invitation.is_admin,
+        )
+        user = _make_user(Newcomer(invitation.email, name, password), place, now)
+        audit.record("person.joined", at=now, by=user, subject=user.pk)
+    return int(user.pk)
+
+
+def change(
+    *, user_id: int, place: Place, member_id: str, is_active: bool, by: Actor, now: datetime
+) -> None:
+    """Change what somebody is here; it holds from their next click on.
+
+    Raises:
+        LastAdministratorError: when nobody would administer any more.
+    """
+    with transaction.atomic():
+        User.objects.filter(pk=user_id).update(
+            team=place.team,
+            role=place.role,
+            sees=place.sees,
+            is_admin=place.is_admin,
+            member_id=member_id,
+            is_active=is_active,
+        )
+        if not User.objects.filter(is_admin=True, is_active=True).exclude(team="").exists():
+            raise LastAdministratorError
+        if not is_active:
+            for session in UserSession.objects.filter(user_id=user_id):
+                session.end()
+        audit.record(
+            "person.changed",
+            at=now,
+            by=by,
+            subject=user_id,
+            details={
+                "team": place.team,
+                "role": str(place.role),
+                "sees": str(place.sees),
+                "is_admin": place.is_admin,
+                "is_active": is_active,
+            },
+        )
+
+
+def add_person(*, who: Newcomer, place: Place, member_id: str, now: datetime) -> int:
+    """Add somebody without an invitation: the people of the demo company."""
+    with transaction.atomic():
+        user = _make_user(who, place, now)
+        User.objects.filter(pk=user.pk).update(member_id=member_id)
+    return int(user.pk)
+
+
+def _make_user(who: Newcomer, place: Place, now: datetime) -> User:
+    user = User.objects.create_user(
+        email=who.email,
+        password=who.password,
+        name=who.name,
+        team=place.team,
+        role=place.role,
+        sees=place.sees,
+        is_admin=place.is_admin,
+        joined_at=now,
+    )
+    # The link reached them by this address, or by somebody who knows them.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user

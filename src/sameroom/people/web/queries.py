@@ -1,0 +1,92 @@
+"""What the pages about people show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sameroom.people.web import tokens
+from sameroom.people.web.models import Company, Door, Invitation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works here."""
+
+    user_id: int
+    name: str
+    email: str
+    team: str
+    role: str
+    sees: str
+    is_admin: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An invitation that nobody has used yet."""
+
+    invitation_id: int
+    name: str
+    email: str
+    team: str
+    expires_at: datetime
+    has_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everybody by team, and, for administrators, whom they wait for."""
+
+    colleagues: tuple[Colleague, ...]
+    waiting: tuple[Waiting, ...]
+
+
+def get_people_page(*, with_waiting: bool, now: datetime) -> PeoplePage:
+    """List everybody, and the open invitations where they are wanted."""
+    users = User.objects.order_by("team", "name", "pk")
+    open_ones = Invitation.objects.filter(used_at=None, withdrawn_at=None)
+    waiting = open_ones.order_by("sent_at", "pk") if with_waiting else Invitation.objects.none()
+    return PeoplePage(
+        colleagues=tuple(_colleague(user) for user in users),
+        waiting=tuple(
+            Waiting(one.pk, one.name, one.email, one.team, one.expires_at, one.expires_at <= now)
+            for one in waiting
+        ),
+    )
+
+
+def _colleague(user: User) -> Colleague:
+    return Colleague(
+        user_id=user.pk,
+        name=user.name,
+        email=user.email,
+        team=user.get_team_display() if user.team else "No team",
+        role=user.get_role_display(),
+        sees=user.get_sees_display(),
+        is_admin=user.is_admin,
+        is_active=user.is_active,
+    )
+
+
+def find_user(*, user_id: int) -> User | None:
+    """Find somebody."""
+    return User.objects.filter(pk=user_id).first()
+
+
+def find_invitation(*, token: str, now: datetime) -> Invitation | None:
+    """Find the invitation of a link that still works."""
+    return Invitation.objects.filter(
+        token_hash=tokens.hash_of(token), used_at=None, withdrawn_at=None, expires_at__gt=now
+    ).first()
+
+
+def is_door_open(*, token: str) -> bool:
+    """Tell whether a link to the set-up still works."""
+    if Company.objects.exists():
+        return False
+    return Door.objects.filter(token_hash=tokens.hash_of(token), used_at=None).exists()
+
+
+def find_company() -> Company | None:
+    """Find whose room it is; None before the set-up."""
+    return Company.objects.first()

@@ -1,0 +1,140 @@
+"""The pages about people."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sameroom import clock
+from sameroom.errors import SameroomError
+from sameroom.people.web import operations, queries
+from sameroom.people.web.forms import FoundForm, InviteForm, PasswordForm, PersonForm
+from sameroom.people.web.models import User
+from sameroom.webkit.access import needs, reader_of, user_of
+from sameroom.webkit.rights import Right
+
+LINK = "invitation-link"
+
+
+@needs(Right.OPEN)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest, token: str) -> HttpResponse:
+    """Make the company and its first administrator."""
+    if not queries.is_door_open(token=token):
+        raise Http404
+    form = FoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        user_id = operations.found(
+            token=token, company=told["company"], first=form.newcomer(), team=told["team"],
+            now=clock.now(),
+        )  # fmt: skip
+        return _come_in(request, user_id, "set_up_work")
+    return render(request, "people/set_up.html", {"form": form}, status=_status(form))
+
+
+@needs(Right.OPEN)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Come in by an invitation."""
+    invited = queries.find_invitation(token=token, now=clock.now())
+    if invited is None:
+        raise Http404
+    form = PasswordForm(request.POST or None, initial={"name": invited.name})
+    form.email = invited.email
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        user_id = operations.join(
+            token=token, name=told["name"], password=told["password"], now=clock.now()
+        )
+        return _come_in(request, user_id, "first_page")
+    told = {"form": form, "invited": invited, "company": queries.find_company()}
+    return render(request, "people/invitation.html", told, status=_status(form))
+
+
+def _come_in(request: HttpRequest, user_id: int, place: str) -> HttpResponse:
+    """Sign somebody in; whatever session there was before is left behind."""
+    request.session.flush()
+    user = User.objects.get(pk=user_id)
+    response: HttpResponse = perform_login(request, user, redirect_url=reverse(place))
+    return response
+
+
+@needs(Right.INSIDE)
+@require_http_methods(["GET", "HEAD"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Show who works here; administrators invite from here."""
+    is_admin = reader_of(request).is_admin
+    page = queries.get_people_page(with_waiting=is_admin, now=clock.now())
+    told = {"page": page, "link": request.session.pop(LINK, None) if is_admin else None}
+    return render(request, "people/people.html", told)
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody, and show the link once."""
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        token = operations.invite(
+            who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now()
+        )
+        where = reverse("invitation", args=[token])
+        base = settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
+        request.session[LINK] = {"name": form.cleaned_data["name"], "url": f"{base}{where}"}
+        return redirect("people")
+    return render(request, "people/invite.html", {"form": form}, status=_status(form))
+
+
+@needs(Right.ADMIN)
+@require_POST
+def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    try:
+        operations.withdraw(invitation_id=invitation_id, by=user_of(request), now=clock.now())
+    except operations.LinkSpentError as error:
+        raise Http404 from error
+    messages.success(request, "The invitation is withdrawn; its link no longer works.")
+    return redirect("people")
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Change what somebody is here."""
+    who = queries.find_user(user_id=user_id)
+    if who is None:
+        raise Http404
+    now_is = {name: getattr(who, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=now_is)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.change(
+                user_id=user_id, place=form.place(), member_id=told["member_id"],
+                is_active=told["is_active"], by=user_of(request), now=clock.now(),
+            )  # fmt: skip
+        except SameroomError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{who.name} is changed. It holds from their next click on.")
+            return redirect("people")
+    return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
+
+
+@needs(Right.SELF)
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Show somebody their own account."""
+    return render(request, "people/account.html")
+
+
+def _status(form: PasswordForm | InviteForm | PersonForm) -> int:
+    """Say by the status too that something has to be put right."""
+    return 422 if form.errors else 200

@@ -1,0 +1,148 @@
+"""One timeline for each company, person and deal: whom there is, and what both teams did."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+ACCOUNTS = """
+select w.account_id as id, coalesce(w.name, w.domain, w.account_id) as name, w.domain, w.industry,
+    w.employees, w.country, w.region, m.member_id as owner_id, m.team as owner_team
+from who_account as w left join team_member as m on m.member_ref = w.owner_id order by w.account_id
+"""
+PEOPLE = """
+select w.person_id as id, coalesce(w.name, w.email, w.person_id) as name, w.title, w.email,
+    w.country, w.first_channel, w.lifecycle_stage, a.name as company,
+    m.member_id as owner_id, m.team as owner_team
+from who_person as w
+left join who_account as a on a.account_id = w.account_id
+left join team_member as m on m.member_ref = w.owner_id
+order by w.person_id
+"""
+DEALS = """
+select d.deal_id as id, coalesce(d.name, d.deal_id) as name, d.outcome, d.amount, d.created_at,
+    d.closed_at, d.channel, d.product, a.name as company,
+    m.member_id as owner_id, m.team as owner_team
+from deal_case as d
+left join who_account as a on a.account_id = d.account_id
+left join team_member as m on m.member_ref = d.owner_id
+order by d.deal_id
+"""
+SIZES = """
+select team, count(distinct member_id) as n from team_member where team is not null group by team
+"""
+ASKED = {"account": ACCOUNTS, "person": PEOPLE, "deal": DEALS}
+ASIDE = frozenset({"id", "name", "owner_id", "owner_team"})
+
+
+class Asking(Protocol):
+    """What is asked for the record."""
+
+    def ask(self, sql: str) -> pa.Table:
+        """Answer a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A company, a person or a deal.
+
+    Args:
+        key: names it in addresses of pages, and says nothing about it.
+        facts: what is known of it, by column.
+        owner_id: who of us owns it; "" when nobody does.
+        teams: those that own it or had to do with it.
+    """
+
+    key: str
+    noun: str
+    name: str
+    facts: Mapping[str, Any]  # Any: a cell
+    owner_id: str
+    teams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened; the keys name whom it is about, "" where that is not known."""
+
+    entry_id: str
+    happened_at: datetime
+    side: str
+    noun: str
+    kind: str
+    about: str
+    detail: str
+    member_id: str
+    member_name: str
+    member_team: str
+    person_key: str
+    account_key: str
+    deal_key: str
+
+
+def key_of(*, noun: str, subject_id: str | None) -> str:
+    """Make the key of a subject: the same each time, and nothing can be read from it."""
+    if not subject_id:
+        return ""
+    return sha256(f"{noun}\0{subject_id}".encode()).hexdigest()[:20]
+
+
+def list_subjects(*, engine: Asking) -> Iterator[Subject]:
+    """List every company, person and deal on record, with the teams that had to do with it."""
+    for noun, question in ASKED.items():
+        sides = (
+            f"select distinct {noun}_id as id, side from timeline_entry where {noun}_id is not null"
+        )
+        teams: dict[str, set[str]] = {}
+        for row in engine.ask(sides).to_pylist():
+            teams.setdefault(row["id"], set()).add(row["side"])
+        for row in engine.ask(question).to_pylist():
+            own = {row["owner_team"]} if row["owner_team"] else set()
+            yield Subject(
+                key=key_of(noun=noun, subject_id=row["id"]),
+                noun=noun,
+                name=str(row["name"]),
+                facts={name: cell for name, cell in row.items() if name not in ASIDE},
+                owner_id=row["owner_id"] or "",
+                teams=frozenset(teams.get(row["id"], set()) | own),
+            )
+
+
+def list_entries(*, engine: Asking, after: str = "", most: int = 2_000) -> list[Entry]:
+    """List entries of all timelines by their ids, the first of them behind one that is known.
+
+    Args:
+        after: the last id that was got before; "" for the beginning.
+        most: how many at most.
+    """
+    known = after.replace("'", "''")
+    rows = engine.ask(
+        f"select * from timeline_entry where entry_id > '{known}' order by entry_id limit {most}"
+    )
+    return [_entry(row) for row in rows.to_pylist()]
+
+
+def list_team_sizes(*, engine: Asking) -> dict[str, int]:
+    """Count the people of each team, as the record knows them."""
+    return {row["team"]: int(row["n"]) for row in engine.ask(SIZES).to_pylist()}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:  # Any: a cell
+    return Entry(
+        entry_id=row["entry_id"],
+        happened_at=row["happened_at"],
+        side=row["side"],
+        noun=row["noun"],
+        kind=row["kind"] or "",
+        about=row["about"] or "",
+        detail=row["detail"] or "",
+        member_id=row["member_id"] or "",
+        member_name=row["member_name"] or "",
+        member_team=row["member_team"] or "",
+        person_key=key_of(noun="person", subject_id=row["person_id"]),
+        account_key=key_of(noun="account", subject_id=row["account_id"]),
+        deal_key=key_of(noun="deal", subject_id=row["deal_id"]),
+    )

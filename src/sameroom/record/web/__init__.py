@@ -1,0 +1,1 @@
+"""The record's pages: one timeline of everything both teams did."""

@@ -1,0 +1,89 @@
+"""Whom the record knows and what happened, laid out for pages to look up by key.
+
+Rows are written in generations: a new one is written beside the old and shown only when it is
+whole, so that no page ever sees half of one.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Subject(models.Model):
+    """A company, a person or a deal."""
+
+    generation = models.BigIntegerField()
+    key = models.CharField(max_length=20)
+    noun = models.CharField(max_length=10)
+    name = models.CharField(max_length=300)
+    facts = models.JSONField(default=list)
+    owner_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """A subject has one row a generation."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["generation", "key"], name="subject_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SubjectTeam(models.Model):
+    """A team that owns a subject or had to do with it."""
+
+    generation = models.BigIntegerField()
+    key = models.CharField(max_length=20)
+    team = models.CharField(max_length=20)
+
+    class Meta:
+        """A team stands once beside a subject."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["generation", "key", "team"], name="subject_team_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.team}"
+
+
+class TimelineEntry(models.Model):
+    """Something that either team did, or that happened."""
+
+    generation = models.BigIntegerField()
+    happened_at = models.DateTimeField()
+    entry_id = models.CharField(max_length=400)
+    side = models.CharField(max_length=20)
+    noun = models.CharField(max_length=20)
+    kind = models.CharField(max_length=100, blank=True)
+    about = models.CharField(max_length=300, blank=True)
+    detail = models.CharField(max_length=300, blank=True)
+    member_id = models.CharField(max_length=200, blank=True)
+    member_name = models.CharField(max_length=200, blank=True)
+    member_team = models.CharField(max_length=20, blank=True)
+    person_key = models.CharField(max_length=20, blank=True)
+    account_key = models.CharField(max_length=20, blank=True)
+    deal_key = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        """Found by whom they are about, the latest first."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["generation", f"{noun}_key", "-happened_at"], name=f"entry_{noun}")
+            for noun in ("person", "account", "deal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.kind}"
+
+
+class Shown(models.Model):
+    """Which generation pages show. There is one row."""
+
+    only = models.BooleanField(default=True, unique=True)
+    generation = models.BigIntegerField()
+    team_sizes = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.generation)

@@ -1,0 +1,97 @@
+"""Lays the record out for pages, a generation beside the one that is shown."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import models, transaction
+
+from sameroom.record.timeline import Entry, Subject
+from sameroom.record.web.models import Shown, SubjectTeam, TimelineEntry
+from sameroom.record.web.models import Subject as SubjectRow
+
+CHUNK = 2_000  # rows written in one transaction: others wait for no longer than that takes
+LAID_OUT = (SubjectRow, SubjectTeam, TimelineEntry)
+
+
+def write_subjects(*, generation: int, subjects: Iterable[Subject]) -> None:
+    """Write whom the record knows; what was written of this generation before is written anew."""
+    for model in (SubjectRow, SubjectTeam):
+        _delete(model, model.objects.filter(generation=generation))
+    rows: list[SubjectRow] = []
+    teams: list[SubjectTeam] = []
+    for one in subjects:
+        rows.append(_subject_row(generation, one))
+        teams += [
+            SubjectTeam(generation=generation, key=one.key, team=team) for team in sorted(one.teams)
+        ]
+        if len(rows) >= CHUNK:
+            _write(rows, teams)
+            rows, teams = [], []
+    _write(rows, teams)
+
+
+def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
+    """Write one chunk of timelines."""
+    rows = [_entry_row(generation, entry) for entry in entries]
+    with transaction.atomic():
+        TimelineEntry.objects.bulk_create(rows, batch_size=500)
+
+
+def last_written(*, generation: int) -> str:
+    """Tell the id of the last entry that is written of a generation; "" for none."""
+    found = TimelineEntry.objects.filter(generation=generation)
+    return str(found.aggregate(last=models.Max("entry_id"))["last"] or "")
+
+
+def show(*, generation: int, team_sizes: Mapping[str, int]) -> None:
+    """Show a generation from now on."""
+    Shown.objects.update_or_create(
+        only=True, defaults={"generation": generation, "team_sizes": dict(team_sizes)}
+    )
+
+
+def sweep(*, keep: int) -> None:
+    """Delete every generation but one, a chunk at a time."""
+    for model in LAID_OUT:
+        _delete(model, model.objects.exclude(generation=keep))
+
+
+def _write(rows: list[SubjectRow], teams: list[SubjectTeam]) -> None:
+    with transaction.atomic():
+        SubjectRow.objects.bulk_create(rows, batch_size=500)
+        SubjectTeam.objects.bulk_create(teams, batch_size=500)
+
+
+def _delete(model: type[models.Model], rows: "models.QuerySet[models.Model]") -> None:
+    while chunk := list(rows.values_list("pk", flat=True)[:500]):
+        model._default_manager.filter(pk__in=chunk).delete()
+
+
+def _subject_row(generation: int, one: Subject) -> SubjectRow:
+    facts = [[name, None if cell is None else str(cell)] for name, cell in one.facts.items()]
+    return SubjectRow(
+        generation=generation,
+        key=one.key,
+        noun=one.noun,
+        name=one.name[:300],
+        facts=facts,
+        owner_id=one.owner_id,
+    )
+
+
+def _entry_row(generation: int, one: Entry) -> TimelineEntry:
+    return TimelineEntry(
+        generation=generation,
+        happened_at=one.happened_at,
+        entry_id=one.entry_id[:400],
+        side=one.side,
+        noun=one.noun,
+        kind=one.kind[:100],
+        about=one.about[:300],
+        detail=one.detail[:300],
+        member_id=one.member_id,
+        member_name=one.member_name[:200],
+        member_team=one.member_team,
+        person_key=one.person_key,
+        account_key=one.account_key,
+        deal_key=one.deal_key,
+    )

@@ -1,0 +1,120 @@
+"""What the record's pages show, cut down to what their reader may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sameroom.record.web import wording
+from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry
+from sameroom.webkit.rights import Reader, Sees, called
+
+PAGE = 100
+NOUNS = {"accounts": "account", "persons": "person", "deals": "deal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a timeline: what, by which side, and by whom as far as its reader may know."""
+
+    happened_at: datetime
+    side: str
+    what: str
+    about: str
+    detail: str
+    by_whom: str
+    month: str  # said before the first of a month, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPage:
+    """A company, a person or a deal, with everything that both teams did."""
+
+    key: str
+    noun: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    happenings: tuple[Happening, ...]
+    sides: tuple[tuple[str, int], ...]
+    earlier: int | None  # the number of the page of what came before, if there is one
+    later: int | None
+
+
+def find_shown() -> Shown | None:
+    """Find which generation is shown; None before the first is whole."""
+    return Shown.objects.first()
+
+
+def visible(*, reader: Reader, generation: int) -> QuerySet[Subject]:
+    """List the subjects that a reader sees. Twin of `rights.may_see`."""
+    rows = Subject.objects.filter(generation=generation)
+    if not reader.team:
+        return rows.none()
+    if reader.sees is Sees.ALL:
+        return rows
+    own = Q(owner_id=reader.member_id) if reader.member_id else Q(pk__in=[])
+    if reader.sees is Sees.OWN:
+        return rows.filter(own)
+    of_team = SubjectTeam.objects.filter(
+        generation=generation, key=OuterRef("key"), team=reader.team
+    )
+    return rows.filter(own | Exists(of_team))
+
+
+def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> SubjectPage | None:
+    """Find a page of a subject's timeline; None when there is none that the reader may see."""
+    shown = find_shown()
+    if shown is None:
+        return None
+    subject = visible(reader=reader, generation=shown.generation).filter(noun=noun, key=key).first()
+    if subject is None:
+        return None
+    rows = TimelineEntry.objects.filter(generation=shown.generation, **{f"{noun}_key": key})
+    first = PAGE * (number - 1)
+    got = list(rows.order_by("-happened_at", "entry_id")[first : first + PAGE + 1])
+    return SubjectPage(
+        key=key,
+        noun=noun,
+        name=subject.name,
+        facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
+        happenings=_happenings(got[:PAGE], reader, shown.team_sizes),
+        sides=_count_sides(rows),
+        earlier=number + 1 if len(got) > PAGE else None,
+        later=number - 1 if number > 1 else None,
+    )
+
+
+def _count_sides(rows: QuerySet[TimelineEntry]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for side in rows.values_list("side", flat=True):
+        counts[side] = counts.get(side, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _happenings(
+    rows: list[TimelineEntry], reader: Reader, sizes: Mapping[str, int]
+) -> tuple[Happening, ...]:
+    told: list[Happening] = []
+    before = ""
+    for row in rows:
+        month = f"{row.happened_at:%B %Y}"
+        told.append(
+            Happening(
+                happened_at=row.happened_at,
+                side=row.side,
+                what=wording.what(noun=row.noun, kind=row.kind),
+                about=wording.about(noun=row.noun, kind=row.kind, about=row.about),
+                detail=row.detail,
+                by_whom=called(
+                    reader=reader,
+                    member_id=row.member_id,
+                    name=row.member_name,
+                    team=row.member_team,
+                    size=sizes.get(row.member_team, 0),
+                ),
+                month=month if month != before else "",
+            )
+        )
+        before = month
+    return tuple(told)

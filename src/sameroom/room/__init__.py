@@ -1,0 +1,1 @@
+"""The shared room: the first page, the readings and the rows behind them."""

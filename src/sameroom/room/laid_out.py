@@ -1,0 +1,212 @@
+"""Turns an audit into what the room's pages show: first page, readings, and rows behind them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sameroom.audit import Audit, EvidenceRows
+from sameroom.audit.document import Engine
+from sameroom.engines import catalog, evidence
+from sameroom.record import timeline
+from sameroom.report import cells, gaps, wording
+from sameroom.report.money import Side
+from sameroom.report.page import Page, Sureness, lay_out
+from sameroom.report.sections import Section
+from sameroom.webkit.rights import FEWEST_TOGETHER
+
+MOST_ROWS = 500  # of one list on the pages; all of them are in the report's files
+LEADS = ("lead_id", "case_id")
+NO_ONE = frozenset({"asset_id", "name", "channel", "campaign_id", "step", "previous_step"})
+LEADS_SQL = "select lead_id, person_id, account_id from who_lead order by lead_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The two sides of the bill; they are never added up."""
+
+    cash: Side
+    expected: Side
+    untold: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page; its names are those of the report's page, for the same templates."""
+
+    company: str
+    period: str
+    verdict: str
+    cause: str
+    why: str
+    first_act: str
+    rows: tuple[gaps.Row, ...]
+    untold_rows: tuple[Section, ...]
+    bill: Costs
+    sureness: Sureness
+    facts: tuple[tuple[str, int], ...]
+    defaults: int
+    has_trends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row behind a figure.
+
+    Args:
+        cells: what it says, as a person reads it.
+        noun, key: the company, person or deal it is about; "" where it is about none.
+        is_open: whether it tells of nobody, so that everybody here may read it.
+    """
+
+    cells: tuple[str, ...]
+    noun: str
+    key: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows behind a measure: the first of them, and how many there are."""
+
+    measure: str
+    place: int
+    title: str
+    columns: tuple[str, ...]
+    total: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """All that the pages show of one audit, but the timelines."""
+
+    front: Front
+    sections: tuple[tuple[str, Section], ...]  # by area
+    tables: tuple[Table, ...]
+
+
+def lay_out_room(*, engine: Engine, audit: Audit) -> LaidOut:
+    """Lay an audit out for the pages; the engine must still be open."""
+    page = lay_out(audit=audit, placed=catalog.list_measures(), areas=catalog.list_areas())
+    sizes = timeline.list_team_sizes(engine=engine)
+    told = {
+        section.name: section for chapter in page.chapters for section in chapter.sections
+    }  # what a question without a reading would show is told by its section
+    finder = _Finder(engine, audit.terms.buyer)
+    return LaidOut(
+        front=_front(page),
+        sections=tuple(
+            (chapter.area.title, replace(section, rows=()))
+            for chapter in page.chapters
+            for section in chapter.sections
+        ),
+        tables=tuple(_tables(engine, audit, finder, sizes, set(told))),
+    )
+
+
+def _front(page: Page) -> Front:
+    bill = page.bill
+    return Front(
+        company=page.company,
+        period=page.period,
+        verdict=page.verdict,
+        cause=page.cause,
+        why=page.why,
+        first_act=page.first_act,
+        rows=page.rows,
+        untold_rows=tuple(
+            replace(s, rows=(), pictures=(), more_pictures=()) for s in page.untold_rows
+        ),
+        bill=Costs(bill.cash, bill.expected, tuple(gap.why for gap in bill.untold)),
+        sureness=page.sureness,
+        facts=page.facts,
+        defaults=len(page.audit.terms.defaults),
+        has_trends=page.has_trends,
+    )  # fmt: skip
+
+
+class _Finder:
+    """Finds whom a row is about, by the ids it shows."""
+
+    def __init__(self, engine: Engine, buyer: str) -> None:
+        self._buyer = buyer
+        self._leads = {
+            row["lead_id"]: (row["person_id"], row["account_id"])
+            for row in engine.ask(LEADS_SQL).to_pylist()
+        }
+
+    def find(self, row: Mapping[str, Any], first: str) -> tuple[str, str]:  # Any: a cell
+        """Give noun and key; both "" when the row is about nobody, or nobody that is known."""
+        noun = str(row.get("noun") or "")
+        if (first in LEADS and noun in {"", "lead"}) or (first == "id" and noun == "lead"):
+            return self._of_lead(str(row[first]))
+        for column, kind in self._columns(first, noun):
+            if row.get(column):
+                return kind, timeline.key_of(noun=kind, subject_id=str(row[column]))
+        return "", ""
+
+    def _columns(self, first: str, noun: str) -> tuple[tuple[str, str], ...]:
+        own = ((first, noun),) if first in {"id", "case_id"} and noun in timeline.ASKED else ()
+        known = (("deal_id", "deal"), ("buyer_id", self._buyer), ("account_id", "account"),
+                 ("person_id", "person"))  # fmt: skip
+        return (*own, *known)
+
+    def _of_lead(self, case_id: str) -> tuple[str, str]:
+        person, account = self._leads.get(case_id) or self._leads.get(
+            case_id.rpartition("#")[0], (None, None)
+        )
+        order = [("account", account), ("person", person)]
+        if self._buyer == "person":
+            order.reverse()
+        for noun, subject_id in order:
+            if subject_id:
+                return noun, timeline.key_of(noun=noun, subject_id=subject_id)
+        return "", ""
+
+
+def _tables(
+    engine: Engine, audit: Audit, finder: _Finder, sizes: Mapping[str, int], told: set[str]
+) -> Iterator[Table]:
+    places: dict[str, int] = {}
+    for one in audit.evidence:
+        if not one.total or one.measure not in told | {"money_lines"}:
+            continue
+        places[one.measure] = places.get(one.measure, 0) + 1
+        rows = engine.ask(evidence.first_sql(evidence=one.evidence, size=MOST_ROWS)).to_pylist()
+        lines = tuple(_line(row, one, finder, sizes, audit.terms.currency) for row in rows)
+        yield Table(
+            measure=one.measure,
+            place=places[one.measure],
+            title=wording.clean(one.evidence.title),
+            columns=tuple(cells.head(column) for column in one.evidence.columns),
+            total=one.total,
+            lines=lines,
+        )
+
+
+def _line(
+    row: Mapping[str, Any],  # Any: a cell
+    one: EvidenceRows,
+    finder: _Finder,
+    sizes: Mapping[str, int],
+    currency: str,
+) -> Line:
+    first = one.evidence.columns[0]
+    noun, key = finder.find(row, first)
+    shown = {name: _called(name, row[name], one, sizes) for name in one.evidence.columns}
+    return Line(
+        cells=tuple(
+            cells.cell(column=name, content=content, currency=currency)
+            for name, content in shown.items()
+        ),
+        noun=noun,
+        key=key,
+        is_open=not key and first in NO_ONE,
+    )
+
+
+def _called(name: str, content: object, one: EvidenceRows, sizes: Mapping[str, int]) -> object:
+    """Name no team that is so small that its name would name a person."""
+    if name not in one.evidence.people or sizes.get(str(content), 0) >= FEWEST_TOGETHER:
+        return content
+    return "one of us" if content in sizes else content

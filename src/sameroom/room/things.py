@@ -1,0 +1,106 @@
+"""What to do next: at most five things for each reader, what weighs most first."""
+
+from dataclasses import dataclass
+
+from sameroom.report.gaps import Row
+from sameroom.webkit.rights import Reader, Right, Role, has
+
+MOST = 5
+ANCHOR = "measure-"
+TEAMS = ("marketing", "sales", "service", "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do.
+
+    Args:
+        words: what, as a sentence.
+        why: what asks for it.
+        worth: what leaving it costs; "" where that is not known.
+        href: where it is done or looked at.
+    """
+
+    words: str
+    why: str
+    href: str
+    worth: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How things stand, besides the readings.
+
+    Args:
+        people: how many may sign in.
+        defaults: how many clauses of the agreement nobody has set.
+        untold: disconnects that cannot be told, and what would tell them.
+        failure: why the last refresh failed; "" when it did not.
+        has_second_factor: whether the reader signs in with one.
+    """
+
+    people: int = 0
+    defaults: int = 0
+    untold: tuple[tuple[str, str, str], ...] = ()
+    failure: str = ""
+    has_second_factor: bool = True
+
+
+def list_things(*, reader: Reader, rows: tuple[Row, ...], state: State) -> tuple[Thing, ...]:
+    """List what a reader is to do, at most five things.
+
+    Whoever looks after the data and the people is told first what keeps others from working; then
+    come the clear gaps that the reader's own team is to act on, the dearest first.
+    """
+    found = [*_to_run(reader, state), *_to_close(reader, rows), *_to_bring(reader, state)]
+    return tuple(found[:MOST])
+
+
+def is_asked(*, reader: Reader, who: str) -> bool:
+    """Tell whether the sentence of who acts names the reader's team, or nobody's in particular."""
+    named = who.split(":")[0].lower()
+    teams = [team for team in TEAMS if team in named]
+    return not teams or reader.team in teams or reader.team == "management"
+
+
+def _to_run(reader: Reader, state: State) -> list[Thing]:
+    found = []
+    if state.failure and has(right=Right.RUN, reader=reader):
+        found.append(Thing("See why the last refresh failed.", state.failure, "/data"))
+    if reader.is_admin and state.people < 2:
+        why = "You are alone here; both teams have to be in the room."
+        found.append(Thing("Invite the leads of sales and marketing.", why, "/people/invite"))
+    if reader.is_admin and not state.has_second_factor:
+        why = "Whoever has your password could let others in."
+        found.append(Thing("Turn on the second factor of your account.", why, "/account/2fa/"))
+    return found
+
+
+def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
+    return [
+        Thing(
+            words=_sentence(row.who, reader),
+            why=f"{row.title}: {row.apart}",
+            href=f"/readings/{row.anchor.removeprefix(ANCHOR)}",
+            worth=" · ".join(line.about for line in row.lines),
+        )
+        for row in rows
+        if row.is_apart and row.who and is_asked(reader=reader, who=row.who)
+    ]
+
+
+def _to_bring(reader: Reader, state: State) -> list[Thing]:
+    if not (has(right=Right.RUN, reader=reader) or reader.role is Role.LEAD):
+        return []
+    return [
+        Thing(f"Bring: {bring}", f"Then “{title}” can be told.", f"/readings/{name}")
+        for title, name, bring in state.untold
+        if bring
+    ]
+
+
+def _sentence(who: str, reader: Reader) -> str:
+    """Leave out who is asked, where it is the reader: "Marketing: go …" is "Go …"."""
+    head, _, rest = who.partition(": ")
+    text = rest if rest and head.lower() == reader.team else who
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,102 @@
+"""The people of the invented company, whose eyes a visitor may borrow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sameroom.people.web import operations as people
+from sameroom.people.web import tokens
+from sameroom.people.web.models import Company, User
+from sameroom.people.web.operations import Newcomer, Place
+from sameroom.webkit.rights import Role, Sees
+
+DOMAIN = "tessaro.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody of the cast, and what to look for with their eyes."""
+
+    name: str
+    team: str
+    role: Role
+    sees: Sees
+    comes_to: str
+    is_admin: bool = False
+
+
+CAST = (
+    Part("Ruth Amsel", "management", Role.LEAD, Sees.ALL,
+         "Leads revenue: know on Monday which three things to fix.", is_admin=True),
+    Part("Ada Winter", "marketing", Role.LEAD, Sees.ALL,
+         "Leads marketing: see what became of every lead, and why leads are rejected."),
+    Part("Katharina Brandt", "sales", Role.LEAD, Sees.ALL,
+         "Leads sales: see the promises kept both ways, and who of the team needs help."),
+    Part("Jonas Feld", "sales", Role.MEMBER, Sees.TEAM,
+         "Sells: sees the leads, people and deals of his team, and his own acts by name."),
+    Part("Noor Haddad", "management", Role.ANALYST, Sees.ALL,
+         "Looks after the data: what is missing, and what a figure stands on."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Somebody to see as."""
+
+    user_id: int
+    name: str
+    team: str
+    comes_to: str
+
+
+def address_of(name: str) -> str:
+    """Give the address of somebody of the cast."""
+    return f"{name.lower().replace(' ', '.')}@{DOMAIN}"
+
+
+def bring_cast(*, company: str, members: dict[str, str], now: datetime) -> None:
+    """Make the invented company and its people; none of them has a password.
+
+    Args:
+        members: who they are in the record, by name.
+    """
+    Company.objects.update_or_create(
+        only=True, defaults={"name": company, "is_demo": True, "set_up_at": now}
+    )
+    for part in CAST:
+        if User.objects.filter(email=address_of(part.name)).exists():
+            continue
+        people.add_person(
+            who=Newcomer(address_of(part.name), part.name),
+            place=Place(part.team, part.role, part.sees, part.is_admin),
+            member_id=members.get(part.name, ""),
+            now=now,
+        )
+
+
+def list_cast() -> tuple[Eyes, ...]:
+    """List whose eyes there are."""
+    users = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    return tuple(
+        Eyes(user.pk, user.name, user.get_team_display(), part.comes_to)
+        for part in CAST
+        if (user := users.get(address_of(part.name))) and user.is_active
+    )
+
+
+def is_one_of_the_cast(*, user: User) -> bool:
+    """Tell whether somebody is of the cast of an invented company: only they may be borrowed."""
+    is_demo = Company.objects.filter(is_demo=True).exists()
+    return is_demo and user.is_active and user.email in {address_of(part.name) for part in CAST}
+
+
+def is_key(*, token: str) -> bool:
+    """Tell whether a link lets its holder choose; only an invented company has one."""
+    company = Company.objects.filter(is_demo=True).first()
+    return company is not None and company.eyes_hash == tokens.hash_of(token)
+
+
+def make_key() -> str:
+    """Make the link anew that lets its holder choose; gives its token."""
+    token = tokens.draw()
+    Company.objects.filter(is_demo=True).update(eyes_hash=tokens.hash_of(token))
+    return token

@@ -1,0 +1,99 @@
+"""What is asked when the room is set up, and where exports are brought."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CURRENCIES = (
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "NZD",
+    "JPY", "CNY", "INR", "SGD", "HKD", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "KRW",
+)  # fmt: skip
+
+
+class Hour(forms.TimeInput):
+    """A time of day."""
+
+    input_type = "time"
+
+
+class WorkForm(forms.Form):
+    """The four teams, when they work, and in which currency the company counts."""
+
+    currency = forms.ChoiceField(
+        label="Currency", choices=[(code, code) for code in CURRENCIES],
+        help_text="All money is shown in it. What was in another is converted once, at import.",
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(label="Time zone", initial="Europe/Berlin")
+    days = forms.MultipleChoiceField(
+        label="Days on which you work",
+        choices=[(day, day.capitalize()) for day in DAYS],
+        initial=DAYS[:5],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Promises such as “called within eight hours” count working hours only.",
+    )
+    opens = forms.TimeField(label="Work begins at", initial="09:00", widget=Hour)
+    closes = forms.TimeField(label="Work ends at", initial="17:00", widget=Hour)
+    holidays = forms.CharField(
+        label="Holidays",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "placeholder": "2026-12-25\n2026-12-26"}),
+        help_text="One day a line, as year-month-day. You can add more at any time.",
+    )
+    field_order = ["currency", "time_zone", "days", "opens", "closes", "holidays"]  # noqa: RUF012 - as the library has it
+
+    def __init__(self, *args: Any, **told: Any) -> None:  # Any: as the library has it
+        super().__init__(*args, **told)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+        self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_holidays(self) -> tuple[date, ...]:
+        """Read one day a line."""
+        told = []
+        for number, line in enumerate(self.cleaned_data["holidays"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                told.append(date.fromisoformat(line.strip()))
+            except ValueError as error:
+                raise forms.ValidationError(
+                    f"Line {number}: “{line.strip()[:40]}” is not a day. Write it like 2026-12-25."
+                ) from error
+        return tuple(sorted(set(told)))
+
+    def clean(self) -> dict[str, Any]:  # Any: as the library has it
+        """Refuse a day that ends before it begins."""
+        told = super().clean() or {}
+        opens, closes = told.get("opens"), told.get("closes")
+        if opens and closes and opens >= closes:
+            self.add_error("closes", "Work must end later than it begins.")
+        return told
+
+
+class Files(forms.ClearableFileInput):
+    """Several files at once, or a folder."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Gives a list of files."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # Any: as the library has it
+        """Check each of them."""
+        several = data if isinstance(data, list) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in several]
+
+
+class BringForm(forms.Form):
+    """Exports to import."""
+
+    exports = FilesField(
+        label="Your exports",
+        help_text="As your tools give them: CSV, Excel, JSON lines, Parquet, zipped or not. Choose "
+        "as many as you like.",
+    )

@@ -1,0 +1,109 @@
+"""The room's jobs: importing what was brought and reading the record anew."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django_tasks import task
+
+from sameroom import clock
+from sameroom.errors import SameroomError
+
+if TYPE_CHECKING:
+    from sameroom.room.web.models import Refresh
+
+log = logging.getLogger(__name__)
+BEAT = 1.0  # seconds between two words of progress
+
+
+@task()
+def refresh(number: int) -> None:
+    """Do a refresh; whatever goes wrong is kept beside it, and what was shown stays."""
+    from sameroom.room.web import operations
+
+    if not operations.begin(number=number, now=clock.now()):
+        return
+    try:
+        _do(number)
+    except SameroomError as error:
+        operations.fail(number=number, failure=str(error), now=clock.now())
+    # A job ends with a word to the people who wait for it, whatever happened.
+    except Exception:
+        log.exception("refresh %s failed", number)
+        said = "This is a fault of Sameroom, not of your data; its log says more."
+        operations.fail(number=number, failure=said, now=clock.now())
+    else:
+        operations.sweep(keep=number)
+
+
+def _do(number: int) -> None:
+    from sameroom import importing, workbench
+    from sameroom.room.web import operations
+    from sameroom.room.web.models import Present, Refresh
+
+    one = Refresh.objects.get(pk=number)
+    store = Path(settings.STORE)
+    if one.cause == "demo" and not one.is_imported:
+        _invent(one)
+    present = Present.objects.first()
+    now = present.as_of if present else clock.now()
+    tell = _Telling(number)
+    if one.folder and not one.is_imported:
+        importing.run(
+            folder=Path(one.folder), store=store, now=now,
+            progress=lambda what, done, of: tell(f"{what} ({done:,} of {of:,})" if of else what),
+        )  # fmt: skip
+        _take_agreement(Path(one.folder), store)
+        operations.tell_imported(number=number, now=clock.now())
+    workbench.audit_record(
+        store=store,
+        out=Path(settings.REPORT),
+        now=now,
+        agreed=workbench.read_agreement(file=None, folder=store),
+        progress=tell,
+        also=lambda engine, audit: operations.lay_out(
+            number=number, engine=engine, audit=audit, now=clock.now()
+        ),
+    )
+
+
+def _invent(one: "Refresh") -> None:
+    """Write the exports of the invented company, to be imported like any other's."""
+    from datetime import UTC, time
+
+    from sameroom.room.web import operations
+    from sameroom.simulator import simulate
+
+    folder = Path(settings.ROOM) / "uploads" / "demo"
+    written = simulate(folder=folder, size="demo", seed=1)
+    operations.set_present(as_of=datetime.combine(written.ends_on, time(), tzinfo=UTC))
+    one.folder = str(folder)
+    one.save(update_fields=["folder"])
+
+
+def _take_agreement(folder: Path, store: Path) -> None:
+    """Take an agreement that was brought with the exports, unless there is one."""
+    from sameroom import agreement
+
+    brought, own = folder / "agreement.yaml", store / "agreement.yaml"
+    if brought.is_file() and not own.exists():
+        agreement.read(path=brought)
+        own.write_bytes(brought.read_bytes())
+
+
+class _Telling:
+    """Writes down what is being done, at most once a second."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._last: datetime | None = None
+
+    def __call__(self, what: str) -> None:
+        from sameroom.room.web import operations
+
+        now = clock.now()
+        if self._last is None or (now - self._last).total_seconds() >= BEAT:
+            operations.tell_step(number=self._number, step=what, now=now)
+            self._last = now

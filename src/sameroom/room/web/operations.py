@@ -1,0 +1,214 @@
+"""Everything that changes in the room: asking for a refresh, and laying one out."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from sameroom.audit import Audit
+from sameroom.audit.document import Engine
+from sameroom.measure import Reading, Stored
+from sameroom.record import timeline
+from sameroom.record.web import operations as record
+from sameroom.room import keeping
+from sameroom.room.laid_out import LaidOut, Table, lay_out_room
+from sameroom.room.web import jobs
+from sameroom.room.web.models import (
+    EvidenceRow,
+    EvidenceTable,
+    Present,
+    ReadingPage,
+    Refresh,
+    State,
+    StoredReading,
+)
+from sameroom.webkit import audit as log
+from sameroom.webkit.audit import Actor
+
+QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
+CHUNK = 500
+
+
+def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None, folder: str = "") -> int:
+    """Ask for the record to be read anew, behind an import of a folder where one is given.
+
+    A refresh that waits already will do: then its number is given.
+    """
+    with transaction.atomic():
+        waiting = Refresh.objects.filter(state=State.WAITING, folder=folder).first()
+        if waiting is not None:
+            return int(waiting.pk)
+        one = Refresh.objects.create(cause=cause, asked_at=now, folder=folder)
+        log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
+        jobs.refresh.enqueue(one.pk)
+    return int(one.pk)
+
+
+def ask_demo(*, now: datetime, by: Actor) -> None:
+    """Ask for the invented company to be made and read."""
+    with transaction.atomic():
+        one = Refresh.objects.create(cause="demo", asked_at=now)
+        log.record("demo.asked", at=now, by=by, subject=one.pk)
+        jobs.refresh.enqueue(one.pk)
+
+
+def ask_nightly(*, day: date, now: datetime) -> bool:
+    """Ask for the refresh of a night, once, whoever else asks too."""
+    try:
+        with transaction.atomic():
+            one = Refresh.objects.create(cause="nightly", asked_at=now, nightly_on=day)
+            jobs.refresh.enqueue(one.pk)
+    except IntegrityError:
+        return False
+    return True
+
+
+def resume(*, now: datetime) -> int:
+    """Take up again what was killed in the middle; tells how many."""
+    stale = Refresh.objects.filter(state=State.RUNNING, beat_at__lt=now - QUIET)
+    with transaction.atomic():
+        numbers = list(stale.values_list("pk", flat=True))
+        for number in numbers:
+            jobs.refresh.enqueue(number)
+        Refresh.objects.filter(pk__in=numbers).update(state=State.WAITING, beat_at=None)
+    return len(numbers)
+
+
+def begin(*, number: int, now: datetime) -> bool:
+    """Take a refresh in hand; false when somebody else has, or it is over."""
+    taken = Refresh.objects.filter(pk=number, state=State.WAITING)
+    return bool(taken.update(state=State.RUNNING, beat_at=now, failure="", step="Beginning"))
+
+
+def tell_step(*, number: int, step: str, now: datetime) -> None:
+    """Say what a refresh is doing."""
+    Refresh.objects.filter(pk=number).update(step=step[:200], beat_at=now)
+
+
+def tell_imported(*, number: int, now: datetime) -> None:
+    """Remember that the folder of a refresh is in the record, so that it is not read again."""
+    Refresh.objects.filter(pk=number).update(is_imported=True, beat_at=now)
+
+
+def fail(*, number: int, failure: str, now: datetime) -> None:
+    """End a refresh that could not be done; what was shown before is shown on."""
+    Refresh.objects.filter(pk=number).update(
+        state=State.FAILED, failure=failure, finished_at=now, step=""
+    )
+
+
+def lay_out(*, number: int, engine: Engine, audit: Audit, now: datetime) -> None:
+    """Lay an audit out as a generation, and show it once it is whole."""
+    out = lay_out_room(engine=engine, audit=audit)
+    _clear(number)
+    _write_readings(number, audit.stored)
+    _write_pages(number, out)
+    for table in out.tables:
+        _write_table(number, table)
+    record.write_subjects(generation=number, subjects=timeline.list_subjects(engine=engine))
+    after = record.last_written(generation=number)
+    while entries := timeline.list_entries(engine=engine, after=after, most=record.CHUNK):
+        record.write_entries(generation=number, entries=entries)
+        after = entries[-1].entry_id
+        tell_step(number=number, step="Writing the timelines", now=now)
+    with transaction.atomic():
+        sizes = timeline.list_team_sizes(engine=engine)
+        record.show(generation=number, team_sizes=sizes)
+        Refresh.objects.filter(pk=number).update(
+            state=State.DONE, finished_at=now, step="", front=keeping.to_text(out.front)
+        )
+
+
+def sweep(*, keep: int) -> None:
+    """Delete what earlier refreshes laid out, and keep their readings for trends."""
+    record.sweep(keep=keep)
+    for model in (EvidenceTable, ReadingPage):
+        model.objects.exclude(refresh_id=keep).delete()
+
+
+def set_present(*, as_of: datetime) -> None:
+    """Say what day it is for an invented company."""
+    Present.objects.update_or_create(only=True, defaults={"as_of": as_of})
+
+
+def write_agreement(*, path: Path, text: str, by: Actor, now: datetime) -> None:
+    """Write what the set-up asked as the company's first agreement, unless there is one."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    log.record("agreement.begun", at=now, by=by)
+
+
+def _clear(number: int) -> None:
+    for model in (StoredReading, ReadingPage, EvidenceTable):
+        model.objects.filter(refresh_id=number).delete()
+
+
+def _write_readings(number: int, stored: tuple[Stored, ...]) -> None:
+    rows = [_reading(number, one) for one in stored]
+    for first in range(0, len(rows), CHUNK):
+        with transaction.atomic():
+            StoredReading.objects.bulk_create(rows[first : first + CHUNK])
+
+
+def _reading(number: int, one: Stored) -> StoredReading:
+    told = one.told
+    row = StoredReading(
+        refresh_id=number,
+        area=one.area,
+        measure=one.measure,
+        figure=told.figure,
+        part=[list(pair) for pair in told.part],
+        is_told=isinstance(told, Reading),
+        unit=str(told.unit),
+        count=told.count if isinstance(told, Reading) else told.have,
+        starts_at=one.window.starts_at,
+        ends_at=one.window.ends_at,
+        agreement_version=one.agreement_version[:120],
+        code_version=one.code_version,
+    )
+    if isinstance(told, Reading):
+        row.value = told.value
+        if told.interval is not None:
+            row.low, row.high = told.interval.low, told.interval.high
+    return row
+
+
+def _write_pages(number: int, out: LaidOut) -> None:
+    rows = [
+        ReadingPage(
+            refresh_id=number,
+            measure=section.name,
+            area=area,
+            place=place,
+            question=section.question,
+            section=keeping.to_text(section),
+        )
+        for place, (area, section) in enumerate(out.sections)
+    ]
+    with transaction.atomic():
+        ReadingPage.objects.bulk_create(rows)
+
+
+def _write_table(number: int, table: Table) -> None:
+    with transaction.atomic():
+        head = EvidenceTable.objects.create(
+            refresh_id=number,
+            measure=table.measure,
+            place=table.place,
+            title=table.title,
+            columns=list(table.columns),
+            total=table.total,
+        )
+        EvidenceRow.objects.bulk_create(
+            EvidenceRow(
+                table=head,
+                place=place,
+                cells=list(line.cells),
+                noun=line.noun,
+                key=line.key,
+                is_open=line.is_open,
+            )
+            for place, line in enumerate(table.lines, start=1)
+        )

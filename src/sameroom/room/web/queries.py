@@ -1,0 +1,281 @@
+"""What the room's pages show: the last whole generation, cut down to what a reader may see."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sameroom.people.web.models import User
+from sameroom.record.web import queries as record
+from sameroom.report.gaps import Row
+from sameroom.report.sections import Section
+from sameroom.room import keeping, things
+from sameroom.room.laid_out import Front
+from sameroom.room.things import Thing
+from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
+from sameroom.webkit.models import AuditEntry
+from sameroom.webkit.rights import Reader, Sees
+
+PAGE = 50
+PLURALS = {"account": "accounts", "person": "persons", "deal": "deals"}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How the refresh that runs or ran last is doing.
+
+    Args:
+        shown_at: when what is shown was read.
+        state: waiting, running, done or failed; "" when there was none.
+    """
+
+    state: str
+    step: str
+    failure: str
+    shown_at: datetime | None
+
+    @property
+    def is_going_on(self) -> bool:
+        """Tell whether it is worth looking again soon."""
+        return self.state in {State.WAITING, State.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The first page; `front` is None while nothing has been read."""
+
+    front: Front | None
+    things: tuple[Thing, ...]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class TableLink:
+    """A list of rows behind a reading."""
+
+    title: str
+    total: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """A reading and the lists of rows behind it."""
+
+    area: str
+    row: Row | None
+    section: Section
+    tables: tuple[TableLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row; `nouns` and `key` lead to its timeline, "" where it has none."""
+
+    cells: tuple[str, ...]
+    nouns: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """The rows behind a reading that the reader may see."""
+
+    measure: str
+    question: str
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[RowLine, ...]
+    total: int
+    seen: int
+    is_cut: bool
+    before: int | None
+    after: int | None
+
+
+def get_progress() -> Progress:
+    """Tell how the last refresh does, and from when what is shown is."""
+    last = Refresh.objects.order_by("-pk").first()
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    return Progress(
+        state=last.state if last else "",
+        step=last.step if last else "",
+        failure=last.failure if last and last.state == State.FAILED else "",
+        shown_at=shown.finished_at if shown else None,
+    )
+
+
+def get_first_page(*, reader: Reader) -> FirstPage:
+    """Get the first page as a reader is to see it."""
+    progress = get_progress()
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    front = keeping.from_text(shown.front, Front) if shown else None
+    state = things.State(
+        people=User.objects.filter(is_active=True).exclude(team="").count(),
+        defaults=front.defaults if front else 0,
+        untold=_untold(front),
+        failure=progress.failure,
+        has_second_factor=_is_safe(reader),
+    )
+    rows = front.rows if front else ()
+    return FirstPage(front, things.list_things(reader=reader, rows=rows, state=state), progress)
+
+
+def _is_safe(reader: Reader) -> bool:
+    """Tell whether a password alone does not open the account: it has two factors, or none."""
+    user = User.objects.filter(pk=reader.user_id or 0).first()
+    if user is None or not user.has_usable_password():
+        return True
+    factors = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
+    return bool(factors.exists())
+
+
+def _untold(front: Front | None) -> tuple[tuple[str, str, str], ...]:
+    if front is None:
+        return ()
+    return tuple(
+        (section.gap_title, section.name, section.untold[0].bring)
+        for section in front.untold_rows
+        if section.untold
+    )
+
+
+def find_measure_page(*, measure: str) -> MeasurePage | None:
+    """Find the page of a measure."""
+    shown = record.find_shown()
+    if shown is None:
+        return None
+    page = ReadingPage.objects.filter(refresh_id=shown.generation, measure=measure).first()
+    if page is None:
+        return None
+    tables = EvidenceTable.objects.filter(refresh_id=shown.generation, measure=measure)
+    section = keeping.from_text(page.section, Section)
+    return MeasurePage(
+        area=page.area,
+        row=section.row,
+        section=replace(section, row=None),  # its row says already why, and who acts
+        tables=tuple(
+            TableLink(one.title, one.total, one.place) for one in tables.order_by("place")
+        ),
+    )
+
+
+def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> RowsPage | None:
+    """Find a page of the rows behind a reading that a reader may see."""
+    shown = record.find_shown()
+    if shown is None:
+        return None
+    generation = shown.generation
+    table = EvidenceTable.objects.filter(
+        refresh_id=generation, measure=measure, place=place
+    ).first()
+    if table is None:
+        return None
+    rows = _seen(reader, generation, EvidenceRow.objects.filter(table=table))
+    first = PAGE * (number - 1)
+    got = list(rows.order_by("place")[first : first + PAGE + 1])
+    question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
+    kept = EvidenceRow.objects.filter(table=table).count()
+    return RowsPage(
+        measure=measure,
+        question=question.question if question else "",
+        title=table.title,
+        columns=tuple(table.columns),
+        lines=tuple(
+            RowLine(tuple(row.cells), PLURALS.get(row.noun, ""), row.key) for row in got[:PAGE]
+        ),
+        total=table.total,
+        seen=rows.count(),
+        is_cut=kept < table.total,
+        before=number - 1 if number > 1 else None,
+        after=number + 1 if len(got) > PAGE else None,
+    )
+
+
+def _seen(reader: Reader, generation: int, rows: QuerySet[EvidenceRow]) -> QuerySet[EvidenceRow]:
+    """Cut rows down to those about nobody, or about whom the reader sees."""
+    if reader.sees is Sees.ALL and reader.team:
+        return rows
+    subjects = record.visible(reader=reader, generation=generation)
+    return rows.filter(Q(is_open=True) | Exists(subjects.filter(key=OuterRef("key"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A refresh as the data page lists it."""
+
+    cause: str
+    state: str
+    asked_at: datetime
+    finished_at: datetime | None
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What was brought and when it was read."""
+
+    progress: Progress
+    done: tuple[Done, ...]
+    facts: tuple[tuple[str, int], ...]
+
+
+def get_data_page() -> DataPage:
+    """Get the last refreshes and what the record holds."""
+    last = Refresh.objects.order_by("-pk")[:20]
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    front = keeping.from_text(shown.front, Front) if shown else None
+    return DataPage(
+        progress=get_progress(),
+        done=tuple(
+            Done(one.cause, one.get_state_display(), one.asked_at, one.finished_at, one.failure)
+            for one in last
+        ),
+        facts=front.facts if front else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One act of the audit log."""
+
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """A page of the audit log."""
+
+    lines: tuple[LogLine, ...]
+    before: int | None
+    after: int | None
+
+
+def get_log_page(*, number: int) -> LogPage:
+    """Get a page of the audit log, the latest first."""
+    first = PAGE * (number - 1)
+    got = list(AuditEntry.objects.order_by("-at", "-pk")[first : first + PAGE + 1])
+    names = dict(
+        User.objects.filter(pk__in={one.actor_id for one in got}).values_list("pk", "name")
+    )
+    return LogPage(
+        lines=tuple(
+            LogLine(
+                at=one.at,
+                who=names.get(one.actor_id or 0, "Somebody no longer here")
+                if one.actor_id
+                else "Sameroom",
+                action=one.action.replace(".", " ").replace("_", " "),
+                subject=one.subject,
+                details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
+            )
+            for one in got[:PAGE]
+        ),
+        before=number - 1 if number > 1 else None,
+        after=number + 1 if len(got) > PAGE else None,
+    )

@@ -1,0 +1,181 @@
+"""The room's pages."""
+
+from pathlib import Path
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sameroom import clock
+from sameroom.people.web.queries import find_company, find_user
+from sameroom.room.founding import first_agreement
+from sameroom.room.web import bringing, eyes, operations, queries
+from sameroom.room.web.forms import BringForm, WorkForm
+from sameroom.webkit.access import needs, reader_of, user_of
+from sameroom.webkit.rights import Right
+
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+
+
+@needs(Right.INSIDE)
+@require_safe
+def first_page(request: HttpRequest) -> HttpResponse:
+    """Show where the teams are apart, what it costs, and what to do."""
+    page = queries.get_first_page(reader=reader_of(request))
+    return render(request, "room/first_page.html", {"page": page})
+
+
+@needs(Right.INSIDE)
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """Show how the refresh does; a page that waits for it asks again and again."""
+    told = {"progress": queries.get_progress()}
+    response = render(request, "room/_progress.html", told)
+    if not told["progress"].is_going_on:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@needs(Right.INSIDE)
+@require_safe
+def reading(request: HttpRequest, measure: str) -> HttpResponse:
+    """Show a reading: its answer, its pictures, how it is worked out, and its rows."""
+    page = queries.find_measure_page(measure=measure)
+    if page is None:
+        raise Http404
+    return render(request, "room/reading.html", {"page": page})
+
+
+@needs(Right.INSIDE)
+@require_safe
+def rows(request: HttpRequest, measure: str, place: int) -> HttpResponse:
+    """Show the rows behind a reading."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = queries.find_rows_page(
+        reader=reader_of(request), measure=measure, place=place, number=max(number, 1)
+    )
+    if page is None:
+        raise Http404
+    return render(request, "room/rows.html", {"page": page})
+
+
+@needs(Right.WHOLE)
+@require_safe
+def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
+    """Give the report of the last refresh, and the files beside it."""
+    home = Path(settings.REPORT).resolve()
+    file = (home / path).resolve()
+    is_ours = file.is_relative_to(home) and file.suffix in {".html", ".csv", ".json", ".parquet"}
+    if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
+        raise Http404
+    response = FileResponse(file.open("rb"), as_attachment=file.suffix != ".html")
+    response["Content-Security-Policy"] = REPORT_POLICY
+    return response
+
+
+@needs(Right.RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def data(request: HttpRequest) -> HttpResponse:
+    """Show what was brought and when it was read, and take more."""
+    form = BringForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return _bring(request, form, "data")
+    told = {"form": form, "page": queries.get_data_page()}
+    return render(request, "room/data.html", told, status=422 if form.errors else 200)
+
+
+def _bring(request: HttpRequest, form: BringForm, place: str) -> HttpResponse:
+    folder = bringing.keep(
+        files=form.cleaned_data["exports"], folder=Path(settings.ROOM) / "uploads"
+    )
+    operations.ask_refresh(cause="import", now=clock.now(), by=user_of(request), folder=str(folder))
+    return redirect(place)
+
+
+@needs(Right.RUN)
+@require_POST
+def refresh(request: HttpRequest) -> HttpResponse:
+    """Ask for the record to be read anew."""
+    operations.ask_refresh(cause="by hand", now=clock.now(), by=user_of(request))
+    messages.success(request, "The record is being read anew. What is shown stays until then.")
+    return redirect("data")
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up_work(request: HttpRequest) -> HttpResponse:
+    """Ask when the teams work, and in which currency they count."""
+    form = WorkForm(request.POST or None)
+    company = find_company()
+    if request.method == "POST" and form.is_valid() and company:
+        told = form.cleaned_data
+        operations.write_agreement(
+            path=Path(settings.STORE) / "agreement.yaml",
+            text=first_agreement(
+                name=company.name, currency=told["currency"], zone=told["time_zone"],
+                days=told["days"], opens=told["opens"], closes=told["closes"],
+                holidays=told["holidays"],
+            ),
+            by=user_of(request), now=clock.now(),
+        )  # fmt: skip
+        return redirect("set_up_data")
+    told = {"form": form}
+    return render(request, "room/set_up_work.html", told, status=422 if form.errors else 200)
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up_data(request: HttpRequest) -> HttpResponse:
+    """Ask for the first exports, or for the invented company."""
+    if request.method == "POST" and "demo" in request.POST:
+        operations.ask_demo(now=clock.now(), by=user_of(request))
+        return redirect("first_page")
+    form = BringForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return _bring(request, form, "first_page")
+    told = {"form": form}
+    return render(request, "room/set_up_data.html", told, status=422 if form.errors else 200)
+
+
+@needs(Right.OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_eyes(request: HttpRequest, token: str) -> HttpResponse:
+    """Let whoever has the link see the invented company as one of its people."""
+    if not eyes.is_key(token=token):
+        raise Http404
+    return _choose(request)
+
+
+@needs(Right.INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def other_eyes(request: HttpRequest) -> HttpResponse:
+    """See the invented company as somebody else; in any other there is nothing here."""
+    company = find_company()
+    if company is None or not company.is_demo:
+        raise Http404
+    return _choose(request)
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        asked = request.POST.get("as", "")
+        user = find_user(user_id=int(asked)) if asked.isascii() and asked.isdigit() else None
+        if user is None or not eyes.is_one_of_the_cast(user=user):
+            raise Http404
+        request.session.flush()
+        response: HttpResponse = perform_login(request, user, redirect_url="/")
+        return response
+    return render(request, "room/eyes.html", {"cast": eyes.list_cast()})
+
+
+@needs(Right.ADMIN)
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Show the audit log, the latest first."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return render(request, "room/log.html", {"page": queries.get_log_page(number=max(number, 1))})

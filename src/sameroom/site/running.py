@@ -1,0 +1,210 @@
+"""Starts the room and stops it: one web server, one worker, one watch over both."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+
+from sameroom import clock
+from sameroom.errors import SameroomError
+from sameroom.site import home
+
+SETTINGS = "sameroom.site.settings"
+GRACE = 20.0  # seconds that a process has to end by itself
+NIGHT = 2  # o'clock in UTC, when the record is read anew
+TICK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where the room listens."""
+
+    host: str
+    port: int
+    threads: int = 8
+
+    @property
+    def url(self) -> str:
+        """Give the address to open in a browser."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+def prepare(*, store: Path) -> None:
+    """Set Django up on a store, and bring its database to today's form."""
+    from sameroom.engines.store import Store
+
+    Store.open(path=store, create=True)
+    os.environ[home.STORE] = str(store.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    try:
+        import django
+
+        django.setup()
+    except Exception as error:
+        raise _unusable(error) from error
+    from django.core.management import call_command
+    from django.db import Error
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    except Error as error:
+        raise SameroomError(
+            f"the database cannot be used: {error}".strip(),
+            where="sameroom up",
+            remedy="Check DATABASE_URL, or leave it out to use the embedded database.",
+            temporary=True,
+        ) from error
+
+
+def _unusable(error: Exception) -> SameroomError:
+    if "psycopg" in str(error):
+        remedy = 'PostgreSQL needs its driver: pip install "sameroom[postgres]".'
+    else:
+        remedy = "Check the variables that docs/guide/room.md lists."
+    return SameroomError(f"{error}", where="sameroom up", remedy=remedy)
+
+
+def find_port(*, host: str, wanted: int) -> int:
+    """Find the port to listen on: the one wanted, or with 0 any that is free.
+
+    Raises:
+        SameroomError: when it is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((host, wanted))
+        except OSError as error:
+            raise SameroomError(
+                f"nothing can listen on {host}, port {wanted} ({error.strerror}).",
+                where="sameroom up",
+                remedy="Choose another by --port, or end what listens there.",
+                temporary=True,
+            ) from error
+        return int(asked.getsockname()[1])
+
+
+def serve(*, bound: Bound, when_up: Callable[[], None]) -> None:
+    """Run web and worker until told to stop, or until one of them ends by itself."""
+    stopping = _Stopping()
+    children = {"web server": _web(bound), "worker": _worker()}
+    try:
+        _wait_until_up(bound, children, stopping)
+        if not stopping.is_asked:
+            when_up()
+        _watch(children, stopping)
+    finally:
+        _stop(children)
+
+
+class _Stopping:
+    """Remembers that somebody asked to stop."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.is_asked = True
+
+
+def _web(bound: Bound) -> "subprocess.Popen[bytes]":
+    host = f"[{bound.host}]" if ":" in bound.host else bound.host
+    return _start(
+        "gunicorn", "sameroom.site.wsgi:application", "--bind", f"{host}:{bound.port}",
+        "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", "1",
+        "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket",
+    )  # fmt: skip
+
+
+def _worker() -> "subprocess.Popen[bytes]":
+    return _start("django", "db_worker", "--interval", "1", "--no-startup-delay", "-v", "0")
+
+
+def _start(*words: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    # A group of its own, so that Ctrl-C reaches this process alone, which ends them in order.
+    return subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-m", *words], env=environment, start_new_session=True
+    )
+
+
+def _wait_until_up(
+    bound: Bound, children: "dict[str, subprocess.Popen[bytes]]", stopping: _Stopping
+) -> None:
+    until = time.monotonic() + 60
+    while not stopping.is_asked and time.monotonic() < until:
+        _check(children)
+        with socket.socket(socket.AF_INET6 if ":" in bound.host else socket.AF_INET) as asked:
+            if asked.connect_ex((_reached(bound.host), bound.port)) == 0:
+                return
+        time.sleep(0.1)
+
+
+def _reached(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - it is only asked
+
+
+def _watch(children: "dict[str, subprocess.Popen[bytes]]", stopping: _Stopping) -> None:
+    next_look = clock.now()
+    while not stopping.is_asked:
+        _check(children)
+        if clock.now() >= next_look:
+            _look_after(clock.now())
+            next_look = clock.now() + timedelta(minutes=1)
+        time.sleep(TICK)
+
+
+def _check(children: "dict[str, subprocess.Popen[bytes]]") -> None:
+    for name, child in children.items():
+        if child.poll() is not None:
+            raise SameroomError(
+                f"the {name} ended by itself (code {child.returncode}).",
+                where="sameroom up",
+                remedy="What it wrote above says why; the same command starts it again.",
+                temporary=True,
+            )
+
+
+def _look_after(now: datetime) -> None:
+    """Take up what was killed, and once a night ask for the record to be read anew."""
+    from django.db import Error, close_old_connections
+
+    from sameroom.room.web import operations, queries
+
+    try:
+        close_old_connections()
+        operations.resume(now=now)
+        shown_at = queries.get_progress().shown_at
+        if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
+            operations.ask_nightly(day=now.date(), now=now)
+    except Error as error:
+        print(f"The database does not answer: {error}", file=sys.stderr)  # noqa: T201
+
+
+def _tonight(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+
+
+def _stop(children: "dict[str, subprocess.Popen[bytes]]") -> None:
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    until = time.monotonic() + GRACE
+    for child in children.values():
+        try:
+            child.wait(timeout=max(until - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

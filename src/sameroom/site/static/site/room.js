@@ -1,0 +1,43 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const remember = (theme) => {
+    try { localStorage.setItem("sameroom-theme", theme); } catch { return; }
+  };
+  try { root.dataset.theme = localStorage.getItem("sameroom-theme") || ""; } catch { root.dataset.theme = ""; }
+  if (!root.dataset.theme) delete root.dataset.theme;
+
+  const button = document.querySelector("[data-theme-switch]");
+  const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches);
+  const say = () => {
+    button.hidden = false;
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+  };
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    remember(root.dataset.theme);
+    say();
+  });
+  prefersDark.addEventListener("change", say);
+  say();
+
+  // A menu shuts when one turns to something else, and by Escape; a note goes away by Escape.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
+    if (document.activeElement) document.activeElement.blur();
+  });
+
+  // What is to be copied is selected by one click, and copied where the browser allows it.
+  document.querySelectorAll("[data-copy]").forEach((box) => {
+    box.addEventListener("focus", () => box.select());
+  });
+})();

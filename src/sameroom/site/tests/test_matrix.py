@@ -1,0 +1,184 @@
+"""Every address by every kind of reader; an address that nobody has put here fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sameroom.people.web.models import Company, Invitation
+from sameroom.people.web.operations import Newcomer, Place, invite, open_door
+from sameroom.room.web.tests.builders import ACME, BOLT, NOW, People, a_refresh, people, some_rows
+from sameroom.webkit.access import find_right
+from sameroom.webkit.rights import Right
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ("nobody", "outsider", "other team", "own only", "same team", "lead", "analyst", "admin")
+INSIDE = frozenset(KINDS[2:])
+SIGNED_IN = frozenset(KINDS[1:])
+RUN, ADMIN = frozenset({"analyst", "admin"}), frozenset({"admin"})
+WHOLE = frozenset({"lead", "analyst", "admin"})
+ALL, NONE = frozenset(KINDS), frozenset[str]()
+
+# Address, who may, and the method where it is not GET. What is shut to all is NONE.
+MATRIX: dict[str, tuple[tuple[str, frozenset[str], str], ...]] = {
+    "first_page": (("/", INSIDE, "get"),),
+    "progress": (("/progress", INSIDE, "get"),),
+    "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
+    "rows": (
+        ("/readings/acceptance/rows/1", INSIDE, "get"),
+        ("/readings/acceptance/rows/2", NONE, "get"),
+    ),
+    "report": (("/report/", WHOLE, "get"),),
+    "report_file": (
+        ("/report/evidence/a.csv", WHOLE, "get"),
+        ("/report/../room.sqlite3", NONE, "get"),
+        ("/report/record/room/secret-key", NONE, "get"),
+        ("/report/%2e%2e/secret-key", NONE, "get"),
+    ),
+    "data": (("/data", RUN, "get"),),
+    "refresh": (("/data/refresh", RUN, "post"),),
+    "set_up_work": (("/set-up/", ADMIN, "get"),),
+    "set_up_data": (("/set-up/your/data", ADMIN, "get"),),
+    "eyes": (("/eyes", NONE, "get"),),  # only where the company is invented
+    "choose_eyes": (("/eyes/a-guess", NONE, "get"),),
+    "log": (("/log", ADMIN, "get"),),
+    "subject": (
+        (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
+        (f"/deals/{ACME}", NONE, "get"),
+        (f"/accounts/{'0' * 20}", NONE, "get"),
+    ),
+    "set_up": (("/set-up/a-guess", NONE, "get"),),
+    "invitation": (("/invitation/a-guess", NONE, "get"),),
+    "people": (("/people", INSIDE, "get"),),
+    "invite": (("/people/invite", ADMIN, "get"),),
+    "withdraw": (("/people/invitations/{invitation}/withdraw", ADMIN, "post"),),
+    "person": (("/people/{person}", ADMIN, "get"), ("/people/999999", NONE, "get")),
+    "account": (("/account", SIGNED_IN, "get"),),
+    "look": (("/look.css", ALL, "get"),),
+    "health": (("/health", ALL, "get"),),
+    "account_login": (("/account/login/", ALL, "get"),),
+    "account_logout": (("/account/logout/", SIGNED_IN, "get"),),
+    "account_reauthenticate": (("/account/reauthenticate/", SIGNED_IN, "get"),),
+    "account_change_password": (("/account/password/change/", SIGNED_IN, "get"),),
+    "account_set_password": (("/account/password/set/", SIGNED_IN, "get"),),
+    "account_reset_password": (("/account/password/reset/", ALL, "get"),),
+    "account_reset_password_done": (("/account/password/reset/done/", ALL, "get"),),
+    "account_reset_password_from_key": (("/account/password/reset/key/1-x/", ALL, "get"),),
+    "account_reset_password_from_key_done": (("/account/password/reset/key/done/", ALL, "get"),),
+    "mfa_index": (("/account/2fa/", SIGNED_IN, "get"),),
+    "mfa_authenticate": (("/account/2fa/authenticate/", ALL, "get"),),
+    "mfa_reauthenticate": (("/account/2fa/reauthenticate/", SIGNED_IN, "get"),),
+    "mfa_activate_totp": (("/account/2fa/totp/activate/", SIGNED_IN, "get"),),
+    "mfa_deactivate_totp": (("/account/2fa/totp/deactivate/", NONE, "get"),),  # none to take off
+    "mfa_view_recovery_codes": (("/account/2fa/recovery-codes/", NONE, "get"),),
+    "mfa_generate_recovery_codes": (("/account/2fa/recovery-codes/generate/", SIGNED_IN, "get"),),
+    "mfa_download_recovery_codes": (("/account/2fa/recovery-codes/download/", NONE, "get"),),
+    "usersessions_list": (("/account/sessions/", SIGNED_IN, "get"),),
+    "account_signup": (("/account/signup/", NONE, "get"),),
+    "account_inactive": (("/account/inactive/", NONE, "get"),),
+    "account_email": (("/account/email/", NONE, "get"),),
+    "account_email_verification_sent": (("/account/confirm-email/", NONE, "get"),),
+    "account_confirm_email": (("/account/confirm-email/a-key/", NONE, "get"),),
+    "account_confirm_login_code": (("/account/login/code/confirm/", NONE, "get"),),
+}
+CASES = [(name, *case) for name, cases in MATRIX.items() for case in cases]
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one)
+        else:
+            yield one
+
+
+def test_every_address_is_in_the_matrix_and_nothing_else_is() -> None:
+    assert {one.name for one in patterns()} == set(MATRIX)
+
+
+def test_every_view_of_ours_says_its_right() -> None:
+    silent = [
+        one.name
+        for one in patterns()
+        if one.callback.__module__.startswith("sameroom.")
+        and find_right(view=one.callback, name=one.name) is None
+    ]
+    assert silent == []
+
+
+def test_what_is_open_to_all_is_a_short_list_that_somebody_thought_of() -> None:
+    found = {
+        one.name for one in patterns() if find_right(view=one.callback, name=one.name) is Right.OPEN
+    }
+    assert found == {
+        "set_up", "invitation", "choose_eyes", "look", "health", "account_login",
+        "account_reset_password", "account_reset_password_done", "mfa_authenticate",
+        "account_reset_password_from_key", "account_reset_password_from_key_done",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def room() -> People:
+    everybody = people()
+    some_rows(a_refresh())
+    folder = Path(settings.REPORT)
+    (folder / "evidence").mkdir(parents=True, exist_ok=True)
+    (folder / "report.html").write_text("<!doctype html><title>x</title>")
+    (folder / "evidence" / "a.csv").write_text("a\n")
+    return everybody
+
+
+@pytest.mark.parametrize(("name", "address", "may", "method"), CASES)
+def test_who_may_get_there(
+    room: People, name: str, address: str, may: frozenset[str], method: str
+) -> None:
+    for kind, user in room.by_kind().items():
+        invite(who=Newcomer("new@a.example", "New"), place=Place("sales"), by=room.admin, now=NOW)
+        place = address.format(person=room.own.pk, invitation=_waiting())
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        response = getattr(client, method)(place)
+        response.close()
+        got_in = response.status_code not in {404, 405} and not _is_sent_to_sign_in(
+            response.status_code, response.get("Location", "")
+        )
+        assert got_in is (kind in may), f"{kind} {method} {place}: {response.status_code}"
+        if user is not None and kind not in may and name not in LIBRARY_REDIRECTS:
+            assert response.status_code == 404, f"{kind} learns that {place} is there"
+
+
+# For these the library itself sends somebody on who has no second factor yet.
+LIBRARY_REDIRECTS = frozenset({"mfa_deactivate_totp"})
+
+
+def _waiting() -> int:
+    return Invitation.objects.filter(used_at=None, withdrawn_at=None).latest("pk").pk
+
+
+def _is_sent_to_sign_in(status: int, location: str) -> bool:
+    return status == 302 and location.startswith("/account/login/?next=")
+
+
+def test_whoever_has_not_signed_in_cannot_tell_what_is_there_from_what_is_not(
+    room: People,
+) -> None:
+    client = Client()
+    there = client.get(f"/accounts/{ACME}")
+    not_there = client.get(f"/accounts/{'0' * 20}")
+    no_address = client.get("/no/such/address")
+    for response in (there, not_there, no_address):
+        assert response.status_code == 302
+        assert response["Location"].startswith("/account/login/?next=")
+
+
+def test_the_links_that_let_people_in_work_for_nobody_in_particular() -> None:
+    token = open_door(now=NOW)
+    assert Client().get(f"/set-up/{token}").status_code == 200
+    Company.objects.create(name="Founded meanwhile")
+    assert Client().get(f"/set-up/{token}").status_code == 404

@@ -1,0 +1,97 @@
+"""`sameroom up` as people start it: it says where it is, answers, works, and stops cleanly."""
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sameroom.errors import SameroomError
+from sameroom.site import running
+
+
+@contextmanager
+def up(store: Path, *more: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """Start the room on any free port; gives the process and the address that it said."""
+    command = [sys.executable, "-c", "from sameroom.cli.main import main; main()", "up"]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    with subprocess.Popen(
+        [*command, "--store", str(store), "--port", "0", *more],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=kept,
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            found = re.search(r"http://\S+", said)
+            assert found, said + process.stdout.read()
+            yield process, found[0]
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def children_of(process: int) -> list[int]:
+    """List the processes that one has started."""
+    told = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(number) for number in told.split()]
+
+
+@pytest.mark.slow
+def test_it_opens_answers_and_stops_cleanly(tmp_path: Path) -> None:
+    store = tmp_path / "record"
+    with up(store) as (process, place):
+        base = place.partition("/set-up/")[0]
+        assert base.startswith("http://127.0.0.1:"), "it is seen from this machine only"
+        with urllib.request.urlopen(f"{base}/health", timeout=10) as answer:
+            assert b'"well": true' in answer.read()
+        with urllib.request.urlopen(place, timeout=10) as answer:
+            assert b"You are the first here" in answer.read()
+        started = children_of(process.pid)
+        assert len(started) == 2
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=30)
+        assert process.returncode == 0, said
+        assert "The room is closed." in said
+        assert "Traceback" not in said
+        deadline = time.monotonic() + 5
+        while any(Path(f"/proc/{one}").exists() for one in started):
+            assert time.monotonic() < deadline, "something still runs"
+            time.sleep(0.1)
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(f"{base}/health", timeout=2)
+    database = sqlite3.connect(store / "room" / "room.sqlite3")
+    assert database.execute("pragma journal_mode").fetchone() == ("wal",)
+    database.close()
+    assert (store / "room" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.slow
+def test_when_the_worker_dies_it_says_so_and_leaves_nothing_running(tmp_path: Path) -> None:
+    with up(tmp_path / "record") as (process, _):
+        started = children_of(process.pid)
+        os.kill(started[1], signal.SIGKILL)
+        said, _ = process.communicate(timeout=30)
+        assert process.returncode == 75
+        assert "the worker ended by itself" in said
+        assert not Path(f"/proc/{started[0]}").exists()
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts() -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(SameroomError, match=rf"port {port}.*Choose another by --port"):
+            running.find_port(host="127.0.0.1", wanted=port)
