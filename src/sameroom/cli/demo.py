@@ -1,13 +1,20 @@
-"""Invent a company, import its exports, audit them and show the report."""
+"""Invent a company, import its exports, audit them, and open the room on it."""
 
 import shutil
 import sys
 import webbrowser
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sameroom.cli.progress import Steps
+
+if TYPE_CHECKING:
+    from sameroom.audit import Audit
+    from sameroom.audit.document import Engine
 
 
 @click.command("demo")
@@ -22,27 +29,48 @@ from sameroom.cli.progress import Steps
     "--seed", type=int, default=1, show_default=True, help="Another one, another company."
 )
 @click.option("--size", type=click.Choice(["small", "demo", "large"]), default="demo")
-@click.option("--open/--no-open", "shown", default=sys.stdout.isatty(), help="Open the report.")
-def COMMAND(out: Path, seed: int, size: str, shown: bool) -> None:  # noqa: N802 - found by this name
-    """Show Sameroom at work: simulate, import, audit, report, in under a minute."""
+@click.option("--open/--no-open", "shown", default=None, help="Open a browser on it.")
+@click.option(
+    "--room/--no-room",
+    "with_room",
+    default=sys.stdout.isatty(),
+    help="End in the room, until Ctrl-C; by default where there is a terminal.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def COMMAND(  # noqa: N802 - found by this name
+    out: Path, seed: int, size: str, shown: bool | None, with_room: bool, port: int
+) -> None:
+    """Show Sameroom at work: simulate, import, audit, report, in under a minute.
+
+    On a terminal it ends in the room: choose with whose eyes you want to see the company.
+    """
     from sameroom import workbench
     from sameroom.measure import Window
     from sameroom.simulator import simulate
 
-    exports = out / "exports"
+    exports, store = out / "exports", out / "report" / "record"
     _start_afresh(out, exports)
+    is_shown = sys.stdout.isatty() if shown is None else shown
+    if with_room:
+        _prepare(store, out / "report")
     with Steps() as steps:
         steps.tell("Inventing a company and writing the exports of its tools")
         written = simulate(folder=exports, size=size, seed=seed)
         begins, as_of = written.world.company.period
+        also: Callable[[Engine, Audit], None] = (
+            _lay_out(as_of, steps) if with_room else lambda _engine, _audit: None
+        )
         reported = workbench.audit_folder(
             folder=exports, out=out / "report", now=as_of, window=Window(begins, as_of),
-            progress=steps.tell,
+            progress=steps.tell, also=also,
         )  # fmt: skip
     click.echo(f"Exports of an invented company: {exports.resolve()}")
     for line in steps.summary(reported):
         click.echo(line)
-    if shown:
+    if with_room:
+        shutil.copyfile(exports / "agreement.yaml", store / "agreement.yaml")
+        _open_room(port, is_shown)
+    elif is_shown:
         webbrowser.open(reported.report.resolve().as_uri())
 
 
@@ -54,3 +82,41 @@ def _start_afresh(out: Path, exports: Path) -> None:
     if (exports / "truth.json").is_file():
         for made in (exports, out / "report"):
             shutil.rmtree(made, ignore_errors=True)
+
+
+def _prepare(store: Path, report: Path) -> None:
+    """Bring the room's database up before the audit, which lays itself out for it."""
+    import os
+
+    from sameroom.site import home, running
+
+    os.environ[home.REPORT] = str(report.resolve())
+    running.prepare(store=store)
+
+
+def _lay_out(as_of: datetime, steps: Steps) -> "Callable[[Engine, Audit], None]":
+    def lay_out(engine: "Engine", audit: "Audit") -> None:
+        from sameroom import clock
+        from sameroom.room.web import demo
+
+        steps.tell("Furnishing the room")
+        demo.furnish(engine=engine, audit=audit, as_of=as_of, now=clock.now())
+
+    return lay_out
+
+
+def _open_room(port: int, shown: bool) -> None:
+    from sameroom.room.web import eyes
+    from sameroom.site import running
+
+    host = "127.0.0.1"  # whoever has the link sees everything: never beyond this machine
+    bound = running.Bound(host, running.find_port(host=host, wanted=port))
+    place = f"{bound.url}/eyes/{eyes.make_key()}"
+
+    def say() -> None:
+        click.echo(f"The room, with whose eyes you like: {place}\nCtrl-C closes it.")
+        if shown:
+            webbrowser.open(place)
+
+    running.serve(bound=bound, when_up=say)
+    click.echo("The room is closed.")
