@@ -12,12 +12,11 @@ from sameroom.report import cells, gaps, wording
 from sameroom.report.money import Side
 from sameroom.report.page import Page, Sureness, lay_out
 from sameroom.report.sections import Section
+from sameroom.room.finding import Finder
 from sameroom.webkit.rights import FEWEST_TOGETHER
 
 MOST_ROWS = 500  # of one list on the pages; all of them are in the report's files
-LEADS = ("lead_id", "case_id")
 NO_ONE = frozenset({"asset_id", "name", "channel", "campaign_id", "step", "previous_step"})
-LEADS_SQL = "select lead_id, person_id, account_id from who_lead order by lead_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def lay_out_room(*, engine: Engine, audit: Audit) -> LaidOut:
     told = {
         section.name: section for chapter in page.chapters for section in chapter.sections
     }  # what a question without a reading would show is told by its section
-    finder = _Finder(engine, audit.terms.buyer)
+    finder = Finder(engine=engine, buyer=audit.terms.buyer)
     return LaidOut(
         front=_front(page),
         sections=tuple(
@@ -125,47 +124,8 @@ def _front(page: Page) -> Front:
     )  # fmt: skip
 
 
-class _Finder:
-    """Finds whom a row is about, by the ids it shows."""
-
-    def __init__(self, engine: Engine, buyer: str) -> None:
-        self._buyer = buyer
-        self._leads = {
-            row["lead_id"]: (row["person_id"], row["account_id"])
-            for row in engine.ask(LEADS_SQL).to_pylist()
-        }
-
-    def find(self, row: Mapping[str, Any], first: str) -> tuple[str, str]:  # Any: a cell
-        """Give noun and key; both "" when the row is about nobody, or nobody that is known."""
-        noun = str(row.get("noun") or "")
-        if (first in LEADS and noun in {"", "lead"}) or (first == "id" and noun == "lead"):
-            return self._of_lead(str(row[first]))
-        for column, kind in self._columns(first, noun):
-            if row.get(column):
-                return kind, timeline.key_of(noun=kind, subject_id=str(row[column]))
-        return "", ""
-
-    def _columns(self, first: str, noun: str) -> tuple[tuple[str, str], ...]:
-        own = ((first, noun),) if first in {"id", "case_id"} and noun in timeline.ASKED else ()
-        known = (("deal_id", "deal"), ("buyer_id", self._buyer), ("account_id", "account"),
-                 ("person_id", "person"))  # fmt: skip
-        return (*own, *known)
-
-    def _of_lead(self, case_id: str) -> tuple[str, str]:
-        person, account = self._leads.get(case_id) or self._leads.get(
-            case_id.rpartition("#")[0], (None, None)
-        )
-        order = [("account", account), ("person", person)]
-        if self._buyer == "person":
-            order.reverse()
-        for noun, subject_id in order:
-            if subject_id:
-                return noun, timeline.key_of(noun=noun, subject_id=subject_id)
-        return "", ""
-
-
 def _tables(
-    engine: Engine, audit: Audit, finder: _Finder, sizes: Mapping[str, int], told: set[str]
+    engine: Engine, audit: Audit, finder: Finder, sizes: Mapping[str, int], told: set[str]
 ) -> Iterator[Table]:
     places: dict[str, int] = {}
     for one in audit.evidence:
@@ -187,12 +147,12 @@ def _tables(
 def _line(
     row: Mapping[str, Any],  # Any: a cell
     one: EvidenceRows,
-    finder: _Finder,
+    finder: Finder,
     sizes: Mapping[str, int],
     currency: str,
 ) -> Line:
     first = one.evidence.columns[0]
-    noun, key = finder.find(row, first)
+    noun, key = finder.find(row=row, first=first)
     shown = {name: _called(name, row[name], one, sizes) for name in one.evidence.columns}
     return Line(
         cells=tuple(

@@ -1,0 +1,78 @@
+"""Finds whom a row behind a figure is about, by the ids it shows, resolved as the record does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sameroom.record import timeline
+
+LEADS = ("lead_id", "case_id")
+LEADS_SQL = "select lead_id, person_id, account_id from who_lead order by lead_id"
+# Every reference to somebody, and who that is; whoever has a page has a row here under their id.
+KNOWN = {
+    "account": """
+        select e.ref, e.account_id as id from account_entity as e
+        inner join who_account as w on w.account_id = e.account_id
+        union select account_id, account_id from who_account
+    """,
+    "person": """
+        select e.ref, e.person_id as id from person_entity as e
+        inner join who_person as w on w.person_id = e.person_id
+        union select person_id, person_id from who_person
+    """,
+    "deal": "select deal_id as ref, deal_id as id from deal_case",
+}
+NOBODY = ("", "")
+
+
+class Finder:
+    """Knows every lead, company, person and deal of one record.
+
+    Args:
+        engine: where the record is asked.
+        buyer: who buys, account or person: the first that a lead or a buyer is taken for.
+    """
+
+    def __init__(self, *, engine: timeline.Asking, buyer: str) -> None:
+        self._first = ("person", "account") if buyer == "person" else ("account", "person")
+        self._leads = {
+            row["lead_id"]: {"person": row["person_id"], "account": row["account_id"]}
+            for row in engine.ask(LEADS_SQL).to_pylist()
+        }
+        self._known = {
+            noun: {row["ref"]: row["id"] for row in engine.ask(question).to_pylist()}
+            for noun, question in KNOWN.items()
+        }
+
+    def find(self, *, row: Mapping[str, Any], first: str) -> tuple[str, str]:  # Any: a cell
+        """Give the noun and the key of whom a row is about; both "" when nobody has a page.
+
+        Args:
+            row: what it shows, by column.
+            first: the column that holds its own id.
+        """
+        noun = str(row.get("noun") or "")
+        if (first in LEADS and noun in {"", "lead"}) or (first == "id" and noun == "lead"):
+            return self._of_lead(str(row[first]))
+        for column, kinds in self._columns(first, noun):
+            for kind in kinds if row.get(column) else ():
+                if (found := self._of(kind, str(row[column]))) != NOBODY:
+                    return found
+        return NOBODY
+
+    def _columns(self, first: str, noun: str) -> list[tuple[str, tuple[str, ...]]]:
+        is_own = first in {"id", "case_id"} and noun in KNOWN
+        own: list[tuple[str, tuple[str, ...]]] = [(first, (noun,))] if is_own else []
+        return [*own, ("deal_id", ("deal",)), ("buyer_id", self._first),
+                ("account_id", ("account",)), ("person_id", ("person",))]  # fmt: skip
+
+    def _of(self, noun: str, ref: str) -> tuple[str, str]:
+        subject_id = self._known[noun].get(ref)
+        return (noun, timeline.key_of(noun=noun, subject_id=subject_id)) if subject_id else NOBODY
+
+    def _of_lead(self, case_id: str) -> tuple[str, str]:
+        # A lead that was handed over again is a case of its own: its id and the turn.
+        lead = self._leads.get(case_id) or self._leads.get(case_id.rpartition("#")[0]) or {}
+        for noun in self._first:
+            if (ref := lead.get(noun)) and (found := self._of(noun, str(ref))) != NOBODY:
+                return found
+        return NOBODY

@@ -1,0 +1,94 @@
+"""A refresh: from exports to pages, again after a kill, and told when it cannot be done."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from sameroom.record.web.models import Shown, Subject, TimelineEntry
+from sameroom.room.web import jobs, operations, queries
+from sameroom.room.web.models import EvidenceRow, Refresh, State, StoredReading
+from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
+from sameroom.simulator import simulate
+from sameroom.webkit.rights import Reader, Sees
+
+pytestmark = pytest.mark.django_db
+READER = Reader(user_id=1, team="management", sees=Sees.ALL)
+
+
+@pytest.fixture
+def place(tmp_path: Path, settings: Settings) -> Path:
+    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
+    settings.REPORT = tmp_path / "report"
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) -> None:
+    everybody: People = people()
+    simulate(folder=place / "exports", size="small", seed=5)
+    number = operations.ask_refresh(cause="import", now=NOW, folder=str(place / "exports"))
+    jobs.refresh.func(number)
+    one = Refresh.objects.get(pk=number)
+    assert (one.state, one.failure) == (State.DONE, "")
+    page = queries.get_first_page(reader=READER)
+    assert page.front is not None
+    assert len(page.front.rows) >= 3
+    assert StoredReading.objects.filter(refresh=one, is_told=True, low__isnull=False).exists()
+    linked = EvidenceRow.objects.exclude(key="")
+    assert linked.count() > 100
+    known = set(Subject.objects.filter(generation=number).values_list("key", flat=True))
+    assert set(linked.values_list("key", flat=True)) <= known, "a row leads to a page that is there"
+    entries, subjects = TimelineEntry.objects.count(), Subject.objects.count()
+    again = operations.ask_refresh(cause="by hand", now=NOW)
+    jobs.refresh.func(again)
+    assert Shown.objects.get().generation == again
+    assert (TimelineEntry.objects.count(), Subject.objects.count()) == (entries, subjects)
+    client = Client()
+    client.force_login(everybody.admin)
+    for measure in EvidenceRow.objects.values_list("table__measure", flat=True).distinct():
+        answer = client.get(f"/readings/{measure}")
+        assert answer.status_code == 200 or measure == "money_lines"
+
+
+def test_what_cannot_be_read_is_told_and_what_was_shown_stays(place: Path) -> None:
+    shown = a_refresh()
+    (place / "exports").mkdir()
+    number = operations.ask_refresh(cause="import", now=NOW, folder=str(place / "nothing"))
+    jobs.refresh.func(number)
+    progress = queries.get_progress()
+    assert progress.state == State.FAILED
+    assert "nothing" in progress.failure
+    assert Shown.objects.get().generation == shown.pk
+    assert queries.get_first_page(reader=READER).front is not None
+
+
+def test_one_that_waits_is_not_asked_for_twice() -> None:
+    numbers = {operations.ask_refresh(cause="by hand", now=NOW) for _ in range(3)}
+    assert len(numbers) == 1
+    assert Refresh.objects.count() == 1
+
+
+def test_a_night_has_one_refresh_whoever_asks() -> None:
+    asked = [operations.ask_nightly(day=NOW.date(), now=NOW) for _ in range(3)]
+    assert asked == [True, False, False]
+
+
+def test_one_that_was_killed_is_taken_up_again_and_one_that_lives_is_not() -> None:
+    dead = operations.ask_refresh(cause="by hand", now=NOW)
+    assert operations.begin(number=dead, now=NOW)
+    assert not operations.begin(number=dead, now=NOW), "nobody takes it in hand twice"
+    assert operations.resume(now=NOW + timedelta(minutes=1)) == 0
+    assert operations.resume(now=NOW + timedelta(minutes=11)) == 1
+    assert operations.begin(number=dead, now=NOW)
+
+
+def test_nothing_is_shown_of_a_generation_that_is_not_whole() -> None:
+    shown = a_refresh()
+    Refresh.objects.create(cause="import", asked_at=NOW, state=State.RUNNING, front="")
+    assert queries.get_first_page(reader=READER).progress.is_going_on
+    page = queries.find_measure_page(measure="acceptance")
+    assert page is not None
+    assert Shown.objects.get().generation == shown.pk

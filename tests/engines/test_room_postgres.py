@@ -1,0 +1,35 @@
+"""Everything of the room that touches the database, again on a real PostgreSQL."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engines.postgres import find_programs, running
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+HOME = Path(__file__).parents[2]
+FOLDERS = ("site", "people", "record/web", "room", "webkit")
+FEWEST = 100  # so that a wrong folder is not taken for a good end
+
+
+def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> None:
+    if find_programs() is None:
+        message = "POSTGRESQL LEFT OUT: its server is not installed, so the room was not run on it"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with running() as address:
+        told = dict(part.split("=", 1) for part in address.split())
+        url = f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
+        folders = [str(HOME / "src" / "sameroom" / folder) for folder in FOLDERS]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0"]
+        done = subprocess.run(
+            [*command, "-m", "not browser", "-k", "not it_opens and not worker_dies", *folders],
+            env={**os.environ, "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
+            cwd=HOME, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert done.stdout.count(".") >= FEWEST
