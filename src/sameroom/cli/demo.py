@@ -4,7 +4,6 @@ import shutil
 import sys
 import webbrowser
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def COMMAND(  # noqa: N802 - found by this name
         written = simulate(folder=exports, size=size, seed=seed)
         begins, as_of = written.world.company.period
         also: Callable[[Engine, Audit], None] = (
-            _lay_out(as_of, steps) if with_room else lambda _engine, _audit: None
+            _lay_out(steps) if with_room else lambda _engine, _audit: None
         )
         reported = workbench.audit_folder(
             folder=exports, out=out / "report", now=as_of, window=Window(begins, as_of),
@@ -94,13 +93,13 @@ def _prepare(store: Path, report: Path) -> None:
     running.prepare(store=store)
 
 
-def _lay_out(as_of: datetime, steps: Steps) -> "Callable[[Engine, Audit], None]":
+def _lay_out(steps: Steps) -> "Callable[[Engine, Audit], None]":
     def lay_out(engine: "Engine", audit: "Audit") -> None:
         from sameroom import clock
         from sameroom.room.web import demo
 
         steps.tell("Furnishing the room")
-        demo.furnish(engine=engine, audit=audit, as_of=as_of, now=clock.now())
+        demo.furnish(engine=engine, audit=audit, now=clock.now())
 
     return lay_out
 

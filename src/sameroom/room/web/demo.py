@@ -12,10 +12,10 @@ MEMBERS = (
 )
 
 
-def furnish(*, engine: Engine, audit: Audit, as_of: datetime, now: datetime) -> None:
+def furnish(*, engine: Engine, audit: Audit, now: datetime) -> None:
     """Make the company and its people, and lay the audit out for the pages."""
     invite_cast(engine=engine, company=audit.terms.company, now=now)
-    operations.set_present(as_of=as_of)
+    operations.set_present(window=audit.window)
     one = Refresh.objects.create(
         cause="demo", asked_at=now, state=State.RUNNING, beat_at=now, is_imported=True
     )

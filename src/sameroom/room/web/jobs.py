@@ -40,6 +40,7 @@ def refresh(number: int) -> None:
 
 def _do(number: int) -> None:
     from sameroom import importing, workbench
+    from sameroom.measure import Window
     from sameroom.room.web import operations
     from sameroom.room.web.models import Present, Refresh
 
@@ -49,6 +50,7 @@ def _do(number: int) -> None:
         _invent(one)
     present = Present.objects.first()
     now = present.as_of if present else clock.now()
+    window = Window(present.starts_at, now) if present and present.starts_at else None
     tell = _Telling(number)
     if one.folder and not one.is_imported:
         importing.run(
@@ -61,6 +63,7 @@ def _do(number: int) -> None:
         store=store,
         out=Path(settings.REPORT),
         now=now,
+        window=window,
         agreed=workbench.read_agreement(file=None, folder=store),
         progress=tell,
         also=lambda engine, audit: operations.lay_out(
@@ -71,14 +74,14 @@ def _do(number: int) -> None:
 
 def _invent(one: "Refresh") -> None:
     """Write the exports of the invented company, to be imported like any other's."""
-    from datetime import UTC, time
-
+    from sameroom.measure import Window
     from sameroom.room.web import operations
     from sameroom.simulator import simulate
 
     folder = Path(settings.ROOM) / "uploads" / "demo"
     written = simulate(folder=folder, size="demo", seed=1)
-    operations.set_present(as_of=datetime.combine(written.ends_on, time(), tzinfo=UTC))
+    starts_at, as_of = written.world.company.period
+    operations.set_present(window=Window(starts_at, as_of))
     one.folder = str(folder)
     one.save(update_fields=["folder"])
 

@@ -130,9 +130,13 @@ class EvidenceRow(models.Model):
 
 
 class Present(models.Model):
-    """What day it is for a company that is invented: its record ends there. No row: today."""
+    """What day it is for a company that is invented: its record ends there. No row: today.
+
+    It begins where its exports cover everything.
+    """
 
     only = models.BooleanField(default=True, unique=True)
+    starts_at = models.DateTimeField(null=True)
     as_of = models.DateTimeField()
 
     def __str__(self) -> str:

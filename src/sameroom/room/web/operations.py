@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
-from sameroom.measure import Reading, Stored
+from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
 from sameroom.record.web import operations as record
 from sameroom.room import keeping
@@ -126,9 +126,10 @@ def sweep(*, keep: int) -> None:
         model.objects.exclude(refresh_id=keep).delete()
 
 
-def set_present(*, as_of: datetime) -> None:
-    """Say what day it is for an invented company."""
-    Present.objects.update_or_create(only=True, defaults={"as_of": as_of})
+def set_present(*, window: Window) -> None:
+    """Say of which period an invented company's record tells; its end is today there."""
+    told = {"starts_at": window.starts_at, "as_of": window.ends_at}
+    Present.objects.update_or_create(only=True, defaults=told)
 
 
 def write_agreement(*, path: Path, text: str, by: Actor, now: datetime) -> None:
