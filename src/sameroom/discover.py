@@ -1,8 +1,11 @@
 """Finds what is there by looking, so that nobody keeps a list: modules that carry a card."""
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
@@ -29,3 +32,19 @@ def cards(package: str, *, name: str, kind: type[T], depth: int = 1) -> list[T]:
     """List the objects called `name` of type `kind` in the modules under a package."""
     found = (getattr(module, name, None) for module in modules(package, depth=depth))
     return [card for card in found if isinstance(card, kind)]
+
+
+@cache
+def web_halves() -> tuple[str, ...]:
+    """List the packages that are a part of the web application: each `web` folder with an app."""
+    home = Path(__file__).parent
+    return tuple(
+        f"sameroom.{app.parent.parent.name}.web" for app in sorted(home.glob("*/web/apps.py"))
+    )
+
+
+@cache
+def of_web_halves(name: str) -> tuple[ModuleType, ...]:
+    """Import the modules of a name that web halves have, in the order of their folders."""
+    named = (f"{half}.{name}" for half in web_halves())
+    return tuple(importlib.import_module(one) for one in named if importlib.util.find_spec(one))

@@ -4,27 +4,11 @@ from dataclasses import dataclass
 
 from sameroom.report.gaps import Row
 from sameroom.webkit.rights import Reader, Right, Role, has
+from sameroom.webkit.things import Thing
 
 MOST = 5
 ANCHOR = "measure-"
 TEAMS = ("marketing", "sales", "service", "support")
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing to do.
-
-    Args:
-        words: what, as a sentence.
-        why: what asks for it.
-        worth: what leaving it costs; "" where that is not known.
-        href: where it is done or looked at.
-    """
-
-    words: str
-    why: str
-    href: str
-    worth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +30,20 @@ class State:
     has_second_factor: bool = True
 
 
-def list_things(*, reader: Reader, rows: tuple[Row, ...], state: State) -> tuple[Thing, ...]:
+def list_things(
+    *, reader: Reader, rows: tuple[Row, ...], state: State, others: tuple[Thing, ...] = ()
+) -> tuple[Thing, ...]:
     """List what a reader is to do, at most five things.
 
+    Args:
+        others: what other parts of the room ask of the reader.
+
     Whoever looks after the data and the people is told first what keeps others from working; then
-    come the clear gaps that the reader's own team is to act on, the dearest first.
+    come the clear gaps that the reader's own team is to act on, the dearest first. What
+    other parts ask stands by its rank.
     """
-    found = [*_to_run(reader, state), *_to_close(reader, rows), *_to_bring(reader, state)]
-    return tuple(found[:MOST])
+    found = [*_to_run(reader, state), *others, *_to_close(reader, rows), *_to_bring(reader, state)]
+    return tuple(sorted(found, key=lambda thing: thing.rank)[:MOST])
 
 
 def is_asked(*, reader: Reader, who: str) -> bool:
@@ -66,13 +56,17 @@ def is_asked(*, reader: Reader, who: str) -> bool:
 def _to_run(reader: Reader, state: State) -> list[Thing]:
     found = []
     if state.failure and has(right=Right.RUN, reader=reader):
-        found.append(Thing("See why the last refresh failed.", state.failure, "/data"))
+        found.append(Thing("See why the last refresh failed.", state.failure, "/data", rank=10))
     if reader.is_admin and state.people < 2:
         why = "You are alone here; both teams have to be in the room."
-        found.append(Thing("Invite the leads of sales and marketing.", why, "/people/invite"))
+        found.append(
+            Thing("Invite the leads of sales and marketing.", why, "/people/invite", rank=10)
+        )
     if reader.is_admin and not state.has_second_factor:
         why = "Whoever has your password could let others in."
-        found.append(Thing("Turn on the second factor of your account.", why, "/account/2fa/"))
+        found.append(
+            Thing("Turn on the second factor of your account.", why, "/account/2fa/", rank=10)
+        )
     return found
 
 
@@ -93,7 +87,7 @@ def _to_bring(reader: Reader, state: State) -> list[Thing]:
     if not (has(right=Right.RUN, reader=reader) or reader.role is Role.LEAD):
         return []
     return [
-        Thing(f"Bring: {bring}", f"Then “{title}” can be told.", f"/readings/{name}")
+        Thing(f"Bring: {bring}", f"Then “{title}” can be told.", f"/readings/{name}", rank=80)
         for title, name, bring in state.untold
         if bring
     ]

@@ -1,23 +1,18 @@
 """What the frame around every page shows: where one can go, whose room it is, who is looking."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sameroom.discover import of_web_halves
 from sameroom.people.web.queries import find_company
 from sameroom.site import look
 from sameroom.webkit import rights
 from sameroom.webkit.access import reader_of
-from sameroom.webkit.rights import Reader, Right
-
-PLACES = (
-    ("The gap", "first_page", Right.INSIDE),
-    ("Report", "report", Right.WHOLE),
-    ("People", "people", Right.INSIDE),
-    ("Data", "data", Right.RUN),
-    ("Log", "log", Right.ADMIN),
-)
+from sameroom.webkit.places import Place
+from sameroom.webkit.rights import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,7 @@ class Frame:
     company: str
     is_demo: bool
     ways: tuple[Way, ...]
+    menu: tuple[Way, ...]
     look: str
 
 
@@ -48,17 +44,25 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             company=company.name if company else "",
             is_demo=bool(company and company.is_demo),
-            ways=_ways(request, reader),
+            ways=_ways(request, reader, is_daily=True),
+            menu=_ways(request, reader, is_daily=False),
             look=f"{reverse('look')}?v={look.version()}",
         )
     }
 
 
-def _ways(request: HttpRequest, reader: Reader) -> tuple[Way, ...]:
+@cache
+def places() -> tuple[Place, ...]:
+    """Gather the places that web halves declare, in their order."""
+    found = (place for half in of_web_halves("places") for place in half.PLACES)
+    return tuple(sorted(found, key=lambda place: (place.order, place.words)))
+
+
+def _ways(request: HttpRequest, reader: Reader, *, is_daily: bool) -> tuple[Way, ...]:
     match = request.resolver_match
     here = match.url_name if match else ""
     return tuple(
-        Way(words, reverse(name), name == here)
-        for words, name, right in PLACES
-        if rights.has(right=right, reader=reader)
+        Way(place.words, reverse(place.url_name), place.url_name == here)
+        for place in places()
+        if place.is_daily is is_daily and rights.has(right=place.right, reader=reader)
     )

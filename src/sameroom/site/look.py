@@ -1,4 +1,5 @@
-"""The look: the report's tokens and parts, and what only the room has, as one stylesheet."""
+"""The look: the report's tokens and parts, what only the room has, and what web halves
+add in their `styles/`, as one stylesheet."""
 
 import hashlib
 from functools import cache
@@ -7,12 +8,14 @@ from pathlib import Path
 from sameroom.report.document import styles
 
 HERE = Path(__file__).parent / "styles"
+SAMEROOM = Path(__file__).parents[1]
 
 
 @cache
 def stylesheet() -> str:
     """Put the stylesheet together."""
-    own = (file.read_text("utf-8") for file in sorted(HERE.glob("*.css")))
+    files = [*sorted(HERE.glob("*.css")), *sorted(SAMEROOM.glob("*/web/styles/*.css"))]
+    own = (file.read_text("utf-8") for file in files)
     return "\n".join([styles(), *own])
 
 

@@ -1,5 +1,6 @@
 """Starts the room and stops it: one web server, one worker, one watch over both."""
 
+import logging
 import os
 import signal
 import socket
@@ -8,17 +9,17 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
 from sameroom import clock
+from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.site import home
 
 SETTINGS = "sameroom.site.settings"
 GRACE = 20.0  # seconds that a process has to end by itself
-NIGHT = 2  # o'clock in UTC, when the record is read anew
 TICK = 0.5
 
 
@@ -178,23 +179,18 @@ def _check(children: "dict[str, subprocess.Popen[bytes]]") -> None:
 
 
 def _look_after(now: datetime) -> None:
-    """Take up what was killed, and once a night ask for the record to be read anew."""
-    from django.db import Error, close_old_connections
+    """Let every web half do what it does each minute: `look_after` of its `watch.py`.
 
-    from sameroom.room.web import operations, queries
+    What one of them cannot do keeps no other from its turn.
+    """
+    from django.db import close_old_connections
 
-    try:
-        close_old_connections()
-        operations.resume(now=now)
-        shown_at = queries.get_progress().shown_at
-        if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
-            operations.ask_nightly(day=now.date(), now=now)
-    except Error as error:
-        print(f"The database does not answer: {error}", file=sys.stderr)  # noqa: T201
-
-
-def _tonight(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    close_old_connections()
+    for half in of_web_halves("watch"):
+        try:
+            half.look_after(now=now)
+        except Exception:
+            logging.getLogger(__name__).exception("%s could not be looked after", half.__name__)
 
 
 def _stop(children: "dict[str, subprocess.Popen[bytes]]") -> None:

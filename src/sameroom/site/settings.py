@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from sameroom.discover import web_halves
 from sameroom.site import home
 
 env = environ.Env()
@@ -29,9 +30,7 @@ if IS_SECURE:
 
 INSTALLED_APPS = [
     "sameroom.webkit",
-    "sameroom.people.web",
-    "sameroom.record.web",
-    "sameroom.room.web",
+    *web_halves(),
     "sameroom.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -2,12 +2,11 @@
 
 from django.urls import include, path
 
+from sameroom.discover import of_web_halves
 from sameroom.site import views
 
 urlpatterns = [
-    path("", include("sameroom.room.web.urls")),
-    path("", include("sameroom.record.web.urls")),
-    path("", include("sameroom.people.web.urls")),
+    *[path("", include(half)) for half in of_web_halves("urls")],
     path("account/", include("allauth.urls")),
     path("look.css", views.stylesheet, name="look"),
     path("health", views.health, name="health"),

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from sameroom.discover import of_web_halves
 from sameroom.people.web.models import User
 from sameroom.record.web import queries as record
 from sameroom.report.gaps import Row
 from sameroom.report.sections import Section
 from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
-from sameroom.room.things import Thing
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
 from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Reader, Sees
+from sameroom.webkit.things import Thing
 
 PAGE = 50
 PLURALS = {"account": "accounts", "person": "persons", "deal": "deals"}
@@ -106,7 +108,7 @@ def get_progress() -> Progress:
     )
 
 
-def get_first_page(*, reader: Reader) -> FirstPage:
+def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     """Get the first page as a reader is to see it."""
     progress = get_progress()
     shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
@@ -119,7 +121,11 @@ def get_first_page(*, reader: Reader) -> FirstPage:
         has_second_factor=_is_safe(reader),
     )
     rows = front.rows if front else ()
-    return FirstPage(front, things.list_things(reader=reader, rows=rows, state=state), progress)
+    others = (half.list_things(reader=reader, now=now) for half in of_web_halves("things"))
+    listed = things.list_things(
+        reader=reader, rows=rows, state=state, others=tuple(chain.from_iterable(others))
+    )
+    return FirstPage(front, listed, progress)
 
 
 def _is_safe(reader: Reader) -> bool:

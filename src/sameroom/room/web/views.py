@@ -24,7 +24,7 @@ REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsa
 @require_safe
 def first_page(request: HttpRequest) -> HttpResponse:
     """Show where the teams are apart, what it costs, and what to do."""
-    page = queries.get_first_page(reader=reader_of(request))
+    page = queries.get_first_page(reader=reader_of(request), now=clock.now())
     return render(request, "room/first_page.html", {"page": page})
 
 

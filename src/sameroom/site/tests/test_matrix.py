@@ -8,57 +8,17 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from sameroom.people.web.models import Company, Invitation
-from sameroom.people.web.operations import Newcomer, Place, invite, open_door
-from sameroom.room.web.tests.builders import ACME, BOLT, NOW, People, a_refresh, people, some_rows
+from sameroom.discover import of_web_halves
+from sameroom.people.web.models import Company
+from sameroom.people.web.operations import open_door
+from sameroom.room.web.tests.builders import ACME, NOW, People, a_refresh, people, some_rows
 from sameroom.webkit.access import find_right
 from sameroom.webkit.rights import Right
+from sameroom.webkit.tests.kinds import ALL, NONE, SIGNED_IN, Matrix
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ("nobody", "outsider", "other team", "own only", "same team", "lead", "analyst", "admin")
-INSIDE = frozenset(KINDS[2:])
-SIGNED_IN = frozenset(KINDS[1:])
-RUN, ADMIN = frozenset({"analyst", "admin"}), frozenset({"admin"})
-WHOLE = frozenset({"lead", "analyst", "admin"})
-ALL, NONE = frozenset(KINDS), frozenset[str]()
-
-# Address, who may, and the method where it is not GET. What is shut to all is NONE.
-MATRIX: dict[str, tuple[tuple[str, frozenset[str], str], ...]] = {
-    "first_page": (("/", INSIDE, "get"),),
-    "progress": (("/progress", INSIDE, "get"),),
-    "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
-    "rows": (
-        ("/readings/acceptance/rows/1", INSIDE, "get"),
-        ("/readings/acceptance/rows/2", NONE, "get"),
-    ),
-    "report": (("/report/", WHOLE, "get"),),
-    "report_file": (
-        ("/report/evidence/a.csv", WHOLE, "get"),
-        ("/report/../room.sqlite3", NONE, "get"),
-        ("/report/record/room/secret-key", NONE, "get"),
-        ("/report/%2e%2e/secret-key", NONE, "get"),
-    ),
-    "data": (("/data", RUN, "get"),),
-    "refresh": (("/data/refresh", RUN, "post"),),
-    "set_up_work": (("/set-up/", ADMIN, "get"),),
-    "set_up_data": (("/set-up/your/data", ADMIN, "get"),),
-    "eyes": (("/eyes", NONE, "get"),),  # only where the company is invented
-    "choose_eyes": (("/eyes/a-guess", NONE, "get"),),
-    "log": (("/log", ADMIN, "get"),),
-    "subject": (
-        (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
-        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
-        (f"/deals/{ACME}", NONE, "get"),
-        (f"/accounts/{'0' * 20}", NONE, "get"),
-    ),
-    "set_up": (("/set-up/a-guess", NONE, "get"),),
-    "invitation": (("/invitation/a-guess", NONE, "get"),),
-    "people": (("/people", INSIDE, "get"),),
-    "invite": (("/people/invite", ADMIN, "get"),),
-    "withdraw": (("/people/invitations/{invitation}/withdraw", ADMIN, "post"),),
-    "person": (("/people/{person}", ADMIN, "get"), ("/people/999999", NONE, "get")),
-    "account": (("/account", SIGNED_IN, "get"),),
+OF_LIBRARIES: Matrix = {
     "look": (("/look.css", ALL, "get"),),
     "health": (("/health", ALL, "get"),),
     "account_login": (("/account/login/", ALL, "get"),),
@@ -86,6 +46,8 @@ MATRIX: dict[str, tuple[tuple[str, frozenset[str], str], ...]] = {
     "account_confirm_email": (("/account/confirm-email/a-key/", NONE, "get"),),
     "account_confirm_login_code": (("/account/login/code/confirm/", NONE, "get"),),
 }
+TOLD = of_web_halves("tests.addresses")
+MATRIX: Matrix = OF_LIBRARIES | {name: row for half in TOLD for name, row in half.MATRIX.items()}
 CASES = [(name, *case) for name, cases in MATRIX.items() for case in cases]
 
 
@@ -138,8 +100,7 @@ def test_who_may_get_there(
     room: People, name: str, address: str, may: frozenset[str], method: str
 ) -> None:
     for kind, user in room.by_kind().items():
-        invite(who=Newcomer("new@a.example", "New"), place=Place("sales"), by=room.admin, now=NOW)
-        place = address.format(person=room.own.pk, invitation=_waiting())
+        place = address.format(**_examples())
         client = Client()
         if user is not None:
             client.force_login(user)
@@ -158,8 +119,13 @@ def test_who_may_get_there(
 LIBRARY_REDIRECTS = frozenset({"mfa_deactivate_totp"})
 
 
-def _waiting() -> int:
-    return Invitation.objects.filter(used_at=None, withdrawn_at=None).latest("pk").pk
+def _examples() -> dict[str, object]:
+    """Let every half make what its addresses name, anew for each reader."""
+    named: dict[str, object] = {}
+    for half in TOLD:
+        if hasattr(half, "examples"):
+            named |= half.examples(NOW)
+    return named
 
 
 def _is_sent_to_sign_in(status: int, location: str) -> bool:

@@ -33,7 +33,7 @@ def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) 
     jobs.refresh.func(number)
     one = Refresh.objects.get(pk=number)
     assert (one.state, one.failure) == (State.DONE, "")
-    page = queries.get_first_page(reader=READER)
+    page = queries.get_first_page(reader=READER, now=NOW)
     assert page.front is not None
     assert len(page.front.rows) >= 3
     assert StoredReading.objects.filter(refresh=one, is_told=True, low__isnull=False).exists()
@@ -62,7 +62,7 @@ def test_what_cannot_be_read_is_told_and_what_was_shown_stays(place: Path) -> No
     assert progress.state == State.FAILED
     assert "nothing" in progress.failure
     assert Shown.objects.get().generation == shown.pk
-    assert queries.get_first_page(reader=READER).front is not None
+    assert queries.get_first_page(reader=READER, now=NOW).front is not None
 
 
 def test_one_that_waits_is_not_asked_for_twice() -> None:
@@ -88,7 +88,7 @@ def test_one_that_was_killed_is_taken_up_again_and_one_that_lives_is_not() -> No
 def test_nothing_is_shown_of_a_generation_that_is_not_whole() -> None:
     shown = a_refresh()
     Refresh.objects.create(cause="import", asked_at=NOW, state=State.RUNNING, front="")
-    assert queries.get_first_page(reader=READER).progress.is_going_on
+    assert queries.get_first_page(reader=READER, now=NOW).progress.is_going_on
     page = queries.find_measure_page(measure="acceptance")
     assert page is not None
     assert Shown.objects.get().generation == shown.pk

@@ -1,0 +1,16 @@
+"""Who may call what: every address of the record, for the matrix of rights."""
+
+from sameroom.record.timeline import key_of
+from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix
+
+ACME = key_of(noun="account", subject_id="crm:acme")
+BOLT = key_of(noun="account", subject_id="crm:bolt")
+
+MATRIX: Matrix = {
+    "subject": (
+        (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
+        (f"/deals/{ACME}", NONE, "get"),
+        (f"/accounts/{'0' * 20}", NONE, "get"),
+    ),
+}

@@ -1,0 +1,27 @@
+"""Who may call what: every address of the room, for the matrix of rights."""
+
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix
+
+MATRIX: Matrix = {
+    "first_page": (("/", INSIDE, "get"),),
+    "progress": (("/progress", INSIDE, "get"),),
+    "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
+    "rows": (
+        ("/readings/acceptance/rows/1", INSIDE, "get"),
+        ("/readings/acceptance/rows/2", NONE, "get"),
+    ),
+    "report": (("/report/", WHOLE, "get"),),
+    "report_file": (
+        ("/report/evidence/a.csv", WHOLE, "get"),
+        ("/report/../room.sqlite3", NONE, "get"),
+        ("/report/record/room/secret-key", NONE, "get"),
+        ("/report/%2e%2e/secret-key", NONE, "get"),
+    ),
+    "data": (("/data", RUN, "get"),),
+    "refresh": (("/data/refresh", RUN, "post"),),
+    "set_up_work": (("/set-up/", ADMIN, "get"),),
+    "set_up_data": (("/set-up/your/data", ADMIN, "get"),),
+    "eyes": (("/eyes", NONE, "get"),),  # only where the company is invented
+    "choose_eyes": (("/eyes/a-guess", NONE, "get"),),
+    "log": (("/log", ADMIN, "get"),),
+}

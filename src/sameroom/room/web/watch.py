@@ -1,0 +1,19 @@
+"""What the room looks after each minute."""
+
+from datetime import UTC, datetime
+
+from sameroom.room.web import operations, queries
+
+NIGHT = 2  # o'clock in UTC, when the record is read anew
+
+
+def look_after(*, now: datetime) -> None:
+    """Take up what was killed, and once a night ask for the record to be read anew."""
+    operations.resume(now=now)
+    shown_at = queries.get_progress().shown_at
+    if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
+        operations.ask_nightly(day=now.date(), now=now)
+
+
+def _tonight(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=NIGHT, minute=0, second=0, microsecond=0)

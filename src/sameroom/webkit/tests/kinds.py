@@ -1,0 +1,12 @@
+"""The kinds of readers that the matrix of rights walks every address with, and their sets."""
+
+KINDS = ("nobody", "outsider", "other team", "own only", "same team", "lead", "analyst", "admin")
+INSIDE = frozenset(KINDS[2:])
+SIGNED_IN = frozenset(KINDS[1:])
+RUN, ADMIN = frozenset({"analyst", "admin"}), frozenset({"admin"})
+WHOLE = frozenset({"lead", "analyst", "admin"})
+ALL, NONE = frozenset(KINDS), frozenset[str]()
+
+# By the name of an address: an example of it, who may, and the method where it is not GET.
+# What is shut to all is NONE. `{words}` in an address are filled by `examples` beside the table.
+Matrix = dict[str, tuple[tuple[str, frozenset[str], str], ...]]
