@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from sameroom.report.document import write_report
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit
+from tests.journeys.rooms import running
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -50,3 +51,12 @@ def browser() -> Iterator[Browser]:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     return write_report(audit=an_audit(), folder=folder, measures=PLACED, areas=AREAS)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Open the room of a small invented company; gives the link to anybody's eyes."""
+    out = tmp_path_factory.mktemp("demo")
+    command = ("demo", "--size", "small", "--out", str(out), "--room", "--no-open", "--port", "0")
+    with running(*command) as place:
+        yield place

@@ -1,86 +1,20 @@
 """The room in a real browser: from the first start to the first page, on any screen."""
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from sameroom.discover import of_web_halves
 from sameroom.simulator import simulate
+from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running, see_as
 
 pytestmark = pytest.mark.browser
-DESK, PHONE = (1440, 900), (390, 844)
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+# The pages that a web half names in `tests/addresses.py`, as the demo's administrator sees them.
 PAGES = (
-    "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1", "/people",
-    "/people/invite", "/data", "/log", "/account", "/account/2fa/", "/account/sessions/", "/eyes",
-    "/set-up/", "/set-up/your/data", "/nothing/here",
+    *[place for half in of_web_halves("tests.addresses") for place in half.PAGES],
+    "/account/2fa/", "/account/sessions/", "/nothing/here",
 )  # fmt: skip
-PICTURES = Path(__file__).parents[2] / "build" / "pictures"
-
-
-@contextmanager
-def running(*command: str) -> Iterator[str]:
-    """Run one of our commands that ends in the room; gives the address that it said."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
-    code = "from sameroom.cli.main import main; main()"
-    with subprocess.Popen(
-        [sys.executable, "-c", code, *command], stdout=subprocess.PIPE, text=True, env=kept
-    ) as process:
-        assert process.stdout is not None
-        try:
-            lines = []
-            for line in process.stdout:
-                lines.append(line)
-                if found := re.search(r"http://127\.0\.0\.1:\S+", line):
-                    yield found[0]
-                    break
-            else:
-                pytest.fail("".join(lines))
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    out = tmp_path_factory.mktemp("demo")
-    command = ("demo", "--size", "small", "--out", str(out), "--room", "--no-open", "--port", "0")
-    with running(*command) as place:
-        yield place
-
-
-@contextmanager
-def opened(
-    browser: Browser, *, size: tuple[int, int] = DESK, scheme: str = "light", scripts: bool = True
-) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        java_script_enabled=scripts,
-    )
-    yield context.new_page()
-    context.close()
-
-
-def base_of(place: str) -> str:
-    return place.partition("/eyes/")[0].partition("/set-up/")[0]
-
-
-def see_as(page: Page, demo: str, name: str) -> None:
-    page.goto(demo)
-    page.get_by_role("button", name=f"See as {name}").click()
-    expect(page.locator("h1")).to_contain_text("apart")
 
 
 def test_from_the_demo_to_the_timeline_of_one_company(browser: Browser, demo: str) -> None:
@@ -128,17 +62,11 @@ def test_a_seller_sees_names_of_his_own_acts_only_and_less_than_all(
 def test_axe_finds_nothing_and_nothing_sticks_out(
     browser: Browser, demo: str, scheme: str, size: tuple[int, int]
 ) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with opened(browser, scheme=scheme, size=size) as page:
         see_as(page, demo, "Ruth Amsel")
         for place in PAGES:
-            page.goto(f"{base_of(demo)}{place}")
             name = place.strip("/").replace("/", "-") or "first"
-            page.screenshot(path=PICTURES / f"{name}-{scheme}-{size[0]}.png", full_page=True)
-            found = Axe().run(page, options=RULES)
-            assert found.violations_count == 0, f"{place}: {found.generate_report()}"
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= size[0], f"{place} is {width} wide"
+            look_at(page, f"{base_of(demo)}{place}", name=name, scheme=scheme, size=size)
 
 
 def test_it_asks_nobody_but_itself(browser: Browser, demo: str) -> None:

@@ -7,6 +7,7 @@ RUN, ADMIN = frozenset({"analyst", "admin"}), frozenset({"admin"})
 WHOLE = frozenset({"lead", "analyst", "admin"})
 ALL, NONE = frozenset(KINDS), frozenset[str]()
 
+# Beside it, `PAGES` lists the pages that a real browser looks at, in light and dark and on a phone.
 # By the name of an address: an example of it, who may, and the method where it is not GET.
 # What is shut to all is NONE. `{words}` in an address are filled by `examples` beside the table.
 Matrix = dict[str, tuple[tuple[str, frozenset[str], str], ...]]

@@ -6,6 +6,7 @@ from sameroom.people.web.models import Invitation, User
 from sameroom.people.web.operations import Newcomer, Place, invite
 from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix
 
+PAGES = ("/people", "/people/invite", "/account")
 MATRIX: Matrix = {
     "set_up": (("/set-up/a-guess", NONE, "get"),),
     "invitation": (("/invitation/a-guess", NONE, "get"),),

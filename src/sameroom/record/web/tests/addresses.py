@@ -6,6 +6,7 @@ from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix
 ACME = key_of(noun="account", subject_id="crm:acme")
 BOLT = key_of(noun="account", subject_id="crm:bolt")
 
+PAGES = ()  # which company there is, is known by its rows only
 MATRIX: Matrix = {
     "subject": (
         (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),

@@ -2,6 +2,10 @@
 
 from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix
 
+PAGES = (
+    "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
+    "/data", "/log", "/eyes", "/set-up/", "/set-up/your/data",
+)  # fmt: skip
 MATRIX: Matrix = {
     "first_page": (("/", INSIDE, "get"),),
     "progress": (("/progress", INSIDE, "get"),),
