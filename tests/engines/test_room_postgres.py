@@ -11,7 +11,8 @@ from tests.engines.postgres import find_programs, running
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 HOME = Path(__file__).parents[2]
-FOLDERS = ("site", "people", "record/web", "room", "webkit")
+SAMEROOM = HOME / "src" / "sameroom"
+FOLDERS = [SAMEROOM / "site", SAMEROOM / "webkit", *sorted(SAMEROOM.glob("*/web"))]
 FEWEST = 100  # so that a wrong folder is not taken for a good end
 
 
@@ -24,10 +25,10 @@ def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> No
     with running() as address:
         told = dict(part.split("=", 1) for part in address.split())
         url = f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
-        folders = [str(HOME / "src" / "sameroom" / folder) for folder in FOLDERS]
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0"]
         done = subprocess.run(
-            [*command, "-m", "not browser", "-k", "not it_opens and not worker_dies", *folders],
+            [*command, "-m", "not browser", "-k", "not it_opens and not worker_dies",
+             *map(str, FOLDERS)],
             env={**os.environ, "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
             cwd=HOME, capture_output=True, text=True, check=False,
         )  # fmt: skip
