@@ -21,6 +21,7 @@ from sameroom.site import home
 SETTINGS = "sameroom.site.settings"
 GRACE = 20.0  # seconds that a process has to end by itself
 TICK = 0.5
+KEEP_ALIVE = 75  # seconds: longer than a proxy keeps an idle connection, so that it closes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _web(bound: Bound) -> "subprocess.Popen[bytes]":
     return _start(
         "gunicorn", "sameroom.site.wsgi:application", "--bind", f"{host}:{bound.port}",
         "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", "1",
-        "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket",
+        "--graceful-timeout", "10", "--keep-alive", str(KEEP_ALIVE),
+        "--log-level", "warning", "--no-control-socket",
     )  # fmt: skip
 
 

@@ -1,0 +1,175 @@
+"""How fast the room's pages are, with 50,000 leads and their history, for 1, 20 and 100 people.
+
+    python3 bench/room.py [--folder DIR] [--leads N] [--people 1,20,100] [--seconds S]
+                          [--postgres] [--no-pause]
+
+It writes a record by `simulate --scale`, furnishes a room over it, opens it as `sameroom up` does,
+and lets people open a page every three seconds (with --no-pause: at once). They run in a process
+of their own, by locust (MIT), which this command installs into an environment of its own. Told are
+the times that they saw, the errors, how many queries a page takes, and the server's own processor
+time and memory. What is asked for: 95 of 100 pages in less than 100 ms for 20 people, no error at
+100.
+"""
+
+import argparse
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+HERE = Path(__file__).parent
+HOME = HERE.parent
+PEER = "locust>=2.40,<3"
+FACTS_A_LEAD = 40  # as the simulated company has them
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = _arguments()
+    with ExitStack() as stack:
+        folder = asked.folder or Path(stack.enter_context(TemporaryDirectory(prefix="bench-room-")))
+        environment = dict(os.environ, OMP_NUM_THREADS="1")
+        if asked.postgres:
+            environment["DATABASE_URL"] = stack.enter_context(_postgres())
+        store = folder / "record"
+        if not store.exists():
+            facts = str(asked.leads * FACTS_A_LEAD)
+            _ours(environment, "simulate", str(folder), "--scale", facts, "--force")
+        plan = folder / "plan.json"
+        started = time.monotonic()
+        _run(environment, str(HERE / "load" / "furnish.py"), str(store), str(plan))
+        print(f"furnished in {time.monotonic() - started:.0f} s", flush=True)
+        told = json.loads(plan.read_text("utf-8"))
+        queries = {kind: page["queries"] for kind, page in told["pages"].items()}
+        with _opened(environment, store) as (address, process):
+            for count in asked.people:
+                before = _used(process)
+                rows = _load(environment, folder, address, count, asked)
+                after = _used(process)
+                _print(rows, queries, count, after[0] - before[0], after[1], asked.seconds)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--leads", type=int, default=50_000)
+    parser.add_argument(
+        "--people", type=lambda told: [int(one) for one in told.split(",")], default=[1, 20, 100]
+    )
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--no-pause", action="store_true")
+    return parser.parse_args()
+
+
+def _ours(environment: dict[str, str], *words: str) -> None:
+    _run(environment, "-c", "from sameroom.cli.main import main; main()", *words)
+
+
+def _run(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([sys.executable, *words], env=environment, check=True)
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    sys.path.insert(0, str(HOME))
+    from tests.engines.postgres import running
+
+    with running() as address:
+        told = dict(part.split("=", 1) for part in address.split())
+        yield f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
+
+
+@contextmanager
+def _opened(
+    environment: dict[str, str], store: Path
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Open the room as anybody does; gives its address and its process."""
+    code = "from sameroom.cli.main import main; main()"
+    words = [sys.executable, "-c", code, "up", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        if process.stdout is None:
+            raise RuntimeError("the room says nothing")
+        try:
+            for line in process.stdout:
+                if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                    yield found[0], process
+                    break
+        finally:
+            process.terminate()
+
+
+def _load(
+    environment: dict[str, str], folder: Path, address: str, count: int, asked: argparse.Namespace
+) -> list[dict[str, str]]:
+    words = [
+        str(_locust()), "-m", "locust", "-f", str(HERE / "load" / "people.py"), "--headless",
+        "--users", str(count), "--spawn-rate", str(max(count / 3, 1)), "--run-time",
+        f"{asked.seconds}s", "--host", address, "--csv", str(folder / "told"), "--only-summary",
+        "--reset-stats",
+    ]  # fmt: skip
+    told = {
+        "SAMEROOM_PLAN": str(folder / "plan.json"),
+        "SAMEROOM_PACE": "0" if asked.no_pause else "3",
+    }
+    subprocess.run(words, env={**environment, **told}, check=False, capture_output=True)
+    with (folder / "told_stats.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _locust() -> Path:
+    """Give the Python that has locust, in an environment of its own."""
+    home = HOME / "build" / "peers" / "locust"
+    python = home / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+        uv = Path(sys.executable).parent / "uv"
+        words = [str(uv), "pip", "install", "-q", "--python", str(python), PEER]
+        subprocess.run(words, check=True)
+    return python
+
+
+def _used(process: "subprocess.Popen[str]") -> tuple[float, float]:
+    """Sum up processor seconds and memory (MB) of the room's processes."""
+    seconds = memory = 0.0
+    for number in _family(process.pid):
+        try:
+            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+            status = Path(f"/proc/{number}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        seconds += (int(fields[11]) + int(fields[12])) / TICK
+        memory += int(re.search(r"Pss:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]  # there
+    return seconds, memory
+
+
+def _family(number: int) -> list[int]:
+    children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    return [number, *(one for child in children for one in _family(int(child)))]
+
+
+def _print(
+    rows: list[dict[str, str]], queries: dict[str, int], count: int, cpu: float, memory: float,
+    seconds: int,
+) -> None:  # fmt: skip
+    print(f"\n{count} people: the room used {cpu:.1f} CPU s in {seconds} s, {memory:.0f} MB")
+    print(f"{'page':14}{'opened':>8}{'failed':>8}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}")
+    for row in rows:
+        print(
+            f"{row['Name']:14}{row['Request Count']:>8}{row['Failure Count']:>8}"
+            f"{float(row['50%']):>8.0f}{float(row['95%']):>8.0f}"
+            f"{queries.get(row['Name'], ''):>9}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
