@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sameroom.people.web.seen.SeenMiddleware",
     "sameroom.webkit.access.AccessMiddleware",
 ]
 ROOT_URLCONF = "sameroom.site.urls"

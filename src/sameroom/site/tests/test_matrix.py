@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sameroom.discover import of_web_halves
@@ -48,6 +50,7 @@ OF_LIBRARIES: Matrix = {
 }
 TOLD = of_web_halves("tests.addresses")
 MATRIX: Matrix = OF_LIBRARIES | {name: row for half in TOLD for name, row in half.MATRIX.items()}
+MOST_QUERIES = 12
 CASES = [(name, *case) for name, cases in MATRIX.items() for case in cases]
 
 
@@ -149,3 +152,16 @@ def test_the_links_that_let_people_in_work_for_nobody_in_particular() -> None:
     assert Client().get(f"/set-up/{token}").status_code == 200
     Company.objects.create(name="Founded meanwhile")
     assert Client().get(f"/set-up/{token}").status_code == 404
+
+
+def test_no_page_takes_more_than_a_dozen_queries(room: People) -> None:
+    client = Client()
+    client.force_login(room.admin)
+    dear = {}
+    for place in [place for half in TOLD for place in half.PAGES]:
+        client.get(place)  # what is found once
+        with CaptureQueriesContext(connection) as caught:
+            client.get(place)
+        if len(caught) > MOST_QUERIES:
+            dear[place] = [one["sql"][:120] for one in caught]
+    assert dear == {}
