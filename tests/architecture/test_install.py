@@ -1,9 +1,11 @@
 """`pip install .` into an empty environment gives a working command."""
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -36,5 +38,17 @@ def test_installing_the_folder_gives_a_working_command(tmp_path: Path) -> None:
     page = subprocess.run(told, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
     assert "# How many deals are won" in page
     demo = [sameroom, "demo", "--size", "small", "--out", str(tmp_path / "demo"), "--no-open"]
-    subprocess.run(demo, check=True, cwd=tmp_path, capture_output=True)
+    ended = subprocess.run(demo, check=True, cwd=tmp_path, capture_output=True, text=True)
+    assert "The room, where both teams see the same page" in ended.stdout
     assert (tmp_path / "demo" / "report" / "report.html").stat().st_size > 50_000
+    room = [sameroom, "up", "--store", str(tmp_path / "demo" / "report" / "record"), "--port", "0"]
+    with subprocess.Popen(room, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as opened:
+        assert opened.stdout is not None
+        try:
+            said = opened.stdout.readline()
+            place = re.search(r"http://127\.0\.0\.1:\S+", said)
+            assert place, said
+            with urlopen(place[0]) as answer:
+                assert "Your company" in answer.read().decode()
+        finally:
+            opened.terminate()

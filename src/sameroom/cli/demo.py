@@ -69,7 +69,9 @@ def COMMAND(  # noqa: N802 - found by this name
     if with_room:
         shutil.copyfile(exports / "agreement.yaml", store / "agreement.yaml")
         _open_room(port, is_shown)
-    elif is_shown:
+        return
+    click.echo("The room, where both teams see the same page: the same command with --room.")
+    if is_shown:
         webbrowser.open(reported.report.resolve().as_uri())
 
 
