@@ -55,6 +55,25 @@ class WorkingTime:
             left -= held
         return None
 
+    def before(self, *, ends_at: datetime, open_seconds: int) -> datetime | None:
+        """Find the last instant from which so many working seconds are left, within ten years.
+
+        Raises:
+            ValueError: when no second is to be left.
+        """
+        if open_seconds <= 0:
+            raise ValueError("At least one working second must be left.")
+        last, left = seconds(ends_at), open_seconds
+        day = datetime.fromtimestamp(last, tz=self.zone).date()
+        for _ in range(FURTHEST.days):
+            for begin, end in reversed(list(self._spans_of(day))):
+                held = max(0, min(end, last) - begin)
+                if held >= left:
+                    return datetime.fromtimestamp(min(end, last) - left, tz=UTC)
+                left -= held
+            day -= timedelta(days=1)
+        return None
+
     def _is_open_on(self, day: date, minute: int) -> bool:
         if day in self.calendar.holidays:
             return False

@@ -20,6 +20,7 @@ def check_whole(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the 
         if list(cuts) != sorted(set(cuts)) or not cuts:
             _spot(node, place, "bands", name).wrong(list(cuts), "numbers in rising order")
     _check_parts(clauses, node, place)
+    _check_handoff(clauses, node, place)
     _check_twice(clauses.lifecycle.lead, _spot(node, place, "lifecycle", "lead"), "stages")
     _check_twice(clauses.lifecycle.person, _spot(node, place, "lifecycle", "person"), "stages")
     _check_twice(clauses.lifecycle.deal, _spot(node, place, "lifecycle", "deal"), "stages")
@@ -37,6 +38,25 @@ def _check_parts(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the
                 f"The parts add up to {sum(parts):g}.",
                 "They must be above 0 and not above 1; what is left goes to the other steps.",
             )
+
+
+def _check_handoff(clauses: Clauses, node: Any, place: Place) -> None:  # Any: as above
+    promises = clauses.promises
+    spot = _spot(node, place, "promises", "disposition", "within_hours")
+    if promises.disposition.within_hours < promises.first_touch.within_hours:
+        spot.note(
+            "A lead would have to be decided before it has to be contacted.",
+            "Let the decision take at least as long as the first contact.",
+        )
+    for number, rule in enumerate(clauses.handoff.routing.rules):
+        spot = _spot(node, place, "handoff", "routing", "rules", number)
+        for criterion in rule.when:
+            _check_criterion(criterion, spot)
+        if not rule.to:
+            spot.note(f'The rule "{rule.name}" gives its leads to nobody.', "Add `to: [address]`.")
+        if not rule.when and number < len(clauses.handoff.routing.rules) - 1:
+            spot.note(f'The rule "{rule.name}" fits every lead, so no rule after it is ever used.',
+                      "Put it last, or give it a condition.")  # fmt: skip
 
 
 def _spot(node: Any, place: Place, *path: Any) -> Place:  # Any: the YAML document, keys

@@ -10,6 +10,7 @@ from sameroom.agreement.clauses.areas import Accounts, Campaigns, Content, Goals
 from sameroom.agreement.clauses.attribution import Attribution
 from sameroom.agreement.clauses.costs import Costs
 from sameroom.agreement.clauses.group import Words, fixed, group, part
+from sameroom.agreement.clauses.handoff import Handoff
 from sameroom.agreement.clauses.teams import (
     Calendar,
     Company,
@@ -52,6 +53,7 @@ class Clauses:
         shape.list_of(group(Step), ask="a list of steps"),
         default=lambda: tuple(Step(*row) for row in words.STEPS),
     )
+    handoff: Handoff = part("how leads come to people", Handoff)
     bands: Mapping[str, tuple[float, ...]] = clause(
         "where numbers are cut into groups, in rising order",
         shape.map_of(

@@ -183,3 +183,33 @@ def test_until_it_is_due_exactly_the_promised_seconds_pass(
     assert due is not None
     assert working.open_seconds(starts_at=start, ends_at=due) == within
     assert working.open_seconds(starts_at=start, ends_at=due - timedelta(seconds=1)) == within - 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(sorted(CALENDARS)), st.sampled_from(ZONES), INSTANTS, st.integers(1, 400_000)
+)
+def test_counting_back_ends_where_exactly_so_many_seconds_are_left(
+    name: str, zone: str, ends_at: datetime, left: int
+) -> None:
+    working, end = counted(name, zone), ends_at.replace(microsecond=0)
+    begin = working.before(ends_at=end, open_seconds=left)
+    assert begin is not None
+    assert working.open_seconds(starts_at=begin, ends_at=end) == left
+    later = begin + timedelta(seconds=1)
+    assert working.open_seconds(starts_at=later, ends_at=end) == left - 1
+
+
+def test_counting_back_over_a_weekend_worked_by_hand() -> None:
+    monday = datetime(2026, 3, 9, 10, 30, tzinfo=UTC)
+    assert counted("office", "UTC").before(ends_at=monday, open_seconds=9000) == datetime(
+        2026, 3, 6, 16, tzinfo=UTC
+    )
+
+
+def test_counting_back_needs_a_second_and_ends_where_nobody_works() -> None:
+    with pytest.raises(ValueError, match="At least one"):
+        counted("office", "UTC").before(ends_at=WINDOW.starts_at, open_seconds=0)
+    never = WorkingTime(Calendar("", *((),) * 7), counted("office", "UTC").zone)
+    assert never.before(ends_at=WINDOW.starts_at, open_seconds=1) is None
+    assert never.after(starts_at=WINDOW.starts_at, open_seconds=1) is None

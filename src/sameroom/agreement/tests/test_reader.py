@@ -117,6 +117,17 @@ def test_a_misspelt_key_is_told_with_its_line_and_the_nearest() -> None:
         ("ideal_customer: [{attribute: industry}]", "either values or numbers"),
         ("ideal_customer: [{attribute: employees, at_least: 9, below: 9}]", "smaller than"),
         ("bands: {employees: [10, 5]}", "rising order"),
+        ("promises: {disposition: {within_hours: 4}}", "decided before it has to be contacted"),
+        ("handoff: {routing: {rules: [{name: North}]}}", "gives its leads to nobody"),
+        (
+            "handoff: {routing: {rules: [{name: All, to: [a@b.c]}, {name: North, to: [d@b.c]}]}}",
+            "no rule after it is ever used",
+        ),
+        (
+            "handoff: {routing: {rules: [{name: Odd, when: [{is_one_of: [x]}], to: [a@b.c]}]}}",
+            "needs an attribute",
+        ),
+        ("handoff: {escalation: {first_touch: [{act: shout}]}}", "remind or notify or reassign"),
         ("costs: {rep_hour: .nan}", "in rising order"),
         ("costs: {rep_hour: [1, .nan, 3]}", "in rising order"),
         ("costs: {rep_hour: 1" + "0" * 400 + "}", "in rising order"),

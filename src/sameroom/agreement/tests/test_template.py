@@ -6,6 +6,7 @@ import pytest
 
 from sameroom import agreement
 from sameroom.agreement.clauses import Calendar, Criterion, Step
+from sameroom.agreement.clauses.handoff import Rule, Rung
 from sameroom.agreement.template import EXAMPLES
 
 GUIDE = Path(__file__).parents[4] / "docs" / "guide" / "agreement.md"
@@ -27,7 +28,7 @@ def test_with_every_key_set_it_says_what_the_defaults_say() -> None:
             assert told[leaf.key] == leaf.value, leaf.key
 
 
-@pytest.mark.parametrize("kind", [Criterion, Calendar, Step])
+@pytest.mark.parametrize("kind", [Criterion, Calendar, Step, Rule, Rung])
 def test_the_guide_explains_the_keys_of_every_list(kind: type) -> None:
     page = GUIDE.read_text("utf-8")
     assert all(f"`{name}`" in page for name in kind.__dataclass_fields__)  # type: ignore[attr-defined]  # a dataclass

@@ -1,0 +1,171 @@
+"""Who gets a lead: the agreement's rules, who is there, who has room, and whose turn it is.
+
+Turns are kept by credit, as among people who share a car (R. Fagin and J. H. Williams, "A fair
+carpool scheduling algorithm", IBM Journal of Research and Development 27, 1983): of each lead
+everybody who could have got it earns the same part, and whoever gets it pays for the whole. Whoever
+is away earns nothing and pays nothing, and so comes back to where they stood: neither starved nor
+flooded.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Protocol
+
+from sameroom.handoff.clocks import WorkingTime
+
+Values = Mapping[str, Sequence[str | float]]
+
+
+class Condition(Protocol):
+    """A condition as the agreement has it: see `ideal_customer` there."""
+
+    @property
+    def attribute(self) -> str:
+        """Name what it looks at."""
+
+    @property
+    def is_one_of(self) -> tuple[str, ...]:
+        """List the values allowed."""
+
+    @property
+    def at_least(self) -> float | None:
+        """Give the smallest number allowed."""
+
+    @property
+    def below(self) -> float | None:
+        """Give the first number that is too large."""
+
+
+class Rule(Protocol):
+    """A rule as the agreement has it: see `handoff.routing` there."""
+
+    @property
+    def name(self) -> str:
+        """Say what it is called."""
+
+    @property
+    def when(self) -> Sequence[Condition]:
+        """List its conditions."""
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """List the addresses of who takes turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Somebody who may get a lead.
+
+    Args:
+        address: their e-mail address, in lower case.
+        working: their own working time, holidays and absences left out.
+        undecided: how many leads wait for their decision.
+        credit: what they earned and did not get yet, in leads.
+        is_here: false for who has left.
+    """
+
+    address: str
+    working: WorkingTime
+    undecided: int = 0
+    credit: Fraction = Fraction(0)
+    is_here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Who gets a lead, and why.
+
+    Args:
+        address: whose it is; "" when nobody is there to take it.
+        rule: the name of the rule that decided; "" when none fits.
+        reason: the whole of it, as sentences.
+        credits: everybody's credit after it, by address; of those alone whom it changes.
+    """
+
+    address: str
+    rule: str
+    reason: str
+    credits: Mapping[str, Fraction]
+
+
+def holds(*, condition: Condition, values: Values) -> bool:
+    """Tell whether a condition holds (twin: icp_fit.sql, which also tells what is unknown).
+
+    Of several values one that fits is enough; what is not on record does not fit.
+
+    Args:
+        values: what is known, by attribute in lower case.
+    """
+    told = values.get(condition.attribute.strip().lower(), ())
+    if condition.is_one_of:
+        allowed = {value.strip().lower() for value in condition.is_one_of}
+        return any(str(value).strip().lower() in allowed for value in told)
+    low = float("-inf") if condition.at_least is None else condition.at_least
+    high = float("inf") if condition.below is None else condition.below
+    return any(low <= number < high for number in map(_number, told) if number is not None)
+
+
+def _number(value: str | float) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def route(
+    *,
+    values: Values,
+    rules: Sequence[Rule],
+    sellers: Mapping[str, Seller],
+    most_open: int,
+    now: datetime,
+    due_at: datetime,
+) -> Routed:
+    """Decide who gets a lead that nobody owns.
+
+    The first rule whose conditions hold decides. Of those it names stay who are here, work at some
+    time before the promise falls due, and have room; of them the one with the most credit gets
+    it, then the one with the fewest undecided leads, then the first by address.
+
+    Args:
+        values: what is known of the lead, by attribute in lower case.
+        sellers: everybody who may get leads, by address.
+        most_open: undecided leads from which somebody gets no more.
+        due_at: when the first contact falls due.
+    """
+    rule = next((one for one in rules if _fits(one, values)), None)
+    if rule is None:
+        return Routed("", "", "No rule of the agreement fits this lead.", {})
+    named = [address.strip().lower() for address in rule.to]
+    out = {address: _why_not(sellers.get(address), most_open, now, due_at) for address in named}
+    able = [sellers[address] for address in dict.fromkeys(named) if not out[address]]
+    why = " ".join(f"{address} {reason}." for address, reason in out.items() if reason)
+    if not able:
+        said = f"Rule “{rule.name}”: nobody is there to take it. {why}".strip()
+        return Routed("", rule.name, said, {})
+    chosen = min(able, key=lambda one: (-one.credit, one.undecided, one.address))
+    said = f"Rule “{rule.name}”: the turn of {chosen.address}. {why}".strip()
+    return Routed(chosen.address, rule.name, said, _settled(able, chosen))
+
+
+def _fits(rule: Rule, values: Values) -> bool:
+    return all(holds(condition=condition, values=values) for condition in rule.when)
+
+
+def _why_not(seller: Seller | None, most_open: int, now: datetime, due_at: datetime) -> str:
+    if seller is None:
+        return "is not known here"
+    if not seller.is_here:
+        return "has left"
+    if not seller.working.open_seconds(starts_at=now, ends_at=due_at):
+        return "does not work before the promise falls due"
+    if seller.undecided >= most_open:
+        return f"has {seller.undecided} undecided leads"
+    return ""
+
+
+def _settled(able: Sequence[Seller], chosen: Seller) -> dict[str, Fraction]:
+    part = Fraction(1, len(able))
+    return {one.address: one.credit + part - (1 if one is chosen else 0) for one in able}
