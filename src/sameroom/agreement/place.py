@@ -17,6 +17,7 @@ class Problem:
     where: str
     what: str
     remedy: str
+    key: str = ""  # the dotted key it is about, where that is known
 
     def text(self) -> str:
         """Put it into one line."""
@@ -93,4 +94,4 @@ class Place:
         """Add a problem at this spot."""
         head = f"{Path(self.file).name}, line {self.line}"
         where = f"{head}, {self.key}" if self.key else head
-        self.problems.append(Problem(where, what, remedy))
+        self.problems.append(Problem(where, what, remedy, self.key))

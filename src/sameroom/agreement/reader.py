@@ -46,6 +46,15 @@ def parse(*, text: str, file: str = "agreement.yaml") -> Agreement:
     return Agreement(clauses, frozenset(place.stated), file)
 
 
+def load_text(text: str, file: str = "agreement.yaml") -> Any:  # Any: a YAML document
+    """Give a text as a document that remembers its lines and remarks, unchecked.
+
+    Raises:
+        AgreementWrongError: when it is no YAML, or nested too deep to be an agreement.
+    """
+    return _load(text, file)
+
+
 def _clauses(node: Any, place: Place) -> Clauses:  # Any: a YAML document
     if node is None:
         return Clauses()

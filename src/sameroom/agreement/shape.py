@@ -4,12 +4,40 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 from sameroom.agreement.place import Place
 
 Reader = Callable[[Any, Place], Any]  # Any: a YAML value goes in, a clause's own type comes out
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a value is asked for, so that a form can be made of it.
+
+    Args:
+        kind: text, choice, zone, number, whole, share, flag, day, span, guess, share guess, list,
+            names or group.
+        values: the closed list of a choice.
+        of: what a list or each of the names holds.
+        keys: the closed list of names; () where anybody may add one.
+        parts: the dataclass of a group of keys.
+    """
+
+    kind: str = "text"
+    values: tuple[str, ...] = ()
+    of: "Kind | None" = None
+    keys: tuple[str, ...] = ()
+    parts: type | None = None
+
+
+class Kind(NamedTuple):
+    """What a key may hold: in words, how it is read, and how it is asked for."""
+
+    ask: str
+    read: Reader
+    how: How = How()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +49,25 @@ class Clause:
         allowed: what it may hold, in words.
         read: turns the YAML value into the clause's own type, or tells the place what is wrong.
         section: the dataclass of a group of keys, when it is one.
+        how: how a form asks for it.
     """
 
     about: str
     allowed: str
     read: Reader
     section: type | None = None
+    how: How = How()
 
 
-def clause(about: str, kind: tuple[str, Reader], *, default: Any) -> Any:  # Any: as dataclasses
+def clause(about: str, kind: Kind, *, default: Any) -> Any:  # Any: as dataclasses
     """Declare one key of a group, with what stands when it is not set."""
-    card = Clause(about, kind[0], kind[1])
+    card = Clause(about, kind.ask, kind.read, how=kind.how)
     if callable(default):
         return field(default_factory=default, metadata={"clause": card})
     return field(default=default, metadata={"clause": card})
 
 
-def text(*, values: tuple[str, ...] = (), ask: str = "a text") -> tuple[str, Reader]:
+def text(*, values: tuple[str, ...] = (), ask: str = "a text") -> Kind:
     """Allow a text, or one of a closed list."""
 
     def read(value: Any, place: Place) -> str:  # Any: whatever stands in the file
@@ -47,10 +77,11 @@ def text(*, values: tuple[str, ...] = (), ask: str = "a text") -> tuple[str, Rea
             return str(place.wrong(value, " or ".join(values), near=(value, values)))
         return value.strip()
 
-    return (" or ".join(values) or ask, read)
+    how = How("choice", values=values) if values else How()
+    return Kind(" or ".join(values) or ask, read, how)
 
 
-def currency() -> tuple[str, Reader]:
+def currency() -> Kind:
     """Allow a currency's three letters."""
     ask = "three capital letters, such as EUR"
 
@@ -58,10 +89,10 @@ def currency() -> tuple[str, Reader]:
         ok = isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value)
         return value if ok else str(place.wrong(value, ask))
 
-    return (ask, read)
+    return Kind(ask, read)
 
 
-def zone() -> tuple[str, Reader]:
+def zone() -> Kind:
     """Allow the name of a time zone."""
     ask = "the name of a time zone, such as Europe/Berlin"
 
@@ -71,10 +102,10 @@ def zone() -> tuple[str, Reader]:
             return value
         return str(place.wrong(value, ask, near=(str(value), tuple(sorted(known)))))
 
-    return (ask, read)
+    return Kind(ask, read, How("zone"))
 
 
-def number(*, low: float, high: float = 1e15, ask: str = "") -> tuple[str, Reader]:
+def number(*, low: float, high: float = 1e15, ask: str = "") -> Kind:
     """Allow a number within limits, both included."""
     words = ask or f"a number from {low:g} to {high:g}"
 
@@ -85,10 +116,10 @@ def number(*, low: float, high: float = 1e15, ask: str = "") -> tuple[str, Reade
             return low
         return float(value)
 
-    return (words, read)
+    return Kind(words, read, How("number"))
 
 
-def whole(*, low: int, high: int = 10**9) -> tuple[str, Reader]:
+def whole(*, low: int, high: int = 10**9) -> Kind:
     """Allow a whole number within limits, both included."""
     words = f"a whole number from {low} to {high:,}"
 
@@ -98,25 +129,26 @@ def whole(*, low: int, high: int = 10**9) -> tuple[str, Reader]:
             return low
         return int(value)
 
-    return (words, read)
+    return Kind(words, read, How("whole"))
 
 
-def flag() -> tuple[str, Reader]:
+def flag() -> Kind:
     """Allow yes or no, as YAML writes it."""
     ask = "true or false"
 
     def read(value: Any, place: Place) -> bool:  # Any: whatever stands in the file
         return value if isinstance(value, bool) else bool(place.wrong(value, ask))
 
-    return (ask, read)
+    return Kind(ask, read, How("flag"))
 
 
-def share() -> tuple[str, Reader]:
+def share() -> Kind:
     """Allow a share, written 0.9 and not 90."""
-    return number(low=0.0, high=1.0, ask="a share from 0 to 1, such as 0.9 for 90 %")
+    asked = number(low=0.0, high=1.0, ask="a share from 0 to 1, such as 0.9 for 90 %")
+    return asked._replace(how=How("share"))
 
 
-def day() -> tuple[str, Reader]:
+def day() -> Kind:
     """Allow a day."""
     ask = "a day, such as 2026-12-24"
 
@@ -127,10 +159,10 @@ def day() -> tuple[str, Reader]:
             place.wrong(value, ask)
             return date.min
 
-    return (ask, read)
+    return Kind(ask, read, How("day"))
 
 
-def list_of(kind: tuple[str, Reader], *, ask: str) -> tuple[str, Reader]:
+def list_of(kind: Kind, *, ask: str) -> Kind:
     """Allow a list; a single value stands for a list of one."""
 
     def read(value: Any, place: Place) -> tuple[Any, ...]:  # Any: whatever stands in the file
@@ -140,24 +172,24 @@ def list_of(kind: tuple[str, Reader], *, ask: str) -> tuple[str, Reader]:
         values = value if isinstance(value, list) else [value]
         return tuple(kind[1](item, place.item(value, n)) for n, item in enumerate(values))
 
-    return (ask, read)
+    return Kind(ask, read, How("list", of=kind))
 
 
-def words() -> tuple[str, Reader]:
+def words() -> Kind:
     """Allow a list of words, such as the names a system uses."""
     return list_of(_word(), ask="a list of words")
 
 
-def _word() -> tuple[str, Reader]:
+def _word() -> Kind:
     def read(value: Any, place: Place) -> str:  # Any: whatever stands in the file
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             return str(value).strip()
         return str(place.wrong(value, "a word"))
 
-    return ("a word", read)
+    return Kind("a word", read)
 
 
-def map_of(kind: tuple[str, Reader], *, ask: str, keys: tuple[str, ...] = ()) -> tuple[str, Reader]:
+def map_of(kind: Kind, *, ask: str, keys: tuple[str, ...] = ()) -> Kind:
     """Allow names, each with a value of one kind; `keys` closes the list of names."""
 
     def read(value: Any, place: Place) -> dict[str, Any]:  # Any: whatever stands in the file
@@ -170,10 +202,10 @@ def map_of(kind: tuple[str, Reader], *, ask: str, keys: tuple[str, ...] = ()) ->
             if not keys or place.knows(value, key, keys)
         }
 
-    return (ask, read)
+    return Kind(ask, read, How("names", of=kind, keys=keys))
 
 
-def hours() -> tuple[str, Reader]:
+def hours() -> Kind:
     """Allow the working hours of a day, such as 09:00-12:30."""
     ask = "working hours at full quarters of an hour, such as 09:00-17:00"
 
@@ -184,7 +216,7 @@ def hours() -> tuple[str, Reader]:
             return (time(0), time(0))
         return span
 
-    return list_of((ask, read), ask=f"{ask}; several as a list, none as []")
+    return list_of(Kind(ask, read, How("span")), ask=f"{ask}; several as a list, none as []")
 
 
 SPAN = re.compile(r"(\d\d):(00|15|30|45)\s*[-–]\s*(\d\d):(00|15|30|45)")

@@ -154,6 +154,19 @@ STEPS: tuple[Row, ...] = (
     ("Make sales content", ("marketing",), "marketing", ("sales",), ()),
 )
 
+MEANINGS: dict[str, str] = {
+    "new": "known to marketing, not handed over",
+    "handed_over": "given to sales, no decision yet",
+    "accepted": "sales has taken it",
+    "working": "sales is on it",
+    "qualified": "sales found a need and money",
+    "converted": "it became a deal",
+    "customer": "it bought",
+    "rejected": "turned down before any contact",
+    "disqualified": "closed after contact",
+    "recycled": "sent back for later",
+}
+
 DIRECT = ("direct", "direct traffic", "(direct)", "(none)", "direkt", "directo", "direct visit")
 TOUCHES = (
     "click", "visit", "form", "email_click", "event", "badge_scan", "download", "social", "other",

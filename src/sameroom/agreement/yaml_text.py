@@ -1,12 +1,12 @@
 """YAML with its line numbers. Imported late: loading the parser takes longer than the command."""
 
-from typing import Any
+from typing import IO, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-__all__ = ["MarkedYAMLError", "YAMLError", "load"]
+__all__ = ["MarkedYAMLError", "YAMLError", "dump", "load"]
 
 
 class _DaysAsWritten(RoundTripConstructor):
@@ -24,4 +24,15 @@ def load(text: str) -> Any:  # Any: a YAML document
     """Read a YAML text; mappings and lists remember where they stood."""
     yaml = YAML(typ="rt", pure=True)
     yaml.Constructor = _DaysAsWritten
+    yaml.preserve_quotes = True
     return yaml.load(text)
+
+
+def dump(node: Any, sink: IO[str]) -> None:  # Any: a YAML document
+    """Write a document with the remarks and quotes it was read with; long lines stay whole."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump(node, sink)

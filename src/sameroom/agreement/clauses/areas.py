@@ -1,8 +1,12 @@
 """What each area counts by: content, campaigns, goals, accounts, the record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from sameroom.agreement import shape
+from sameroom.agreement.clauses.group import group
 from sameroom.agreement.shape import clause
 
 
@@ -44,6 +48,17 @@ class Campaigns:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A result both teams want, how it is counted, and who answers for it."""
+
+    goal: str = clause("what is to be reached", shape.text(), default="")
+    formula: str = clause("how it is counted", shape.text(), default="")
+    target: float | None = clause("the number wanted", shape.number(low=-1e15), default=None)
+    by: date | None = clause("the day by which", shape.day(), default=None)
+    owner: str = clause("who answers for it", shape.text(), default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Goals:
     """How results are followed up."""
 
@@ -51,6 +66,16 @@ class Goals:
         "days after the hand-over in which a win still counts for a cohort",
         shape.whole(low=1, high=3650),
         default=180,
+    )
+    targets: tuple[Target, ...] = clause(
+        "the results both teams want, each with its formula",
+        shape.list_of(group(Target), ask="a list of goals"),
+        default=(),
+    )
+    owners: Mapping[str, str] = clause(
+        "who answers for a figure, by the figure's name",
+        shape.map_of(shape.text(), ask="names of figures, each with a team or a person"),
+        default=lambda: MappingProxyType({}),
     )
 
 

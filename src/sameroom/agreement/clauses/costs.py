@@ -17,7 +17,7 @@ class Guess:
     high: float
 
 
-def a_guess(*, high: float = 1e12) -> tuple[str, shape.Reader]:
+def a_guess(*, high: float = 1e12) -> shape.Kind:
     """Allow a range: a list of low, likely and high, or one number that is known."""
     ask = "[low, likely, high] in rising order, or one number"
 
@@ -29,7 +29,8 @@ def a_guess(*, high: float = 1e12) -> tuple[str, shape.Reader]:
             return Guess(0.0, 0.0, 0.0)
         return Guess(float(ends[0]), float(ends[1]), float(ends[2]))
 
-    return (ask, read)
+    how = shape.How("share guess" if high == 1 else "guess")
+    return shape.Kind(ask, read, how)
 
 
 def money_guess(about: str, low: float, likely: float, high: float) -> Any:  # Any: as field

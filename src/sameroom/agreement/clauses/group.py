@@ -12,7 +12,7 @@ from sameroom.agreement.shape import Clause
 Words = Mapping[str, tuple[str, ...]]
 
 
-def group(kind: type) -> tuple[str, shape.Reader]:
+def group(kind: type) -> shape.Kind:
     """Allow a group of keys, those of a dataclass."""
 
     def read(value: Any, place: Place) -> Any:  # Any: a YAML value in, the dataclass out
@@ -21,7 +21,8 @@ def group(kind: type) -> tuple[str, shape.Reader]:
             return kind()
         return read_group(kind, value, place)
 
-    return (f"a group of keys: {', '.join(each.name for each in fields(kind))}", read)
+    named = ", ".join(each.name for each in fields(kind))
+    return shape.Kind(f"a group of keys: {named}", read, shape.How("group", parts=kind))
 
 
 def read_group(kind: type, node: Any, place: Place) -> Any:  # Any: a YAML mapping in
@@ -37,8 +38,8 @@ def read_group(kind: type, node: Any, place: Place) -> Any:  # Any: a YAML mappi
 
 def part(about: str, kind: type) -> Any:  # Any: as dataclasses.field
     """Declare a group of keys as one key of a larger group."""
-    allowed, read = group(kind)
-    card = Clause(about, allowed, read, section=kind)
+    asked = group(kind)
+    card = Clause(about, asked.ask, asked.read, section=kind, how=asked.how)
     return field(default_factory=kind, metadata={"clause": card})
 
 

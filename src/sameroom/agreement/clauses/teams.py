@@ -1,7 +1,9 @@
 """What the two teams promise, when they work, who does what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from types import MappingProxyType
 
 from sameroom.agreement import shape, words
 from sameroom.agreement.clauses.group import Words, fixed, part
@@ -77,6 +79,11 @@ class Lifecycle:
         "the stages of a deal",
         shape.map_of(shape.words(), ask="stages with lists of words", keys=words.DEAL_STAGES),
         default=fixed(words.DEAL),
+    )
+    meaning: Mapping[str, str] = clause(
+        "what both teams mean by each stage of a lead",
+        shape.map_of(shape.text(), ask="stages with a sentence each", keys=words.LEAD_STAGES),
+        default=lambda: MappingProxyType(dict(words.MEANINGS)),
     )
 
 
