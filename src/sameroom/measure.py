@@ -174,6 +174,34 @@ Result = Callable[..., Iterable[Told]]
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """How a clause of the agreement would read.
+
+    Args:
+        value: as `agreement.yaml` has it.
+        reason: why, as a sentence with its figures.
+    """
+
+    value: Any  # Any: each clause has its own
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a measure can propose for the agreement.
+
+    Args:
+        clause: the key of the first level, such as "ideal_customer".
+        words: what it is that is proposed, as a phrase.
+        make: from what the measure told; None when that is not enough.
+    """
+
+    clause: str
+    words: str
+    make: "Callable[[Iterable[Told]], Proposed | None]"
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A question, its SQL (the file of the same name beside it) and what is made of the answer.
 
@@ -189,6 +217,7 @@ class Measure:
         gap: how it shows on the gap picture, if it does.
         formula: in words, for the definition registry.
         settings: free extras that the report understands, such as a chart's kind.
+        proposes: what it can propose for the agreement, if it can.
     """
 
     name: str
@@ -202,6 +231,7 @@ class Measure:
     gap: Gap | None = None
     formula: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)  # Any: each chart has its own
+    proposes: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from sameroom.icp.proposing import propose
 from sameroom.icp.subgroups import Profiles, Tried, confirm, pick, read_profiles, search
 from sameroom.measure import (
     Context,
     Evidence,
     Measure,
     Need,
+    Proposal,
     Reading,
     Told,
     TooLittle,
@@ -123,6 +125,9 @@ MEASURE = Measure(
             title="Buyers whose days have passed, and whether they were won",
             order="first_at desc, buyer_id",
         ),
+    ),
+    proposes=Proposal(
+        clause="ideal_customer", words="the customers who were really won", make=propose
     ),
     formula="rules of up to three conditions that win more than the rest among the first 70 of 100 "
     "buyers reached, and still do among the last 30",

@@ -16,6 +16,7 @@ from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
 from sameroom.webkit.models import AuditEntry
+from sameroom.webkit.offers import Offer
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
 
@@ -69,6 +70,7 @@ class MeasurePage:
     row: Row | None
     section: Section
     tables: tuple[TableLink, ...]
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _untold(front: Front | None) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def find_measure_page(*, measure: str) -> MeasurePage | None:
+def find_measure_page(*, measure: str, reader: Reader) -> MeasurePage | None:
     """Find the page of a measure."""
     shown = record.find_shown()
     if shown is None:
@@ -163,6 +165,11 @@ def find_measure_page(*, measure: str) -> MeasurePage | None:
         section=replace(section, row=None),  # its row says already why, and who acts
         tables=tuple(
             TableLink(one.title, one.total, one.place) for one in tables.order_by("place")
+        ),
+        offers=tuple(
+            offer
+            for half in of_web_halves("offers")
+            for offer in half.list_offers(reader=reader, measure=measure)
         ),
     )
 

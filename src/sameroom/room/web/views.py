@@ -43,7 +43,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reading(request: HttpRequest, measure: str) -> HttpResponse:
     """Show a reading: its answer, its pictures, how it is worked out, and its rows."""
-    page = queries.find_measure_page(measure=measure)
+    page = queries.find_measure_page(measure=measure, reader=reader_of(request))
     if page is None:
         raise Http404
     return render(request, "room/reading.html", {"page": page})

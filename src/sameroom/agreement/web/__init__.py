@@ -1,0 +1,1 @@
+"""Drafting, discussing, signing and comparing the agreement in the browser."""
