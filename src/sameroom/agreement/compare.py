@@ -45,6 +45,11 @@ def in_words(value: Any, how: How) -> str:  # Any: a clause's value
     return _said(plain(value), how)
 
 
+def items_in_words(value: Any, how: How) -> dict[str, str]:  # Any: a clause's value
+    """Say a value in words, each of its named things apart; the name of a lone value is ""."""
+    return _items(plain(value), how) or {"": NOTHING}
+
+
 def _changes(old: Leaf, new: Leaf) -> Iterator[Change]:
     how = new.clause.how
     was, now = _items(plain(old.value), how), _items(plain(new.value), how)

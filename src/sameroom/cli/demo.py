@@ -68,6 +68,7 @@ def COMMAND(  # noqa: N802 - found by this name
         click.echo(line)
     if with_room:
         shutil.copyfile(exports / "agreement.yaml", store / "agreement.yaml")
+        _bring_halves()
         _open_room(port, is_shown)
         return
     click.echo("The room, where both teams see the same page: the same command with --room.")
@@ -104,6 +105,13 @@ def _lay_out(steps: Steps) -> "Callable[[Engine, Audit], None]":
         demo.furnish(engine=engine, audit=audit, now=clock.now())
 
     return lay_out
+
+
+def _bring_halves() -> None:
+    from sameroom import clock
+    from sameroom.room.web import demo
+
+    demo.bring_halves(now=clock.now())
 
 
 def _open_room(port: int, shown: bool) -> None:

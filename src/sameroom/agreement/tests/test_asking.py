@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from sameroom import agreement
-from sameroom.agreement.asking import Field, Group, answer, ask, list_clauses
+from sameroom.agreement.answering import answer
+from sameroom.agreement.asking import Field, Group, ask, list_clauses
 from sameroom.agreement.writing import change, raw_clause
 
 CLAUSES = [name for name, _ in list_clauses()]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sameroom import agreement
 from sameroom.agreement.clauses import Clauses
 from sameroom.agreement.web.models import State, Version
+from sameroom.agreement.web.operations import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,5 @@ def find_in_force() -> InForce | None:
     one = Version.objects.filter(state=State.IN_FORCE).first()
     if one is None or one.in_force_at is None:
         return None
-    agreed = agreement.parse(text=one.text)
-    mark = f"{one.label}@{agreed.version.partition('@')[2]}"
-    return InForce(one.number, one.label, mark, one.in_force_at, agreed.clauses)
+    agreed = agreement.parse(text=stamped(version=one, now=one.in_force_at))
+    return InForce(one.number, one.label, agreed.version, one.in_force_at, agreed.clauses)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom import agreement
-from sameroom.agreement import asking, writing
+from sameroom.agreement import writing
+from sameroom.agreement.answering import answer
 from sameroom.agreement.web.models import ClauseWork, State, Version
 from sameroom.agreement.web.operations import NotThatFarError, note
 from sameroom.errors import SameroomError
@@ -51,7 +52,7 @@ def save_clause(
         if (work.revision if work else 0) != seen:
             raise ClauseStaleError
         stated = writing.raw_clause(text=draft.text, clause=clause)
-        got = asking.answer(clause=clause, stated=stated, typed_in=typed_in)
+        got = answer(clause=clause, stated=stated, typed_in=typed_in)
         if got.errors:
             raise ClauseWrongError(got.errors)
         put(draft=draft, clause=clause, value=got.value, reason=reason, evidence={}, by=by, now=now)

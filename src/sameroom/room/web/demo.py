@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
+from sameroom.discover import of_web_halves
 from sameroom.room.web import eyes, operations
 from sameroom.room.web.models import Refresh, State
 
@@ -21,6 +22,13 @@ def furnish(*, engine: Engine, audit: Audit, now: datetime) -> None:
     )
     operations.lay_out(number=one.pk, engine=engine, audit=audit, now=now)
     operations.sweep(keep=one.pk)
+
+
+def bring_halves(*, now: datetime) -> None:
+    """Let every other web half bring what its pages show of the company: `bring` of `demo.py`."""
+    for half in of_web_halves("demo"):
+        if hasattr(half, "bring"):
+            half.bring(now=now)
 
 
 def invite_cast(*, engine: Engine, company: str, now: datetime) -> None:

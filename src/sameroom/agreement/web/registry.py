@@ -1,0 +1,194 @@
+"""The registry of definitions: what each figure is, in words, symbols and SQL, and whose it is."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from sameroom.agreement.web import api
+from sameroom.engines import catalog
+from sameroom.engines.portable import DIALECTS, Dialect, schema, trace, translate
+from sameroom.engines.reading import tables_read
+from sameroom.facts import list_tables
+from sameroom.measure import Measure
+
+SYMBOLS = re.compile(r"(?:^(?: {4}|\t)\S.*\n?)+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure as the list shows it."""
+
+    name: str
+    question: str
+    area: str
+    formula: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryPage:
+    """Every figure, or those that were looked for."""
+
+    asked: str
+    entries: tuple[Entry, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One figure.
+
+    Args:
+        symbols: the formulas of its page on the method.
+        facts: the columns of the record it is made of, by table.
+        sql: what is asked, in the dialect that was chosen.
+        differs: why a CRM's figure of the same name may say something else.
+        headings: of its page on the method, with what stands below each.
+    """
+
+    entry: Entry
+    unit: str
+    version: str
+    agreement: str
+    symbols: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    dialect: str
+    dialects: tuple[str, ...]
+    dialect_note: str
+    sql: str
+    differs: tuple[str, ...]
+    method: tuple[tuple[str, str], ...]
+
+
+def get_registry_page(*, asked: str) -> RegistryPage:
+    """List the figures in whose name, question, area or formula every word stands."""
+    words = asked.casefold().split()
+    entries = _entries()
+    found = tuple(
+        one
+        for one in entries
+        if all(
+            word in f"{one.name} {one.question} {one.area} {one.formula} {one.owner}".casefold()
+            for word in words
+        )
+    )
+    return RegistryPage(asked, found, len(entries))
+
+
+def _entries() -> tuple[Entry, ...]:
+    in_force = api.find_in_force()
+    owners = in_force.clauses.goals.owners if in_force else {}
+    titles = {area.name: area.title for area in catalog.list_areas()}
+    return tuple(
+        Entry(
+            placed.measure.name, placed.measure.question, titles[placed.area],
+            placed.measure.formula, owners.get(placed.measure.name, ""),
+        )
+        for placed in catalog.list_measures()
+    )  # fmt: skip
+
+
+def find_definition(*, name: str, dialect: str) -> Definition | None:
+    """Find what a figure is."""
+    entry = next((one for one in _entries() if one.name == name), None)
+    if entry is None:
+        return None
+    placed = catalog.get_measure(name)
+    chosen = dialect if dialect in set(Dialect) else "duckdb"
+    in_force = api.find_in_force()
+    method = method_parts(placed.measure.method)
+    facts = facts_of(name)
+    return Definition(
+        entry=entry,
+        unit=str(placed.measure.unit),
+        version=code_version(),
+        agreement=in_force.mark if in_force else "",
+        symbols=tuple(found for _, text in method for found in SYMBOLS.findall(text)),
+        facts=facts,
+        dialect=chosen,
+        dialects=tuple(str(one) for one in Dialect),
+        dialect_note=str(DIALECTS[Dialect(chosen)]),
+        sql=sql_of(name, chosen),
+        differs=reasons(placed.measure, facts),
+        method=method,
+    )
+
+
+def reasons(measure: Measure, facts: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    """Say why a CRM's figure of the same name may differ, from what this one is made of."""
+    read = {f"{noun}.{name}" for noun, names in facts for name in names}
+    nouns = {noun for noun, _ in facts}
+    told = [str(measure.settings["crm"])] if "crm" in measure.settings else []
+    if {"touch", "activity"} <= nouns or len(nouns & {"touch", "spend", "campaign"}) > 1:
+        told.append(
+            "It reads both teams' systems together; a CRM counts only what reached the CRM."
+        )
+    if "stage_change" in nouns:
+        told.append(
+            "It counts from the history of stages; a CRM's list shows the stage of today, in which "
+            "earlier turns are lost."
+        )
+    if {"lifecycle_stage", "reason_family"} & nouns or "stage_change" in nouns:
+        told.append(
+            "It uses the words for stages that both teams agreed on, not each system's own."
+        )
+    if "calendar_quarter" in nouns:
+        told.append("It counts working hours of your calendars; a CRM counts hours of the clock.")
+    if "deal.amount" in read or "spend.amount" in read:
+        told.append("Money is converted once, at import, at the rate of its day.")
+    told.append(
+        "The same person or company in two systems is counted once, and of every share the "
+        "undecided and the too few are named instead of guessed."
+    )
+    return tuple(told)
+
+
+@cache
+def facts_of(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """List the columns of the record and of the agreement that a figure is made of."""
+    road = trace(catalog.get_measure(name).sql)
+    order = {table.name: place for place, table in enumerate(list_tables())}
+    by_noun: dict[str, set[str]] = {}
+    for column in road.facts:
+        noun, _, own = column.partition(".")
+        by_noun.setdefault(noun, set()).add(own)
+    nouns = sorted(by_noun, key=lambda noun: (order.get(noun, 99), noun))
+    return tuple((noun, tuple(sorted(by_noun[noun]))) for noun in nouns)
+
+
+@cache
+def sql_of(name: str, dialect: str) -> str:
+    """Write the SQL of a figure, with the shared tables it stands on."""
+    placed, known = catalog.get_measure(name), schema()
+    shared = catalog.in_order(catalog.list_shared_tables(), tables_read(placed.sql))
+    steps = [
+        f"create table {table.name} as\n{_in(table.sql, dialect, known)};\n" for table in shared
+    ]
+    return "\n".join([*steps, f"{_in(placed.sql, dialect, known)};"])
+
+
+def _in(sql: str, dialect: str, known: object) -> str:
+    return translate(sql, dialect=dialect, known=known).strip().rstrip(";")  # type: ignore[arg-type]  # what `schema` gave
+
+
+@cache
+def method_parts(method: str) -> tuple[tuple[str, str], ...]:
+    """Give the page on a method, part by part: heading and text as it is written."""
+    package = Path(str(resources.files("sameroom")))
+    places = (package / "methods" / Path(method).name, package.parents[1] / method)
+    page = next((place for place in places if place.exists()), None)
+    if page is None:
+        return ()
+    parts = re.split(r"^#+ +(.+)\n", page.read_text("utf-8"), flags=re.MULTILINE)
+    heads, texts = parts[1::2], parts[2::2]
+    return tuple((head, text.strip("\n")) for head, text in zip(heads, texts, strict=True))
+
+
+@cache
+def code_version() -> str:
+    """Tell the version of the code that works it out."""
+    from sameroom import __version__
+
+    return __version__

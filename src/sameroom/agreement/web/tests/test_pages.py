@@ -1,0 +1,209 @@
+"""The pages: drafting clause by clause, talking, comparing, proposing from a reading."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sameroom.agreement.web import things
+from sameroom.agreement.web.models import ClauseWork, Discussion, Version
+from sameroom.agreement.web.operations import begin_draft, propose
+from sameroom.agreement.web.talking import discuss
+from sameroom.people.web.models import User
+from sameroom.room.web.models import StoredReading
+from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
+from sameroom.webkit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+HOURS = "promises.first_touch.within_hours"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[People]:
+    before = settings.STORE, settings.ROOM
+    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
+    yield people()
+    settings.STORE, settings.ROOM = before
+
+
+def as_(user: User, **told: bool) -> Client:
+    client = Client(**told)
+    client.force_login(user)
+    return client
+
+
+def a_draft(by: User, text: str = "# ours\n") -> int:
+    return begin_draft(text=text, by=by, now=NOW)
+
+
+def test_a_clause_is_changed_with_its_reason_and_nothing_else_is(room: People) -> None:
+    number = a_draft(room.ada)
+    place = f"/agreement/{number}/clauses/promises"
+    response = as_(room.sol).post(place, {"seen": "0", HOURS: "4", "reason": "They wait."})
+    assert response.status_code == 302
+    text = Version.objects.get(number=number).text
+    assert text == "# ours\n\npromises:\n  first_touch:\n    within_hours: 4\n" or (
+        text == "# ours\npromises:\n  first_touch:\n    within_hours: 4\n"
+    )
+    shown = as_(room.ada).get(f"/agreement/{number}").content.decode()
+    assert "They wait." in shown
+
+
+def test_an_error_stands_beside_its_field_and_what_was_typed_is_kept(room: People) -> None:
+    number = a_draft(room.ada)
+    typed = {"seen": "0", HOURS: "soon", "reason": "Because <b>"}
+    response = as_(room.sol).post(f"/agreement/{number}/clauses/promises", typed)
+    shown = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="soon"' in shown
+    assert "cannot stand here" in shown
+    assert "Because &lt;b&gt;" in shown
+    assert Version.objects.get(number=number).text == "# ours\n"
+
+
+def test_what_contradicts_another_clause_is_told_beside_its_field(room: People) -> None:
+    number = a_draft(room.ada)
+    typed = {"seen": "0", "promises.first_touch.calendar": "moon"}
+    response = as_(room.sol).post(f"/agreement/{number}/clauses/promises", typed)
+    assert response.status_code == 422
+    assert "There is no calendar &quot;moon&quot;" in response.content.decode()
+
+
+def test_a_stale_save_tells_who_changed_what_and_offers_both(room: People) -> None:
+    number = a_draft(room.ada)
+    place = f"/agreement/{number}/clauses/promises"
+    as_(room.ada).post(place, {"seen": "0", HOURS: "4", "reason": "Ada's reason"})
+    response = as_(room.sol).post(place, {"seen": "0", HOURS: "12", "reason": "Sol's reason"})
+    shown = response.content.decode()
+    assert response.status_code == 409
+    assert "Ada changed this clause" in shown
+    assert "Ada&#x27;s reason" in shown
+    assert 'value="12"' in shown
+    assert "Sol&#x27;s reason" in shown
+    assert "within_hours: 4" in Version.objects.get(number=number).text
+    again = as_(room.sol).post(place, {"seen": "1", HOURS: "12", "reason": "Sol's reason"})
+    assert again.status_code == 302
+    assert "within_hours: 12" in Version.objects.get(number=number).text
+
+
+def test_nobody_edits_or_talks_into_what_is_over(room: People) -> None:
+    number = a_draft(room.ada)
+    propose(number=number, by=room.ada, now=NOW)
+    place = f"/agreement/{number}/clauses/promises"
+    response = as_(room.sol).post(place, {"seen": "0", HOURS: "4"})
+    assert response.status_code == 422
+    assert Version.objects.get(number=number).text == "# ours\n"
+    assert ClauseWork.objects.count() == 0
+
+
+def test_what_people_say_is_shown_by_name_and_escaped(room: People) -> None:
+    number = a_draft(room.ada)
+    place = f"/agreement/{number}/clauses/promises"
+    as_(room.sol).post(f"{place}/discuss", {"body": "<script>alert(1)</script>\nWhy?"})
+    (talk,) = Discussion.objects.all()
+    as_(room.ada).post(f"/agreement/discussions/{talk.pk}/reply", {"body": "Since <i>May</i>."})
+    shown = as_(room.ada).get(place).content.decode()
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "Sol" in shown
+    as_(room.ada).post(f"/agreement/discussions/{talk.pk}/settle")
+    talk.refresh_from_db()
+    assert talk.resolved_by == room.ada
+    late = as_(room.sol).post(f"/agreement/discussions/{talk.pk}/reply", {"body": "Too late"})
+    assert late.status_code == 302
+    assert talk.comments.count() == 2
+    as_(room.sol).post(f"/agreement/discussions/{talk.pk}/reopen")
+    talk.refresh_from_db()
+    assert talk.resolved_at is None
+
+
+@pytest.mark.parametrize("act", ["propose", "sign", "take-back", "withdraw", "draft"])
+def test_no_act_comes_from_another_site(room: People, act: str) -> None:
+    number = a_draft(room.ada)
+    before = AuditEntry.objects.count()
+    strict = as_(room.ada, enforce_csrf_checks=True)
+    assert strict.post(f"/agreement/{number}/{act}").status_code == 403
+    assert strict.get(f"/agreement/{number}/{act}").status_code == 405
+    assert AuditEntry.objects.count() == before
+
+
+def test_a_file_that_is_brought_is_checked_and_becomes_a_draft(room: People) -> None:
+    client = as_(room.ada)
+    bad = SimpleUploadedFile("agreement.yaml", b"a: [")
+    response = client.post("/agreement/begin", {"from": "upload", "file": bad})
+    assert response.status_code == 422
+    assert "not valid YAML" in response.content.decode()
+    good = SimpleUploadedFile("agreement.yaml", b"# kept\nzz: 1\n")
+    place = client.post("/agreement/begin", {"from": "upload", "file": good})["Location"]
+    assert "zz" in client.get(place).content.decode(), "what nobody knows is told"
+    assert client.get(f"{place}/agreement.yaml").content == b"# kept\nzz: 1\n"
+
+
+def test_a_reading_proposes_a_clause_with_its_reason_and_evidence(room: People) -> None:
+    refresh = a_refresh()
+    StoredReading.objects.create(
+        refresh=refresh, area="icp", measure="who_buys", figure="lift", is_told=True, value=2.5,
+        part=[["rule", "industry is Steel"], ["finding", "confirmed"]], unit="ratio", count=40,
+        starts_at=NOW, ends_at=NOW, agreement_version="defaults@1", code_version="1",
+    )  # fmt: skip
+    response = as_(room.ada).post("/agreement/from/who_buys")
+    assert response.status_code == 302
+    shown = as_(room.ada).get(response["Location"]).content.decode()
+    assert "Your won customers look like this: industry is Steel" in shown
+    assert "/readings/who_buys" in shown
+    assert "read under defaults@1" in shown
+    assert "is_one_of" in Version.objects.get().text
+
+
+def test_each_is_told_what_waits_for_them(room: People) -> None:
+    number = a_draft(room.ada)
+    discuss(number=number, clause="promises", body="Why?", by=room.sol, now=NOW)
+    told = things.list_things(reader=room.ada.as_reader(), now=NOW)
+    assert [one.href for one in told] == [f"/agreement/{number}/clauses/promises"]
+    assert things.list_things(reader=room.sol.as_reader(), now=NOW) == []
+    propose(number=number, by=room.ada, now=NOW)
+    told = things.list_things(reader=room.ada.as_reader(), now=NOW)
+    assert told[0].href == f"/agreement/{number}"
+    assert things.list_things(reader=room.outsider.as_reader(), now=NOW) == []
+
+
+def test_two_versions_stand_beside_each_other_in_words(room: People) -> None:
+    a_draft(room.ada)
+    a_draft(room.ada, "promises: {first_touch: {share: 0.8}}\n")
+    shown = as_(room.sol).get("/agreement/compare?before=1&after=2").content.decode()
+    assert "90 %" in shown
+    assert "80 %" in shown
+    same = as_(room.sol).get("/agreement/compare?before=1&after=1").content.decode()
+    assert "nothing changed" in same
+
+
+def test_every_figure_has_a_definition_that_can_be_found(room: People) -> None:
+    from sameroom.engines.catalog import list_measures
+
+    client = as_(room.sol)
+    listed = client.get("/definitions").content.decode()
+    for placed in list_measures():
+        assert f'href="/definitions/{placed.measure.name}"' in listed
+    found = client.get("/definitions?q=speed lead").content.decode()
+    assert "/definitions/speed_to_lead" in found
+    assert "/definitions/who_buys" not in found
+    page = client.get("/definitions/acceptance?dialect=spark").content.decode()
+    assert "accepted ÷ (accepted + rejected)" in page
+    assert "create table" in page
+    assert "Why your CRM may say something else" in page
+
+
+def test_no_page_asks_the_database_more_than_a_dozen_times(
+    room: People, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    number = a_draft(room.ada)
+    for _ in range(8):
+        discuss(number=number, clause="promises", body="Why?", by=room.sol, now=NOW)
+        a_draft(room.ada)
+    client = as_(room.ada)
+    for place in ("", f"/{number}", f"/{number}/clauses/promises", "/compare"):
+        with django_assert_max_num_queries(14):  # type: ignore[operator]  # 2 are the session's
+            client.get(f"/agreement{place}")

@@ -1,0 +1,264 @@
+"""The pages about the agreement."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sameroom import clock
+from sameroom.agreement.web import clause_pages, comparing, editing, operations, proposing, queries
+from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
+from sameroom.errors import SameroomError
+from sameroom.webkit.access import needs, reader_of, user_of
+from sameroom.webkit.rights import Right
+
+YAML = "application/yaml; charset=utf-8"
+
+
+@needs(Right.INSIDE)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is in force, what is worked on, and what the file says."""
+    told = {"page": queries.get_agreement_page(), "form": FileForm()}
+    return render(request, "agreement/home.html", told)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a draft: from the file beside the record, from one brought along, or from nothing."""
+    by, now = user_of(request), clock.now()
+    if "file" in request.FILES or request.POST.get("from") == "upload":
+        form = FileForm(request.POST, request.FILES)
+        if not form.is_valid():
+            told = {"page": queries.get_agreement_page(), "form": form}
+            return render(request, "agreement/home.html", told, status=422)
+        number = operations.begin_draft(text=form.cleaned_data["file"], by=by, now=now)
+        return redirect("agreement_version", number)
+    if request.POST.get("from") == "file":
+        try:
+            return redirect("agreement_version", operations.begin_from_file(by=by, now=now))
+        except operations.NotThatFarError as error:
+            messages.error(request, str(error))
+            return redirect("agreement")
+    return redirect("agreement_version", operations.begin_draft(text="", by=by, now=now))
+
+
+@needs(Right.INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a version; by posting, say what a draft is called and from when it holds."""
+    page = queries.find_version_page(number=number, reader=reader_of(request))
+    if page is None:
+        raise Http404
+    given = {"label": page.line.label, "holds_from": page.holds_from}
+    form = NameForm(request.POST or None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        return _act(
+            request, number, _("Kept."), lambda: operations.rename(
+                number=number, label=form.cleaned_data["label"],
+                holds_from=form.holds_from_instant(), by=user_of(request), now=clock.now(),
+            ),
+        )  # fmt: skip
+    told = {"page": page, "form": form, "reason_form": ReasonForm()}
+    return render(request, "agreement/version.html", told, status=422 if form.errors else 200)
+
+
+def _act(request: HttpRequest, number: int, done: str, act: Callable[[], object]) -> HttpResponse:
+    """Do something to a version, and say that it was done, or why not."""
+    try:
+        act()
+    except SameroomError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("agreement_version", number)
+
+
+@needs(Right.INSIDE)
+@require_safe
+def download(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a version as its file."""
+    text = queries.find_text(number=number)
+    if text is None:
+        raise Http404
+    return _as_file(text)
+
+
+@needs(Right.INSIDE)
+@require_safe
+def file(request: HttpRequest) -> HttpResponse:
+    """Give the file that the readings follow."""
+    return _as_file(queries.look_at_file().text)
+
+
+def _as_file(text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=YAML)
+    response["Content-Disposition"] = 'attachment; filename="agreement.yaml"'
+    return response
+
+
+@needs(Right.INSIDE)
+@require_POST
+def draft_from(request: HttpRequest, number: int) -> HttpResponse:
+    """Begin a draft from a version."""
+    try:
+        made = operations.begin_from(number=number, by=user_of(request), now=clock.now())
+    except operations.NotThatFarError as error:
+        raise Http404 from error
+    return redirect("agreement_version", made)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def propose(request: HttpRequest, number: int) -> HttpResponse:
+    """Propose a draft to both teams."""
+    return _act(
+        request, number, _("It is proposed. One of each team can sign it now."),
+        lambda: operations.propose(number=number, by=user_of(request), now=clock.now()),
+    )  # fmt: skip
+
+
+@needs(Right.INSIDE)
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Make a proposed version a draft again."""
+    return _act(
+        request, number, _("It is a draft again."),
+        lambda: operations.take_back(number=number, by=user_of(request), now=clock.now()),
+    )  # fmt: skip
+
+
+@needs(Right.INSIDE)
+@require_POST
+def sign(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign a version for one's team."""
+    return _act(
+        request, number, _("You have signed it."),
+        lambda: operations.sign(
+            number=number, reader=reader_of(request), by=user_of(request), now=clock.now()
+        ),
+    )  # fmt: skip
+
+
+@needs(Right.INSIDE)
+@require_POST
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Withdraw a version, with the reason."""
+    page = queries.find_version_page(number=number, reader=reader_of(request))
+    if page is None or not page.may_withdraw:
+        raise Http404
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        return _act(
+            request, number, _("It is withdrawn."), lambda: operations.withdraw(
+                number=number, reason=form.cleaned_data["reason"], by=user_of(request),
+                now=clock.now(),
+            ),
+        )  # fmt: skip
+    name = NameForm(initial={"label": page.line.label, "holds_from": page.holds_from})
+    told = {"page": page, "form": name, "reason_form": form}
+    return render(request, "agreement/version.html", told, status=422)
+
+
+@needs(Right.INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
+    """Show a clause; by posting, change it in a draft."""
+    page = clause_pages.find_clause_page(number=number, clause=clause)
+    if page is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, number, clause)
+    return render(request, "agreement/clause.html", {"page": page})
+
+
+def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
+    typed_in = {name: str(said) for name, said in request.POST.items()}
+    seen = typed_in.get("seen", "0")
+    errors: dict[str, list[str]] = {}
+    is_stale = False
+    try:
+        editing.save_clause(
+            number=number, clause=clause, typed_in=typed_in, by=user_of(request), now=clock.now(),
+            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+            reason=typed_in.get("reason", "")[:4000].strip(),
+        )  # fmt: skip
+    except editing.ClauseWrongError as error:
+        errors = error.errors
+    except editing.ClauseStaleError:
+        is_stale = True
+    except operations.NotThatFarError as error:
+        messages.error(request, str(error))
+        errors = {"": [str(error)]}
+    else:
+        messages.success(request, _("Kept."))
+        return redirect("agreement_clause", number, clause)
+    page = clause_pages.find_clause_page(
+        number=number, clause=clause, typed_in=typed_in, errors=errors, is_stale=is_stale
+    )
+    told = {"page": page, "reason": typed_in.get("reason", "")}
+    return render(request, "agreement/clause.html", told, status=409 if is_stale else 422)
+
+
+@needs(Right.INSIDE)
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show what two versions say differently."""
+    page = comparing.get_compare_page(
+        before=_number(request.GET.get("before", "")), after=_number(request.GET.get("after", ""))
+    )
+    return render(request, "agreement/compare.html", {"page": page})
+
+
+def _number(asked: str) -> int | None:
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+
+
+@needs(Right.INSIDE)
+@require_POST
+def propose_from(request: HttpRequest, measure: str) -> HttpResponse:
+    """Make a draft with one clause as a measure proposes it."""
+    try:
+        number, clause = proposing.propose_from(
+            measure=measure, by=user_of(request), now=clock.now()
+        )
+    except proposing.NothingProposedError as error:
+        raise Http404 from error
+    except SameroomError as error:
+        messages.error(request, str(error))
+        return redirect("agreement")
+    return redirect("agreement_clause", number, clause)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def put_back(request: HttpRequest) -> HttpResponse:
+    """Write the file anew as both teams signed it; for whoever looks after the data or signs."""
+    if not queries.may_put_back(reader=reader_of(request)):
+        raise Http404
+    try:
+        operations.put_back(by=user_of(request), now=clock.now())
+    except operations.NotThatFarError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The file says again what was signed."))
+    return redirect("agreement")
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def signers(request: HttpRequest) -> HttpResponse:
+    """Show who may sign for each team, and name others."""
+    asked = _number(request.POST.get("user", ""))
+    if request.method == "POST" and asked is not None:
+        if asked not in {one.user_id for one in queries.list_signers()}:
+            raise Http404
+        operations.name_signer(
+            user_id=asked, may_sign="name" in request.POST, by=user_of(request), now=clock.now()
+        )
+        return redirect("agreement_signers")
+    return render(request, "agreement/signers.html", {"people": queries.list_signers()})
