@@ -42,7 +42,8 @@ def list_things(
     come the clear gaps that the reader's own team is to act on, the dearest first. What
     other parts ask stands by its rank.
     """
-    found = [*_to_run(reader, state), *others, *_to_close(reader, rows), *_to_bring(reader, state)]
+    own = (*_to_run(reader, state), *_to_agree(reader, state))
+    found = [*own, *others, *_to_close(reader, rows), *_to_bring(reader, state)]
     return tuple(sorted(found, key=lambda thing: thing.rank)[:MOST])
 
 
@@ -90,6 +91,20 @@ def _to_bring(reader: Reader, state: State) -> list[Thing]:
         Thing(f"Bring: {bring}", f"Then “{title}” can be told.", f"/readings/{name}", rank=80)
         for title, name, bring in state.untold
         if bring
+    ]
+
+
+def _to_agree(reader: Reader, state: State) -> list[Thing]:
+    if not state.defaults or reader.role is not Role.LEAD:
+        return []
+    values = "1 value" if state.defaults == 1 else f"{state.defaults:,} values"
+    return [
+        Thing(
+            f"Agree on what nobody has set: {values}.",
+            "Readings stand on defaults that neither team chose.",
+            "/agreement",
+            rank=70,
+        )
     ]
 
 

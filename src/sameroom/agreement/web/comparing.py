@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sameroom.agreement import asking, compare
 from sameroom.agreement.web.queries import MOST, Line, agreed_of, line_of, list_versions, title_of
+from sameroom.room.web.api import Cost, list_costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class ComparePage:
     after: Line | None
     changed: tuple[ChangedClause, ...]
     same: int
+    costs: tuple[Cost, ...] = ()  # of what is apart, while nothing changes
 
 
 def get_compare_page(*, before: int | None, after: int | None) -> ComparePage:
@@ -50,4 +52,5 @@ def get_compare_page(*, before: int | None, after: int | None) -> ComparePage:
             ChangedClause(title_of(key), tuple(found)) for key, found in by_clause.items()
         ),
         same=len(asking.list_clauses()) - len(by_clause),
+        costs=list_costs(),
     )

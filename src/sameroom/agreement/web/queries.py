@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q
@@ -100,6 +101,7 @@ def line_of(one: Any) -> Line:  # Any: a version with its counts
     )
 
 
+@lru_cache(maxsize=64)  # a text says the same each time, and reading it takes a while
 def agreed_of(text: str) -> Agreement:
     """Read a text as far as it can be read; what cannot keeps its defaults."""
     try:

@@ -65,3 +65,12 @@ def test_cash_and_expected_loss_are_never_added_up(rows: tuple[Row, ...]) -> Non
         state=State(people=5),
     )  # fmt: skip
     assert told[0].worth == " · ".join(line.about for line in two.lines)
+
+
+def test_a_lead_is_told_of_defaults_that_nobody_chose_and_others_are_not() -> None:
+    state = State(people=3, defaults=7, untold=(), failure="", has_second_factor=True)
+    told = list_things(reader=Reader(1, "sales", Role.LEAD), rows=(), state=state)
+    assert [(one.words, one.href) for one in told] == [
+        ("Agree on what nobody has set: 7 values.", "/agreement")
+    ]
+    assert list_things(reader=Reader(1, "sales"), rows=(), state=state) == ()

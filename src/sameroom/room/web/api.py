@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sameroom.measure import Interval, Reading, Told, TooLittle, Unit
+from sameroom.room import keeping
+from sameroom.room.laid_out import Front
 from sameroom.room.web import operations
 from sameroom.room.web.models import Refresh, State, StoredReading
 from sameroom.webkit.audit import Actor
@@ -45,3 +47,32 @@ def _told(row: StoredReading) -> Told:
     if row.low is not None and row.high is not None:
         interval = Interval(row.low, row.high)
     return Reading(row.figure, row.value, Unit(row.unit), row.count, interval, part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What being apart costs, as it was last read.
+
+    Args:
+        title: of which kind of money.
+        about, ranged: in the company's currency, as a person reads it.
+        meaning: what it counts.
+    """
+
+    title: str
+    about: str
+    ranged: str
+    meaning: str
+
+
+def list_costs() -> tuple[Cost, ...]:
+    """List what being apart costs in the period that was last read; () while nothing tells it."""
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    if shown is None or not shown.front:
+        return ()
+    bill = keeping.from_text(shown.front, Front).bill
+    return tuple(
+        Cost(side.title, side.total.about, side.total.range, side.meaning)
+        for side in (bill.cash, bill.expected)
+        if side.total
+    )

@@ -13,6 +13,7 @@ from sameroom.agreement.web.models import ClauseWork, Discussion, Version
 from sameroom.agreement.web.operations import begin_draft, propose
 from sameroom.agreement.web.talking import discuss
 from sameroom.people.web.models import User
+from sameroom.room.web.api import list_costs
 from sameroom.room.web.models import StoredReading
 from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
 from sameroom.webkit.models import AuditEntry
@@ -178,6 +179,11 @@ def test_two_versions_stand_beside_each_other_in_words(room: People) -> None:
     assert "80 %" in shown
     same = as_(room.sol).get("/agreement/compare?before=1&after=1").content.decode()
     assert "nothing changed" in same
+    assert "What it costs" not in same
+    a_refresh()
+    (cost, *_) = list_costs()
+    same = as_(room.sol).get("/agreement/compare?before=1&after=1").content.decode()
+    assert f"about {cost.about}" in same
 
 
 def test_every_figure_has_a_definition_that_can_be_found(room: People) -> None:
