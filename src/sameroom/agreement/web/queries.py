@@ -254,7 +254,7 @@ def said_of(agreed: Agreement, clause: str) -> list[Said]:
         about = " – ".join([*(name.replace("_", " ") for name in within), leaf.clause.about])
         is_default = agreed.is_default(leaf.key)
         lines += [
-            Said(f"{about}: {name.replace('_', ' ')}" if name else about, words, is_default)
+            Said(_named(about, name, is_alone=leaf.key == clause), words, is_default)
             for name, words in compare.items_in_words(leaf.value, leaf.clause.how).items()
         ]
     return lines
@@ -291,6 +291,12 @@ def list_signers() -> tuple[SignerLine, ...]:
         SignerLine(one.pk, one.name, one.team, one.role == Role.LEAD, one.pk in named)
         for one in users
     )
+
+
+def _named(about: str, name: str, *, is_alone: bool) -> str:
+    """Name a part of a clause; where the clause is nothing else, its meaning stands above."""
+    own = name.replace("_", " ")
+    return own if is_alone and own else f"{about}: {own}" if own else about
 
 
 def may_put_back(*, reader: Reader) -> bool:

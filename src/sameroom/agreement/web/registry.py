@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from textwrap import dedent
 
 from sameroom.agreement.web import api
 from sameroom.engines import catalog
@@ -105,7 +106,7 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
         unit=str(placed.measure.unit),
         version=code_version(),
         agreement=in_force.mark if in_force else "",
-        symbols=tuple(found for _, text in method for found in SYMBOLS.findall(text)),
+        symbols=tuple(dedent(found) for _, text in method for found in SYMBOLS.findall(text)),
         facts=facts,
         dialect=chosen,
         dialects=tuple(str(one) for one in Dialect),
