@@ -10,6 +10,7 @@ from sameroom.agreement.clauses import Clauses
 from sameroom.agreement.shape import Clause, How, Kind
 
 MORE = 2  # empty rows at the end of a list
+LONGEST = 66  # letters of a label
 MOST = 200  # rows that are read of one list
 UNSET: Any = object()  # Any: stands where nothing was set
 APART = ("version", "in_force_from", "signed")
@@ -184,10 +185,14 @@ def _field(
     is_set = stated is not UNSET and stated is not None
     shown = stated if is_set else UNSET if is_known else default
     known = typed.shown(default, kind.how) if is_known and default is not UNSET else ""
+    said = typed.help_of(kind, known=known)
+    if len(label) > LONGEST:  # too long to stand above a field
+        said = f"{label[:1].upper()}{label[1:]}. {said}".strip()
+        label = path.rpartition(".")[2].replace("_", " ")
     return Field(
         name=path,
         label=label,
-        help=typed.help_of(kind, known=known),
+        help=said,
         widget=typed.widget_of(kind.how),
         value="" if shown is UNSET else typed.shown(shown, kind.how),
         choices=typed.choices_of(kind.how),

@@ -56,8 +56,14 @@ def _changes(old: Leaf, new: Leaf) -> Iterator[Change]:
     for name in dict.fromkeys((*was, *now)):
         before, after = was.get(name, NOTHING), now.get(name, NOTHING)
         if before != after:
-            about = f"{new.clause.about}: {name.replace('_', ' ')}" if name else new.clause.about
+            about = f"{about_of(new)}: {name.replace('_', ' ')}" if name else about_of(new)
             yield Change(new.key.partition(".")[0], new.key, about, before, after)
+
+
+def about_of(leaf: Leaf) -> str:
+    """Say what a key means and within which part of its clause it stands."""
+    within = (name.replace("_", " ") for name in leaf.key.split(".")[1:-1])
+    return " – ".join([*within, leaf.clause.about])
 
 
 def _items(said: Any, how: How) -> dict[str, str]:  # Any: plain values

@@ -49,6 +49,8 @@ def help_of(kind: Kind, *, known: str = "") -> str:
         return f"{said} Known already: {few} and others." if few else said
     if how.kind in HELPS:
         return HELPS[how.kind]
+    if how.kind == "number" and "1e+15" in kind.ask:  # no limit that anybody would reach
+        return ""
     return "" if kind.ask == "a text" else f"{kind.ask[:1].upper()}{kind.ask[1:]}."
 
 

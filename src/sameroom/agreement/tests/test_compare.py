@@ -29,8 +29,8 @@ def test_it_says_what_was_and_what_is_in_words() -> None:
          "is one of Steel", "is one of Steel, Paper"),
         ("the customer both teams want; every condition must hold: employees",
          "nothing", "at least 50"),
-        ("working hours allowed", "8", "4"),
-        ("the share of leads for which it is kept", "90 %", "85 %"),
+        ("first touch – working hours allowed", "8", "4"),
+        ("first touch – the share of leads for which it is kept", "90 %", "85 %"),
         ("an hour of a seller, all costs included", "60 (from 45 to 80)", "70"),
     ]  # fmt: skip
 

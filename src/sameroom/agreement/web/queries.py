@@ -250,8 +250,7 @@ def said_of(agreed: Agreement, clause: str) -> list[Said]:
     for leaf in list_leaves(agreed.clauses):
         if leaf.key.partition(".")[0] != clause:
             continue
-        within = leaf.key.split(".")[1:-1]
-        about = " – ".join([*(name.replace("_", " ") for name in within), leaf.clause.about])
+        about = compare.about_of(leaf)
         is_default = agreed.is_default(leaf.key)
         lines += [
             Said(_named(about, name, is_alone=leaf.key == clause), words, is_default)
