@@ -172,8 +172,8 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
             raise NotThatFarError
         if one.signatures.filter(team=team).exists():
             raise MayNotSignError
-        name = User.objects.get(pk=by.pk).name
-        Signature.objects.create(version=one, team=team, by_id=by.pk, name=name, at=now)
+        who = User.objects.get(pk=reader.user_id or 0)
+        Signature.objects.create(version=one, team=team, by=who, name=who.name, at=now)
         details: dict[str, str | int | bool] = {"team": team}
         audit.record("agreement.signed", at=now, by=by, subject=number, details=details)
         if one.signatures.count() == 2:
