@@ -13,7 +13,8 @@ def press(page: Page, name: str) -> None:
     """Use a button as somebody without a mouse does."""
     button = page.get_by_role("button", name=name, exact=True)
     button.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def number_of(page: Page) -> int:
@@ -26,7 +27,8 @@ def draft_with_hours(page: Page, home: str, hours: str) -> int:
     press(page, "Draft the next version")
     number = number_of(page)
     page.get_by_role("link", name="Promises", exact=True).focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     field = page.locator(f'[name="{HOURS}"]')
     field.focus()
     page.keyboard.press("Control+A")
