@@ -55,14 +55,14 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 def places() -> tuple[Place, ...]:
     """Gather the places that web halves declare, in their order."""
     found = (place for half in of_web_halves("places") for place in half.PLACES)
-    return tuple(sorted(found, key=lambda place: (place.order, place.words)))
+    return tuple(sorted(found, key=lambda place: (place.order, place.url_name)))
 
 
 def _ways(request: HttpRequest, reader: Reader, *, is_daily: bool) -> tuple[Way, ...]:
     match = request.resolver_match
     here = match.url_name if match else ""
     return tuple(
-        Way(place.words, reverse(place.url_name), place.url_name == here)
+        Way(str(place.words), reverse(place.url_name), place.url_name == here)
         for place in places()
         if place.is_daily is is_daily and rights.has(right=place.right, reader=reader)
     )

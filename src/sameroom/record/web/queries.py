@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry
 from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.words import instead_of_names
 
 PAGE = 100
 NOUNS = {"accounts": "account", "persons": "person", "deals": "deal"}
@@ -98,7 +101,7 @@ def _happenings(
     told: list[Happening] = []
     before = ""
     for row in rows:
-        month = f"{row.happened_at:%B %Y}"
+        month = date_format(localtime(row.happened_at), "YEAR_MONTH_FORMAT")
         told.append(
             Happening(
                 happened_at=row.happened_at,
@@ -112,6 +115,7 @@ def _happenings(
                     name=row.member_name,
                     team=row.member_team,
                     size=sizes.get(row.member_team, 0),
+                    words=instead_of_names(row.member_team),
                 ),
                 month=month if month != before else "",
             )

@@ -6,6 +6,7 @@ from itertools import chain
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sameroom.discover import of_web_halves
 from sameroom.people.web.models import User
@@ -14,7 +15,9 @@ from sameroom.report.gaps import Row
 from sameroom.report.sections import Section
 from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
+from sameroom.room.web import wording
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
+from sameroom.webkit import words
 from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
@@ -102,7 +105,7 @@ def get_progress() -> Progress:
     shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
     return Progress(
         state=last.state if last else "",
-        step=last.step if last else "",
+        step=wording.step(last.step) if last else "",
         failure=last.failure if last and last.state == State.FAILED else "",
         shown_at=shown.finished_at if shown else None,
     )
@@ -125,7 +128,7 @@ def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     listed = things.list_things(
         reader=reader, rows=rows, state=state, others=tuple(chain.from_iterable(others))
     )
-    return FirstPage(front, listed, progress)
+    return FirstPage(front, tuple(wording.thing(one) for one in listed), progress)
 
 
 def _is_safe(reader: Reader) -> bool:
@@ -235,10 +238,16 @@ def get_data_page() -> DataPage:
     return DataPage(
         progress=get_progress(),
         done=tuple(
-            Done(one.cause, one.get_state_display(), one.asked_at, one.finished_at, one.failure)
+            Done(
+                wording.cause(one.cause),
+                one.get_state_display(),
+                one.asked_at,
+                one.finished_at,
+                one.failure,
+            )
             for one in last
         ),
-        facts=front.facts if front else (),
+        facts=tuple((wording.noun(noun), number) for noun, number in front.facts) if front else (),
     )
 
 
@@ -273,10 +282,10 @@ def get_log_page(*, number: int) -> LogPage:
         lines=tuple(
             LogLine(
                 at=one.at,
-                who=names.get(one.actor_id or 0, "Somebody no longer here")
+                who=names.get(one.actor_id or 0, _("Somebody no longer here"))
                 if one.actor_id
                 else "Sameroom",
-                action=one.action.replace(".", " ").replace("_", " "),
+                action=words.act(one.action),
                 subject=one.subject,
                 details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
             )

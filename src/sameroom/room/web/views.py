@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
@@ -101,7 +102,7 @@ def _bring(request: HttpRequest, form: BringForm, place: str) -> HttpResponse:
 def refresh(request: HttpRequest) -> HttpResponse:
     """Ask for the record to be read anew."""
     operations.ask_refresh(cause="by hand", now=clock.now(), by=user_of(request))
-    messages.success(request, "The record is being read anew. What is shown stays until then.")
+    messages.success(request, _("The record is being read anew. What is shown stays until then."))
     return redirect("data")
 
 

@@ -1,9 +1,9 @@
-"""What the room's templates may say: parts of the report, and numbers as the report writes them."""
+"""What the room's templates may say: parts of the report, as the report itself shows them."""
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from sameroom.report import parts, wording
+from sameroom.report import parts
 
 register = template.Library()
 
@@ -13,9 +13,3 @@ def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
     return mark_safe(parts.to_html(name=name, told=told))  # noqa: S308
-
-
-@register.filter
-def counted(number: int, noun: str) -> str:
-    """Write how many there are: "1 row", "1,204 rows"."""
-    return wording.count(number=number, noun=noun)

@@ -1,0 +1,40 @@
+"""What the pure half says in English is known to the web half, which says it in every language."""
+
+import pytest
+from django.utils import translation
+
+from sameroom.room import things
+from sameroom.room.web import wording
+from sameroom.webkit.rights import Reader, Role, Sees
+from sameroom.webkit.things import Thing
+
+ADMIN = Reader(1, "management", Role.LEAD, Sees.ALL, is_admin=True)
+
+
+def of_ours() -> tuple[Thing, ...]:
+    state = things.State(people=1, failure="The disk is full.", has_second_factor=False)
+    return things.list_things(reader=ADMIN, rows=(), state=state)
+
+
+@pytest.mark.parametrize("thing", of_ours(), ids=lambda thing: thing.words)
+def test_every_thing_that_we_ask_is_said_in_german(thing: Thing) -> None:
+    with translation.override("de"):
+        said = wording.thing(thing)
+    assert said.words != thing.words
+    assert said.why != thing.why or thing.why == "The disk is full."
+    assert said.lang == ""
+
+
+def test_what_a_measure_says_of_itself_stays_as_it_is_and_says_so() -> None:
+    state = things.State(people=9, untold=(("Score", "score", "the scores of leads"),))
+    (thing,) = things.list_things(reader=ADMIN, rows=(), state=state)
+    assert wording.thing(thing) == thing
+    assert thing.lang == "en"
+
+
+def test_nouns_and_causes_that_nobody_named_stay_readable() -> None:
+    with translation.override("de"):
+        assert wording.noun("companies") == "Firmen"
+        assert wording.noun("odd things") == "Odd things"
+        assert wording.cause("nightly") == "Jede Nacht"
+        assert wording.step("Beginning") == "Es beginnt"

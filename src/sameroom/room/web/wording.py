@@ -1,0 +1,73 @@
+"""Says in the reader's language what the room's pure half and its jobs say in English."""
+
+from dataclasses import replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sameroom.webkit.things import Thing
+
+CAUSES: "dict[str, Promise | str]" = {
+    "import": _("Exports were brought"),
+    "demo": _("The invented company"),
+    "nightly": _("Every night"),
+    "by hand": _("Asked by hand"),
+}
+# The sentences of `room/things.py`, which knows no web; a test holds that each is here.
+THINGS = {
+    "See why the last refresh failed.": _("See why the last refresh failed."),
+    "Invite the leads of sales and marketing.": _("Invite the leads of sales and marketing."),
+    "You are alone here; both teams have to be in the room.": _(
+        "You are alone here; both teams have to be in the room."
+    ),
+    "Turn on the second factor of your account.": _("Turn on the second factor of your account."),
+    "Whoever has your password could let others in.": _(
+        "Whoever has your password could let others in."
+    ),
+}
+STEPS = {
+    "Beginning": _("Beginning"),
+    "Writing the timelines": _("Writing the timelines"),
+}
+NOUNS: "dict[str, Promise | str]" = {
+    "companies": _("Companies"),
+    "people": _("Persons"),
+    "colleagues": _("Colleagues"),
+    "leads": _("Leads"),
+    "deals": _("Deals"),
+    "changes of stage": _("Changes of stage"),
+    "marketing touches": _("Marketing touches"),
+    "activities": _("Activities"),
+    "campaigns": _("Campaigns"),
+    "days of spending": _("Days of spending"),
+    "pieces of content": _("Pieces of content"),
+    "uses of content": _("Uses of content"),
+    "messages": _("Messages"),
+    "service cases": _("Service cases"),
+}
+
+
+def cause(name: str) -> str:
+    """Say why the record was read anew."""
+    return str(CAUSES.get(name, name))
+
+
+def step(name: str) -> str:
+    """Say what a refresh is doing."""
+    return str(STEPS.get(name, name))
+
+
+def noun(name: str) -> str:
+    """Name the rows that the record holds."""
+    return str(NOUNS.get(name, name.capitalize()))
+
+
+def thing(one: Thing) -> Thing:
+    """Say a thing to do in the reader's language, where it is a sentence of ours.
+
+    What a measure says of itself stays English, and its `lang` says so.
+    """
+    if one.words in THINGS:
+        why = str(THINGS.get(one.why, one.why))
+        return replace(one, words=str(THINGS[one.words]), why=why)
+    return one
