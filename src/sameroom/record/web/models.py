@@ -48,6 +48,26 @@ class SubjectTeam(models.Model):
         return f"{self.key} {self.team}"
 
 
+class SubjectWord(models.Model):
+    """A word that a subject is found by, once for each scope that sees it: see `search.py`."""
+
+    generation = models.BigIntegerField()
+    scope = models.CharField(max_length=210)  # "*", "team:sales", "own:crm:3"
+    word = models.CharField(max_length=330)  # as `record.finding.key_of` writes it
+    noun = models.CharField(max_length=10)
+    key = models.CharField(max_length=20)
+
+    class Meta:
+        """All words that begin alike stand together."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["generation", "scope", "word", "key", "noun"], name="subject_word")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.key}"
+
+
 class TimelineEntry(models.Model):
     """Something that either team did, or that happened."""
 

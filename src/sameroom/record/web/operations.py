@@ -5,28 +5,33 @@ from collections.abc import Iterable, Mapping
 from django.db import models, transaction
 
 from sameroom.record.timeline import Entry, Subject
-from sameroom.record.web.models import Shown, SubjectTeam, TimelineEntry
+from sameroom.record.web import search
+from sameroom.record.web.models import Shown, SubjectTeam, SubjectWord, TimelineEntry
 from sameroom.record.web.models import Subject as SubjectRow
 
 CHUNK = 2_000  # rows written in one transaction: others wait for no longer than that takes
-LAID_OUT = (SubjectRow, SubjectTeam, TimelineEntry)
+LAID_OUT = (SubjectRow, SubjectTeam, SubjectWord, TimelineEntry)
 
 
 def write_subjects(*, generation: int, subjects: Iterable[Subject]) -> None:
     """Write whom the record knows; what was written of this generation before is written anew."""
-    for model in (SubjectRow, SubjectTeam):
+    for model in (SubjectRow, SubjectTeam, SubjectWord):
         _delete(model, model.objects.filter(generation=generation))
     rows: list[SubjectRow] = []
+    found: list[Subject] = []
     teams: list[SubjectTeam] = []
     for one in subjects:
         rows.append(_subject_row(generation, one))
+        found.append(one)
         teams += [
             SubjectTeam(generation=generation, key=one.key, team=team) for team in sorted(one.teams)
         ]
         if len(rows) >= CHUNK:
             _write(rows, teams)
-            rows, teams = [], []
+            search.write_words(generation=generation, subjects=found)
+            rows, teams, found = [], [], []
     _write(rows, teams)
+    search.write_words(generation=generation, subjects=found)
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:

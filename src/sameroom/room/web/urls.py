@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from sameroom.room.web import views
+from sameroom.room.web import searching, views
 
 urlpatterns = [
+    path("search", searching.search, name="search"),
     path("", views.first_page, name="first_page"),
     path("progress", views.progress, name="progress"),
     path("readings/<slug:measure>", views.reading, name="reading"),

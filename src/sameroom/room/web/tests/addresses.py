@@ -4,9 +4,10 @@ from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix
 
 PAGES = (
     "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
-    "/data", "/log", "/eyes", "/set-up/", "/set-up/your/data",
+    "/data", "/log", "/eyes", "/search", "/search?q=a", "/set-up/", "/set-up/your/data",
 )  # fmt: skip
 MATRIX: Matrix = {
+    "search": (("/search", INSIDE, "get"), ("/search?q=ac", INSIDE, "get")),
     "first_page": (("/", INSIDE, "get"),),
     "progress": (("/progress", INSIDE, "get"),),
     "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
