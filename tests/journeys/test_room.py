@@ -98,7 +98,7 @@ def test_it_is_used_by_the_keyboard_alone(browser: Browser, demo: str) -> None:
             page.keyboard.press("Tab")
             style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert style != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
-        page.locator(".menu summary").focus()
+        page.locator(".account-menu summary").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
         page.keyboard.press("Escape")

@@ -19,6 +19,8 @@ REMEDY = "Run `python3 dev.py texts`, write the msgstr lines it names, and run i
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|</?\w+>")
 READ_OUT = {"aria-label", "title", "alt", "placeholder", "aria-description"}
 SILENT = {"script", "style"}
+# What the terminal says, and what the pattern page shows to whoever builds pages, is English.
+ELSEWHERE = {"running.py", "patterns.py", "samples.py"}
 OPENS, CLOSES = re.compile("blocktrans"), re.compile("endblock")
 
 
@@ -116,7 +118,7 @@ def test_the_reader_of_templates_finds_what_is_bare(tmp_path: Path) -> None:
 
 
 def _read_by_people(half: Path) -> list[Path]:
-    return [path for path in modules_of(half) if path.name != "running.py"]  # of the terminal
+    return [path for path in modules_of(half) if path.name not in ELSEWHERE]
 
 
 class _Reader(HTMLParser):
@@ -131,7 +133,8 @@ class _Reader(HTMLParser):
         told = dict(attrs)
         if self._unread or told.get("translate") == "no" or tag in SILENT:
             self._unread.append(tag)
-        self.found += [said for name, said in attrs if name in READ_OUT and _is_read(said)]
+        if not self._unread:
+            self.found += [said for name, said in attrs if name in READ_OUT and _is_read(said)]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._unread:

@@ -11,7 +11,7 @@ from sameroom.people.web.queries import find_company
 from sameroom.site import look
 from sameroom.webkit import rights
 from sameroom.webkit.access import reader_of
-from sameroom.webkit.places import Place
+from sameroom.webkit.places import Place, letters
 from sameroom.webkit.rights import Reader
 
 
@@ -22,6 +22,7 @@ class Way:
     words: str
     href: str
     is_here: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Frame:
     company: str
     is_demo: bool
     ways: tuple[Way, ...]
+    here: str  # what the place is called where one is; "" where that is no place
     menu: tuple[Way, ...]
     look: str
+    has_keys: bool
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -40,12 +43,16 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     is_known = hasattr(request, "user")  # a request may be refused before anybody looks who it is
     reader = reader_of(request) if is_known else rights.NOBODY
     company = find_company() if reader.team else None
+    ways = _ways(request, reader, is_daily=True)
+    menu = _ways(request, reader, is_daily=False)
     return {
         "frame": Frame(
             company=company.name if company else "",
             is_demo=bool(company and company.is_demo),
-            ways=_ways(request, reader, is_daily=True),
-            menu=_ways(request, reader, is_daily=False),
+            ways=ways,
+            here=next((way.words for way in (*ways, *menu) if way.is_here), ""),
+            menu=menu,
+            has_keys=bool(reader.user_id) and request.user.has_keys,
             look=f"{reverse('look')}?v={look.version()}",
         )
     }
@@ -61,8 +68,14 @@ def places() -> tuple[Place, ...]:
 def _ways(request: HttpRequest, reader: Reader, *, is_daily: bool) -> tuple[Way, ...]:
     match = request.resolver_match
     here = match.url_name if match else ""
+    keys = letters(places())
     return tuple(
-        Way(str(place.words), reverse(place.url_name), place.url_name == here)
+        Way(
+            words=str(place.words),
+            href=reverse(place.url_name),
+            is_here=place.url_name == here,
+            key=keys[place.url_name],
+        )
         for place in places()
         if place.is_daily is is_daily and rights.has(right=place.right, reader=reader)
     )

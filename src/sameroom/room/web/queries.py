@@ -111,6 +111,12 @@ def get_progress() -> Progress:
     )
 
 
+def find_front() -> Front | None:
+    """Find what the first page shows; None while nothing has been read."""
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    return keeping.from_text(shown.front, Front) if shown else None
+
+
 def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     """Get the first page as a reader is to see it."""
     progress = get_progress()

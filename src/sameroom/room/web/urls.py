@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from sameroom.room.web import searching, views
+from sameroom.room.web import patterns, searching, views
 
 urlpatterns = [
+    path("patterns", patterns.patterns, name="patterns"),
     path("search", searching.search, name="search"),
     path("", views.first_page, name="first_page"),
     path("progress", views.progress, name="progress"),

@@ -1,9 +1,12 @@
 """What the room's templates may say: parts of the report, as the report itself shows them."""
 
 from django import template
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from sameroom.report import parts
+from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
 
@@ -13,3 +16,10 @@ def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
     return mark_safe(parts.to_html(name=name, told=told))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def show_part(context: Context, part: Pattern) -> SafeString:
+    """Write a part of a page as it is in one of its states."""
+    request = context["request"]
+    return get_template(part.template).render(dict(part.told), request)

@@ -4,9 +4,11 @@ from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix
 
 PAGES = (
     "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
-    "/data", "/log", "/eyes", "/search", "/search?q=a", "/set-up/", "/set-up/your/data",
+    "/data", "/log", "/eyes", "/patterns", "/search",
+    "/search?q=a", "/set-up/", "/set-up/your/data",
 )  # fmt: skip
 MATRIX: Matrix = {
+    "patterns": (("/patterns", ADMIN, "get"),),
     "search": (("/search", INSIDE, "get"), ("/search?q=ac", INSIDE, "get")),
     "first_page": (("/", INSIDE, "get"),),
     "progress": (("/progress", INSIDE, "get"),),
