@@ -19,6 +19,7 @@ REMEDY = "Run `python3 dev.py texts`, write the msgstr lines it names, and run i
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|</?\w+>")
 READ_OUT = {"aria-label", "title", "alt", "placeholder", "aria-description"}
 SILENT = {"script", "style"}
+VOID = {"input", "img", "br", "hr", "meta", "link", "path", "circle"}  # they hold nothing
 # What the terminal says, and what the pattern page shows to whoever builds pages, is English.
 ELSEWHERE = {"running.py", "patterns.py", "samples.py"}
 OPENS, CLOSES = re.compile("blocktrans"), re.compile("endblock")
@@ -131,7 +132,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
-        if self._unread or told.get("translate") == "no" or tag in SILENT:
+        if tag not in VOID and (self._unread or told.get("translate") == "no" or tag in SILENT):
             self._unread.append(tag)
         if not self._unread:
             self.found += [said for name, said in attrs if name in READ_OUT and _is_read(said)]
