@@ -3,6 +3,9 @@
 import pytest
 from django.utils import translation
 
+from sameroom import discover
+from sameroom.facts.table import Table
+from sameroom.report.page import DERIVED, _noun
 from sameroom.room import things
 from sameroom.room.web import wording
 from sameroom.webkit.rights import Reader, Role, Sees
@@ -34,7 +37,14 @@ def test_what_a_measure_says_of_itself_stays_as_it_is_and_says_so() -> None:
 
 def test_nouns_and_causes_that_nobody_named_stay_readable() -> None:
     with translation.override("de"):
-        assert wording.noun("companies") == "Firmen"
+        assert wording.noun("company") == "Firmen"
         assert wording.noun("odd things") == "Odd things"
         assert wording.cause("nightly") == "Jede Nacht"
         assert wording.step("Beginning") == "Es beginnt"
+
+
+def test_every_kind_of_row_that_the_record_holds_has_a_name() -> None:
+    tables = discover.cards("sameroom.facts", name="TABLE", kind=Table)
+    nouns = {_noun(table.name) for table in tables if table.name not in DERIVED}
+    assert len(nouns) > 10
+    assert nouns - set(wording.NOUNS) == set()

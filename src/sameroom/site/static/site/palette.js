@@ -84,6 +84,7 @@
   });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    if (event.key === "Escape") { event.preventDefault(); palette.close(); return; }
     const moves = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 };
     if (event.key in moves) { event.preventDefault(); choose(moves[event.key]); }
     if (event.key === "Enter") { event.preventDefault(); options()[chosen]?.click(); }
