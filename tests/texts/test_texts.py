@@ -118,6 +118,27 @@ def test_the_reader_of_templates_finds_what_is_bare(tmp_path: Path) -> None:
     assert "counted" not in found
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        'forms.CharField(label="Bare words")',
+        'messages.success(request, "Bare words")',
+        'messages.success(request, f"{name} is bare")',
+        'forms.ValidationError("Bare words")',
+        'form.add_error(None, "Bare words")',
+        'Place("Bare words", "place", Right.INSIDE)',
+        'class State(models.TextChoices):\n    OPEN = "open", "Bare words"',
+    ],
+)
+def test_the_reader_of_modules_finds_what_is_bare(source: str) -> None:
+    module = HOME / "build" / "bare.py"
+    module.parent.mkdir(exist_ok=True)
+    module.write_text(source, "utf-8")
+    assert len(list(_plain(module))) == 1
+    module.write_text(re.sub(r'f?"([^"]*(?:words|bare))"', r'_("\1")', source), "utf-8")
+    assert list(_plain(module)) == []
+
+
 def _read_by_people(half: Path) -> list[Path]:
     return [path for path in modules_of(half) if path.name not in ELSEWHERE]
 
