@@ -47,6 +47,18 @@ NOUNS: "dict[str, Promise | str]" = {
     "match decision": _("Decisions on matches"),
     "product": _("Products"),
 }
+# The headings of the report's parts that pages show too; a test holds that each is here.
+HEADINGS: "dict[str, Promise | str]" = {
+    "The gap": _("The gap"),
+    "Who acts first": _("Who acts first"),
+    "Who acts": _("Who acts"),
+    "Why": _("Why"),
+    "what costs most first": _("what costs most first"),
+    "what it costs": _("what it costs"),
+    "where the truth lies, 95 times in 100": _("where the truth lies, 95 times in 100"),
+    "Cannot be told yet": _("Cannot be told yet"),
+    "How sure": _("How sure"),
+}
 
 
 def cause(name: str) -> str:
@@ -57,6 +69,11 @@ def cause(name: str) -> str:
 def step(name: str) -> str:
     """Say what a refresh is doing."""
     return str(STEPS.get(name, name))
+
+
+def heading(words: str) -> str:
+    """Say a heading of the report."""
+    return str(HEADINGS.get(words, words))
 
 
 def noun(name: str) -> str:

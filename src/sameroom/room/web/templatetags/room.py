@@ -3,9 +3,12 @@
 from django import template
 from django.template import Context
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from sameroom.report import parts
+from sameroom.room.web import wording
 from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
@@ -15,7 +18,7 @@ register = template.Library()
 def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
-    return mark_safe(parts.to_html(name=name, told=told))  # noqa: S308
+    return mark_safe(parts.to_html(name=name, told=told, say=_say))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -23,3 +26,11 @@ def show_part(context: Context, part: Pattern) -> SafeString:
     """Write a part of a page as it is in one of its states."""
     request = context["request"]
     return get_template(part.template).render(dict(part.told), request)
+
+
+def _say(heading: str) -> str:
+    """Say a heading of the report in the reader's language, marked as such among English."""
+    said = wording.heading(heading)
+    return (
+        said if said == heading else format_html('<span lang="{}">{}</span>', get_language(), said)
+    )
