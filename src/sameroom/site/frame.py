@@ -52,10 +52,18 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             ways=ways,
             here=next((way.words for way in (*ways, *menu) if way.is_here), ""),
             menu=menu,
-            has_keys=bool(reader.user_id) and request.user.has_keys,
+            has_keys=_has_keys(request),
             look=f"{reverse('look')}?v={look.version()}",
         )
     }
+
+
+def _has_keys(request: HttpRequest) -> bool:
+    """Tell whether single keys lead anywhere; nowhere while nobody has signed in."""
+    if not hasattr(request, "user"):
+        return False
+    user = request.user
+    return user.is_authenticated and user.has_keys
 
 
 @cache

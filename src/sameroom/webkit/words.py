@@ -1,12 +1,11 @@
 """Words that every part of the room uses, in the reader's language: what a team is called."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from sameroom.webkit.rights import Words
 
-TEAMS: "dict[str, Promise | str]" = {
+TEAMS = {
     "marketing": _("Marketing"),
     "sales": _("Sales"),
     "service": _("Service"),

@@ -1,10 +1,9 @@
 """Says what happened, and heads facts, in words."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-WHAT: "dict[str, Promise | str]" = {
+WHAT = {
     "email_sent": _("Mail sent"),
     "email_open": _("Mail opened"),
     "email_click": _("Link in a mail followed"),
@@ -35,12 +34,12 @@ WHAT: "dict[str, Promise | str]" = {
     "won": _("Deal won"),
     "lost": _("Deal lost"),
 }
-MOVED: "dict[str, Promise | str]" = {
+MOVED = {
     "lead": _("Lead moved"),
     "deal": _("Deal moved"),
     "person": _("Stage changed"),
 }
-HEADS: "dict[str, Promise | str]" = {
+HEADS = {
     "industry": _("Industry"),
     "employees": _("Employees"),
     "country": _("Country"),

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sameroom.webkit.things import Thing
 
-CAUSES: "dict[str, Promise | str]" = {
+CAUSES = {
     "import": _("Exports were brought"),
     "demo": _("The invented company"),
     "nightly": _("Every night"),
@@ -29,7 +28,7 @@ STEPS = {
     "Beginning": _("Beginning"),
     "Writing the timelines": _("Writing the timelines"),
 }
-NOUNS: "dict[str, Promise | str]" = {
+NOUNS = {
     "company": _("Companies"),
     "person": _("Persons"),
     "colleague": _("Colleagues"),
@@ -48,7 +47,7 @@ NOUNS: "dict[str, Promise | str]" = {
     "product": _("Products"),
 }
 # The headings of the report's parts that pages show too; a test holds that each is here.
-HEADINGS: "dict[str, Promise | str]" = {
+HEADINGS = {
     "The gap": _("The gap"),
     "Who acts first": _("Who acts first"),
     "Who acts": _("Who acts"),
