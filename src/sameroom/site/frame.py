@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sameroom.discover import of_web_halves
+from sameroom.notice.web.queries import count_unread
 from sameroom.people.web.queries import find_company
 from sameroom.site import look
 from sameroom.webkit import rights
@@ -36,6 +37,7 @@ class Frame:
     menu: tuple[Way, ...]
     look: str
     has_keys: bool
+    unread: int  # things in the reader's inbox
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -54,6 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             menu=menu,
             has_keys=_has_keys(request),
             look=f"{reverse('look')}?v={look.version()}",
+            unread=count_unread(user_id=reader.user_id) if reader.team and reader.user_id else 0,
         )
     }
 

@@ -168,6 +168,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Addresses may carry links that let somebody in; only what broke is worth their risk.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # So may what the chat library says of the webhooks it calls.
+    "loggers": {"django.request": {"level": "ERROR"}, "apprise": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -20,6 +20,8 @@ from sameroom.notice.web.models import (
 )
 from sameroom.people.web.models import User
 
+KEPT_SENT, KEPT_GIVEN_UP, KEPT_TOLD = (timedelta(days=days) for days in (30, 90, 365))
+
 
 def who_want_it(*, users: QuerySet[User], kind: Kind) -> list[User]:
     """List the users who did not choose to hear nothing at all of a kind."""
@@ -122,3 +124,14 @@ def _let_wait(notices: list[Notice], now: datetime) -> None:
         [Timetable(user_id=one.user_id, zone=fresh.zone, next_at=next_at) for one in notices],
         ignore_conflicts=True,
     )
+
+
+def sweep(*, now: datetime) -> None:
+    """Forget what was sent a month ago, what was given up three months ago, what was told a year
+    ago and has no deadline to come."""
+    ended = Outgoing.objects.filter(state__in=[State.SENT, State.CALLED_OFF])
+    ended.filter(ended_at__lt=now - KEPT_SENT).delete()
+    given_up = Outgoing.objects.filter(state=State.GIVEN_UP)
+    given_up.filter(ended_at__lt=now - KEPT_GIVEN_UP).delete()
+    old = Notice.objects.filter(told_at__lt=now - KEPT_TOLD)
+    old.exclude(due_at__gt=now, settled_at=None).delete()

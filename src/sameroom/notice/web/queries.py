@@ -38,7 +38,6 @@ class InboxPage:
 
     lines: tuple[Line, ...]
     newest: int
-    unread: int
     only_unread: bool
     before: int | None
     after: int | None
@@ -56,11 +55,9 @@ def get_inbox_page(*, user_id: int, only_unread: bool, page: int, now: datetime)
     wanted = (own.filter(UNREAD) if only_unread else own).order_by("-told_at", "-pk")
     first = (page - 1) * A_PAGE
     found = list(wanted[first : first + A_PAGE + 1])
-    newest = own.order_by("-pk").values_list("pk", flat=True).first()
     return InboxPage(
         lines=tuple(_line(one, now) for one in found[:A_PAGE]),
-        newest=newest or 0,
-        unread=count_unread(user_id=user_id),
+        newest=max((one.pk for one in found), default=0),
         only_unread=only_unread,
         before=page - 1 if page > 1 else None,
         after=page + 1 if len(found) > A_PAGE else None,
