@@ -63,6 +63,7 @@ def _restore(backup: "Backup", *, store: Path, replace: bool, with_key: bool) ->
 def _build(
     backup: "Backup", *, made: Path, store: Path | None, replace: bool, with_key: bool
 ) -> None:
+    from sameroom import clock
     from sameroom.caretaking import guarding, sealing
     from sameroom.caretaking.web import restoring
     from sameroom.cli.backup import passphrase
@@ -76,7 +77,7 @@ def _build(
     running.set_up(store=made)
     if not restoring.is_database_empty() and not replace:
         raise guarding.not_empty(None)
-    restoring.put_back(backup=backup, made=made, place=store)
+    restoring.put_back(backup=backup, made=made, place=store, now=clock.now())
 
 
 def rehearse(*, file: Path) -> None:

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 CONTACTS = """\
-Record ID,First Name,Last Name,Email,Phone Number,Company name
-1,Jane,Quxley,jane.quxley@acme.example,+49 170 5551234,Acme
-2,Tom,Other,tom@bolt.example,+49 170 9990000,Bolt
+Record ID,First Name,Last Name,Email,Phone Number,Lifecycle Stage,Create Date,Job Title
+1,Jane,Quxley,jane.quxley@acme.example,+49 170 5551234,Lead,2026-01-02 10:00,Buyer
+2,Tom,Other,tom@bolt.example,+49 170 9990000,Lead,2026-01-03 10:00,Director
 """
 MAIN = "from sameroom.cli.main import main; main()"
 SETTING_UP = """

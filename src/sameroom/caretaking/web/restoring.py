@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from sameroom.caretaking.archive import Backup
 from sameroom.caretaking.web import rows
 from sameroom.engines.store import Store
 from sameroom.errors import SameroomError
+from sameroom.importing import forgetting
 
 KEY = "room/secret-key"
 KEPT_KEYS = (KEY, "room/secret-keys-before")
@@ -54,7 +56,7 @@ def unpack(
                 shutil.copy2(key_from / name, into / name)
 
 
-def put_back(*, backup: Backup, made: Path, place: Path | None) -> None:
+def put_back(*, backup: Backup, made: Path, place: Path | None, now: datetime) -> None:
     """Fill the database, look at the facts, and put all in its place; or nothing of it.
 
     Django must be set up on the folder `made`.
@@ -63,6 +65,7 @@ def put_back(*, backup: Backup, made: Path, place: Path | None) -> None:
         backup: looked at already.
         made: the folder that its files were unpacked into.
         place: where the record belongs; None to try the restore only.
+        now: the present instant.
 
     Raises:
         SameroomError: when anything is not as it was backed up.
@@ -78,12 +81,24 @@ def put_back(*, backup: Backup, made: Path, place: Path | None) -> None:
             lines=lambda label: _lines(backup, label),
         )
         _look_at_facts(made, told.facts)
+        _erase_again(made, place, now)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("pragma wal_checkpoint(truncate)")
             connection.close()
         if place is not None:
             swapping.put_in_place(made=made, place=place)
+
+
+def _erase_again(made: Path, place: Path | None, now: datetime) -> None:
+    """Keep out whom the record that is replaced, or the one restored, was told to forget."""
+    if place is not None:
+        forgetting.join_lists(store=made, other=place)
+    whom = forgetting.come_back(store=made)
+    if whom.is_known:
+        from sameroom.caretaking.web import erasing_all  # it has models: Django must be set up
+
+        erasing_all.erase(store=made, whom=whom, now=now)
 
 
 def is_database_empty() -> bool:
