@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from deltalake import DeltaTable, write_deltalake
@@ -150,7 +151,7 @@ def _grown(
             entities |= sql.entities(snapshot, refs=wanted)
             refs |= sql.refs_of(snapshot, entities=entities)
         for row in sql.people(snapshot, addresses=addresses, refs=refs):
-            refs.add(row["id"])
+            refs.add(str(row["id"]))
             addresses |= {row["email"].lower()} if row["email"] else set()
             names |= {row["name"]} if row["name"] else set()
             phones |= {row["phone"]} if row["phone"] else set()
@@ -246,7 +247,7 @@ def _hashed(key: str, value: str) -> str:
     return hmac.new(bytes.fromhex(key), value.lower().encode("utf-8"), hashlib.sha256).hexdigest()
 
 
-def _read_list(store: Path) -> dict[str, list[str] | str]:
+def _read_list(store: Path) -> dict[str, Any]:  # Any: whatever JSON holds
     path = store / LIST
     if path.exists():
         return dict(json.loads(path.read_text("utf-8")))
@@ -254,8 +255,8 @@ def _read_list(store: Path) -> dict[str, list[str] | str]:
 
 
 def _write_list(
-    store: Path, key: str, hashes: set[str], older: list[dict[str, list[str] | str]] | None = None
-) -> None:
+    store: Path, key: str, hashes: set[str], older: list[dict[str, Any]] | None = None
+) -> None:  # Any: lists as they were
     kept = _read_list(store).get("older", []) if older is None else older
     beside = (store / LIST).with_suffix(".new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -70,7 +70,10 @@ def people(
         f"or id in {_list(refs)}"
     )
     names = ("id", "email", "name", "phone")
-    return [dict(zip(names, row, strict=True)) for row in _ask(snapshot, "person", question)]
+    return [
+        {name: None if cell is None else str(cell) for name, cell in zip(names, row, strict=True)}
+        for row in _ask(snapshot, "person", question)
+    ]
 
 
 def entities(snapshot: Snapshot, *, refs: Iterable[str]) -> set[str]:
