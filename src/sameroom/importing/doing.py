@@ -11,6 +11,7 @@ from sameroom.connectors.mapping import Proposal
 from sameroom.engines.disk import told_plainly
 from sameroom.engines.store import NoSuchStoreError, Snapshot, Store
 from sameroom.errors import SameroomError
+from sameroom.importing import forgetting
 from sameroom.importing.dates import is_zone
 from sameroom.importing.error_files import write_error_files
 from sameroom.importing.folded import write_folded
@@ -135,6 +136,9 @@ def _run(wishes: Wishes, store: Path, errors: Path | None, matching: Matching) -
             reviews=target,
         )
         files = write_error_files(found.connection, sheets=found.sheets, folder=target)
+    if (store / forgetting.LIST).exists():
+        review = [Path(done.review_file)] if done.review_file else []
+        forgetting.again(store=store, now=wishes.now, files=[*files, *folded, *review])
     if done.run:
         keep_small(record=record, now=wishes.now)
     return replace(done, error_files=_texts(files), folded_files=_texts(folded))

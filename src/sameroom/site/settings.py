@@ -19,6 +19,7 @@ PUBLIC_URL = env.str("SAMEROOM_URL", default="")
 IS_SECURE = PUBLIC_URL.startswith("https:")
 
 SECRET_KEY = home.secret_key()
+SECRET_KEY_FALLBACKS = env.list("SAMEROOM_OLD_SECRET_KEYS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if PUBLIC_URL:
