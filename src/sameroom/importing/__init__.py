@@ -7,6 +7,7 @@ done = importing.run(folder=Path("exports"), store=Path(".sameroom"), now=clock.
 importing.undo(run=done.run, store=Path(".sameroom"), now=clock.now())
 """
 
+from sameroom.importing.deciding import decide
 from sameroom.importing.doing import plan, run
 from sameroom.importing.flaw_tables import ReasonCount
 from sameroom.importing.flaws import REASONS, Level, Reason
@@ -29,6 +30,7 @@ __all__ = [
     "Reason",
     "ReasonCount",
     "Undone",
+    "decide",
     "list_leaning",
     "plan",
     "run",
