@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from sameroom.engines.disk import told_plainly
 from sameroom.engines.embedded import EmbeddedEngine
-from sameroom.engines.store import Store
+from sameroom.engines.store import NoSuchStoreError, Store
 from sameroom.importing.identities import Matching
 from sameroom.importing.undoing import cannot_link
 from sameroom.importing.writing import resolve
@@ -56,6 +56,14 @@ def decide(
             run.append("match_decision", _facts(fresh, gone))
             resolve(run, Matching(link=False) if cannot_link(run) else Matching())
         return run.id
+
+
+def list_decided(*, store: Path) -> "tuple[Decision, ...]":
+    """List the decisions about matches that the record holds; none where there is no record."""
+    try:
+        return tuple(_stored(Store.open(path=store)))
+    except NoSuchStoreError:
+        return ()
 
 
 def _pair(one: "Decision") -> tuple[str, str, str]:

@@ -235,7 +235,7 @@ def _entities(engine: Asking, found: Sequence[Found]) -> dict[tuple[str, str], s
     told: dict[tuple[str, str], str] = {}
     for first in range(0, len(refs), AT_ONCE):
         named = ", ".join(_quoted(ref) for ref in refs[first : first + AT_ONCE])
-        asked = f"select noun, ref, entity_id from identity where ref in ({named})"  # noqa: S608
+        asked = f"select noun, ref, entity_id from identity where ref in ({named})"
         rows = engine.ask(asked).to_pylist()
         told |= {(row["noun"], row["ref"]): row["entity_id"] for row in rows}
     return told

@@ -55,12 +55,14 @@ class Line:
         cells: what it says, as a person reads it.
         noun, key: the company, person or deal it is about; "" where it is about none.
         is_open: whether it tells of nobody, so that everybody here may read it.
+        ref: the row's own id, with its system before it.
     """
 
     cells: tuple[str, ...]
     noun: str
     key: str
     is_open: bool
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _line(
         noun=noun,
         key=key,
         is_open=not key and first in NO_ONE,
+        ref=str(row[first] or ""),
     )
 
 

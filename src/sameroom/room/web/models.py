@@ -25,6 +25,7 @@ class Refresh(models.Model):
     finished_at = models.DateTimeField(null=True)
     folder = models.CharField(max_length=500, blank=True)
     is_imported = models.BooleanField(default=False)
+    read_run = models.CharField(max_length=40, blank=True)
     step = models.CharField(max_length=200, blank=True)
     failure = models.TextField(blank=True)
     front = models.TextField(blank=True)
@@ -120,6 +121,7 @@ class EvidenceRow(models.Model):
     noun = models.CharField(max_length=10, blank=True)
     key = models.CharField(max_length=20, blank=True)
     is_open = models.BooleanField(default=False)
+    ref = models.CharField(max_length=200, blank=True)  # the row's own id, as its system has it
 
     class Meta:
         """Read in the order that was declared."""
