@@ -122,11 +122,15 @@ class EvidenceRow(models.Model):
     key = models.CharField(max_length=20, blank=True)
     is_open = models.BooleanField(default=False)
     ref = models.CharField(max_length=200, blank=True)  # the row's own id, as its system has it
+    line = models.CharField(max_length=60, blank=True)  # "person.email": where a flaw is
 
     class Meta:
         """Read in the order that was declared."""
 
-        indexes: ClassVar = [models.Index(fields=["table", "place"], name="evidence_row_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["table", "place"], name="evidence_row_place"),
+            models.Index(fields=["table", "line", "place"], name="evidence_row_line"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_id} {self.place}"

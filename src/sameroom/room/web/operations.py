@@ -145,6 +145,11 @@ def sweep(*, keep: int) -> None:
         model.objects.filter(refresh_id__lt=keep).delete()
 
 
+def note_taken(*, what: str, rows: int, by: Actor, now: datetime) -> None:
+    """Note who took rows with them, and how many."""
+    log.record("rows.taken", at=now, by=by, subject=what, details={"rows": rows})
+
+
 def tidy() -> None:
     """Sweep what a refresh left lying that was killed behind its end; seldom anything."""
     shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
@@ -237,6 +242,7 @@ def _write_table(number: int, table: Table) -> None:
                 key=line.key,
                 is_open=line.is_open,
                 ref=line.ref[:200],
+                line=line.line,
             )
             for place, line in enumerate(table.lines, start=1)
         )
