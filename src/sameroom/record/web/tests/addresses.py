@@ -23,10 +23,7 @@ MATRIX: Matrix = {
         ("/matches/{pair}", RUN, "post"),
         (f"/matches/{'0' * 20}", NONE, "get"),
     ),
-    "match_taken_back": (
-        ("/matches/said/{word}", RUN, "post"),
-        ("/matches/said/{word}", NONE, "get"),
-    ),
+    "match_taken_back": (("/matches/said/{word}", RUN, "post"),),
 }
 
 

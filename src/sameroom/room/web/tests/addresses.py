@@ -20,7 +20,6 @@ MATRIX: Matrix = {
     "rows_file": (
         ("/readings/acceptance/rows/1.csv", INSIDE, "get"),
         ("/readings/acceptance/rows/2.csv", NONE, "get"),
-        ("/readings/acceptance/rows/1.csv", NONE, "post"),
     ),
     "quality": (("/quality", RUN, "get"),),
     "report": (("/report/", WHOLE, "get"),),
