@@ -39,7 +39,7 @@ def _say(heading: str) -> str:
 @register.filter
 def percent(share: float) -> str:
     """Write a share: "12.4 %"."""
-    return f"{100 * share:.1f}{wording.SPACE}%"
+    return f"{100 * share:.1f}\u00a0%"
 
 
 @register.filter
