@@ -95,6 +95,9 @@ class RowsPage:
     total: int
     seen: int
     is_cut: bool
+    kept: int
+    place: int
+    line: str
     before: int | None
     after: int | None
 
@@ -176,8 +179,56 @@ def find_measure_page(*, measure: str) -> MeasurePage | None:
     )
 
 
-def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> RowsPage | None:
-    """Find a page of the rows behind a reading that a reader may see."""
+@dataclass(frozen=True, slots=True)
+class RowsFile:
+    """The rows that a reader may take along: ids first, as the system they are from has them."""
+
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+def find_rows_file(*, reader: Reader, measure: str, place: int, line: str = "") -> RowsFile | None:
+    """Find the rows behind a reading that a reader may see, to take them with them.
+
+    Args:
+        line: only flaws of this noun and field, such as "person.email"; "" for all rows.
+    """
+    shown = record.find_shown()
+    if shown is None:
+        return None
+    table = EvidenceTable.objects.filter(
+        refresh_id=shown.generation, measure=measure, place=place
+    ).first()
+    if table is None:
+        return None
+    rows = _seen(reader, shown.generation, _of_line(table, line)).order_by("place")
+    return RowsFile(
+        name="-".join(part for part in (measure, str(place), line.replace(".", "-")) if part),
+        columns=("System", "Record ID", *table.columns),
+        lines=tuple((*_ids(row.ref), *row.cells) for row in rows),
+    )
+
+
+def _of_line(table: EvidenceTable, line: str) -> QuerySet[EvidenceRow]:
+    rows = EvidenceRow.objects.filter(table=table)
+    return rows.filter(line=line) if line else rows
+
+
+def _ids(ref: str) -> tuple[str, str]:
+    """Take the system and its own id apart; what is no system's row has no id to mend."""
+    system, colon, own = ref.partition(":")
+    return (system, own) if colon else ("", ref)
+
+
+def find_rows_page(
+    *, reader: Reader, measure: str, place: int, number: int, line: str = ""
+) -> RowsPage | None:
+    """Find a page of the rows behind a reading that a reader may see.
+
+    Args:
+        line: only flaws of this noun and field, such as "person.email"; "" for all rows.
+    """
     shown = record.find_shown()
     if shown is None:
         return None
@@ -187,7 +238,7 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
     ).first()
     if table is None:
         return None
-    rows = _seen(reader, generation, EvidenceRow.objects.filter(table=table))
+    rows = _seen(reader, generation, _of_line(table, line))
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
@@ -203,6 +254,9 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
         total=table.total,
         seen=rows.count(),
         is_cut=kept < table.total,
+        kept=kept,
+        place=place,
+        line=line,
         before=number - 1 if number > 1 else None,
         after=number + 1 if len(got) > PAGE else None,
     )

@@ -8,12 +8,17 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from sameroom import clock
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
-from sameroom.room.web import bringing, eyes, operations, queries
+from sameroom.room.web import bringing, eyes, operations, quality_queries, queries, taking
 from sameroom.room.web.forms import BringForm, WorkForm
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
@@ -57,11 +62,35 @@ def rows(request: HttpRequest, measure: str, place: int) -> HttpResponse:
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     page = queries.find_rows_page(
-        reader=reader_of(request), measure=measure, place=place, number=max(number, 1)
-    )
+        reader=reader_of(request), measure=measure, place=place, number=max(number, 1),
+        line=request.GET.get("of", "")[:60],
+    )  # fmt: skip
     if page is None:
         raise Http404
     return render(request, "room/rows.html", {"page": page})
+
+
+@needs(Right.INSIDE)
+@require_GET
+def rows_file(request: HttpRequest, measure: str, place: int) -> HttpResponse:
+    """Give the rows that a reader may see as CSV, and note in the log who took how many."""
+    file = queries.find_rows_file(
+        reader=reader_of(request), measure=measure, place=place,
+        line=request.GET.get("of", "")[:60],
+    )  # fmt: skip
+    if file is None:
+        raise Http404
+    taking.note(file=file, by=user_of(request), now=clock.now())
+    response = HttpResponse(taking.to_csv(file=file), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{taking.file_name(file=file)}"'
+    return response
+
+
+@needs(Right.RUN)
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    """Show what is wrong with the data, how it moved, and what to mend."""
+    return render(request, "room/quality.html", {"page": quality_queries.get_quality_page()})
 
 
 @needs(Right.WHOLE)

@@ -34,3 +34,15 @@ def _say(heading: str) -> str:
     return (
         said if said == heading else format_html('<span lang="{}">{}</span>', get_language(), said)
     )
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Write a share: "12.4 %"."""
+    return f"{100 * share:.1f}\u00a0%"
+
+
+@register.filter
+def points(moved: float) -> str:
+    """Write how many points a share moved by, with its sign."""
+    return f"{moved:+.1f}".replace("-", "−")
