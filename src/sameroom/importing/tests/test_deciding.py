@@ -146,8 +146,6 @@ def test_a_plan_says_file_by_file_what_the_record_has_already(folder: Path, tmp_
 WORDS = st.sampled_from(
     ["reading a", "converting b", "writing lead", "resolving who is who", "read"]
 )
-    ["reading a", "converting b", "writing lead", "resolving who is who", "read"]
-)
 
 
 @given(what=WORDS, done=st.integers(0, 9), of=st.integers(0, 9))

@@ -167,7 +167,7 @@ def get_imports_page() -> ImportsPage:
 
 
 def _names(ids: set[int | None]) -> dict[int | None, str]:
-    return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+    return dict(User.objects.filter(pk__in=[one for one in ids if one]).values_list("pk", "name"))
 
 
 def _line(one: Bringing, names: dict[int | None, str]) -> Line:
@@ -229,8 +229,10 @@ def _agreement(one: Bringing) -> Agreement | None:
     own = Path(settings.STORE) / "agreement.yaml"
     if not own.exists():
         return Agreement(is_first=True, difference=())
-    texts = (file.read_text("utf-8", errors="replace").splitlines() for file in (own, brought))
-    lines = [line for line in difflib.unified_diff(*texts, lineterm="", n=1)][2:]
+    ours, theirs = (
+        file.read_text("utf-8", errors="replace").splitlines() for file in (own, brought)
+    )
+    lines = list(difflib.unified_diff(ours, theirs, lineterm="", n=1))[2:]
     return Agreement(is_first=False, difference=tuple(lines[:400]))
 
 

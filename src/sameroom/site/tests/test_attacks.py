@@ -1,7 +1,6 @@
 """What somebody who means harm would try."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,7 +13,6 @@ from sameroom.people.web.models import User
 from sameroom.people.web.operations import Newcomer, Place, invite, join
 from sameroom.record.web import operations as record
 from sameroom.report.tests.hostile import IMAGE, SCRIPT, a_hostile_audit
-from sameroom.room.web import bringing
 from sameroom.room.web.tests.builders import (
     ACME,
     NOW,

@@ -1,7 +1,7 @@
 """From files that are brought to rows in the record, and back."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from sameroom.importing.web import jobs, operations, queries
 from sameroom.importing.web.models import Bringing, Remembered, State
 from sameroom.importing.web.operations import MovedOnError
 from sameroom.importing.web.tests.builders import NOW, bring, leads, planned
+from sameroom.room.founding import first_agreement
 from sameroom.room.web.models import Refresh
 from sameroom.room.web.tests.builders import People, people
 from sameroom.webkit.models import AuditEntry
@@ -263,11 +264,8 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
 ) -> None:
     own = place / "record" / "agreement.yaml"
     own.parent.mkdir(parents=True, exist_ok=True)
-    from sameroom.room.founding import first_agreement  # noqa: PLC0415 - only here
 
     def text(name: str) -> str:
-        from datetime import time  # noqa: PLC0415 - only here
-
         return first_agreement(
             name=name, currency="EUR", zone="Europe/Berlin", days=["monday"], opens=time(9),
             closes=time(17), holidays=(),
