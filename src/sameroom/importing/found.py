@@ -17,6 +17,16 @@ from sameroom.importing.plans import FilePlan, Plan
 from sameroom.importing.questions import Question, list_questions
 
 T = TypeVar("T")
+ASKS = ": please decide on "  # a remark of the plan that its questions say better
+# What the remedies of error files say about the mapping file is done on the file's page here.
+REMEDIES = {
+    "MISSING_ID": "Fill in the number in your tool, and export anew.",
+    "COULD_NOT_PARSE_DATE": "Say by “Change” in which order day and month stand.",
+    "COULD_NOT_PARSE_NUMBER": "Write digits with one decimal mark, or choose another meaning.",
+    "INVALID_ENUMERATION_OPTION": "Choose another meaning for the column, or bring a mapping.toml.",
+    "INVALID_YES_NO": "Write yes or no, or choose another meaning for the column.",
+    "NO_RATE_FOR_CURRENCY": "Bring a rates.csv (currency,on,rate) with the files.",
+}
 DECIDED = "you decided it"
 RULED, BEFORE = "the mapping file says so", "as was decided for such a file before"
 SURE = 0.8
@@ -144,9 +154,9 @@ class Found:
     shapes: dict[str, str]
 
     @property
-    def to_write(self) -> int:
-        """Count the rows that the record lacks."""
-        return sum(noun.new + noun.changed for noun in self.nouns)
+    def fresh(self) -> int:
+        """Count the rows of files that the record lacks or has otherwise."""
+        return sum(file.fresh for file in self.files)
 
     def file_of(self, question: Question) -> File | None:
         """Find the file that a question is about."""
@@ -177,12 +187,13 @@ def lay_out(
         files=tuple(files),
         left=_left(plan, mapping),
         nouns=tuple(
-            Noun(one.noun.replace("_", " "), one.new, one.changed, one.same) for one in plan.nouns
+            Noun(wording.say_noun(noun=one.noun), one.new, one.changed, one.same)
+            for one in plan.nouns
         ),
         missing=tuple(dict.fromkeys(one.bring for one in plan.missing)),
         currency=plan.currency,
         currency_why=plan.currency_why,
-        remarks=plan.remarks,
+        remarks=tuple(one for one in plan.remarks if ASKS not in one),
         questions=tuple(list_questions(files=mappings)),
         shapes=dict(shapes),
     )
@@ -218,8 +229,10 @@ def _file(one: FilePlan, before: File | None) -> File:
 def _wrong(one: FilePlan) -> tuple[Wrong, ...]:
     return tuple(
         Wrong(
-            count=reason.count, is_refused=reason.level is Level.ROW,
-            about=BY_NAME[reason.reason].about, remedy=BY_NAME[reason.reason].remedy,
+            count=reason.count,
+            is_refused=reason.level is Level.ROW,
+            about=BY_NAME[reason.reason].about,
+            remedy=REMEDIES.get(reason.reason, BY_NAME[reason.reason].remedy),
             examples=reason.examples,
         )
         for reason in one.reasons
@@ -287,11 +300,14 @@ class CameIn:
 
     Args:
         written: rows by noun.
-        errors: names of the error files, by the file they are about.
-        has_review: whether matches are to be decided by a person.
+        errors: names of the error files.
+        held: rows that the record had already.
+        remarks: what else is to be said.
+        rows: rows of files that came in.
     """
 
     written: tuple[tuple[str, int], ...] = ()
     errors: tuple[str, ...] = ()
     held: int = 0
     remarks: tuple[str, ...] = ()
+    rows: int = 0

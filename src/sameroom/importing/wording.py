@@ -24,6 +24,14 @@ KINDS = {
     "ticket": "service cases",
     "message": "texts that reached somebody",
 }
+NOUNS = {
+    "account": "companies", "person": "people", "member": "people of your own", "lead": "leads",
+    "deal": "deals", "stage_change": "moves between stages", "touch": "what people did",
+    "activity": "calls, mails, meetings", "campaign": "campaigns", "spend": "days of spending",
+    "asset": "pieces of content", "asset_use": "uses of content", "message": "texts",
+    "ticket": "service cases", "product": "products", "attribute": "further properties",
+    "match_decision": "decisions on who is who",
+}  # fmt: skip
 OWN = {"source_id": "its own number", "seen_at": "when it was last changed"}
 SKIPPED = {"id", "origin", "run"}
 DATES, MONEY = "dates", "money"
@@ -66,6 +74,11 @@ def say_kind(*, nouns: tuple[str, ...]) -> str:
         if kind.value == wanted:
             return kind.words
     return " and ".join(f"{noun.replace('_', ' ')}s" for noun in nouns) or "nothing we read"
+
+
+def say_noun(*, noun: str) -> str:
+    """Say what the rows of a noun are."""
+    return NOUNS.get(noun, noun.replace("_", " "))
 
 
 @cache

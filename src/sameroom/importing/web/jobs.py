@@ -167,9 +167,10 @@ def _remembered(samples: "Sequence[SheetSample]", scratch: Path) -> "tuple[FileR
 def _run(one: "Bringing") -> None:
     """Import; what a killed worker had written already is found, and only told."""
     from sameroom import importing
-    from sameroom.importing.found import CameIn
+    from sameroom.importing.found import CameIn, Found, from_text
     from sameroom.importing.standing import find_import
     from sameroom.importing.web import operations
+    from sameroom.importing.wording import say_noun
 
     folder, store = Path(one.folder), Path(settings.STORE)
     errors = errors_of(one.pk)
@@ -192,11 +193,12 @@ def _run(one: "Bringing") -> None:
     remarks = (*remarks, *_take_agreement(one, folder, store))
     came_in = CameIn(
         written=tuple(
-            (noun.replace("_", " "), count) for noun, count in written.items() if noun != "identity"
+            (say_noun(noun=noun), count) for noun, count in written.items() if noun != "identity"
         ),
         errors=tuple(sorted(f.name for f in errors.glob("*.errors.csv"))),
         held=held,
         remarks=remarks,
+        rows=from_text(one.found, Found).fresh if run_id else 0,
     )
     operations.tell_done(number=one.pk, run=run_id, came_in=came_in, now=clock.now())
 

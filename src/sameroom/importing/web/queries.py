@@ -175,7 +175,7 @@ def _line(one: Bringing, names: dict[int | None, str]) -> Line:
     return Line(
         number=one.pk, title=one.title, who=names.get(one.brought_by_id, ""), at=one.brought_at,
         files=one.file_count, state=one.state, words=one.get_state_display(),
-        rows=sum(count for _, count in came_in.written), failure=one.failure,
+        rows=came_in.rows, failure=one.failure,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_files_are_brought_planned_asked_about_imported_and_taken_back(
     assert "MISSING_ID" in text
     assert Refresh.objects.filter(cause="import").count() == 1
     page = client.get(f"/imports/{one.pk}/undo").content.decode()
-    assert "8 rows of lead" in page
+    assert "8 leads" in page
     client.post(f"/imports/{one.pk}/undo")
     jobs.undo.func(one.pk)
     one.refresh_from_db()

@@ -93,7 +93,7 @@ def test_an_import_that_is_killed_ends_as_one_that_is_not(
     one.refresh_from_db()
     assert one.state == State.DONE
     came_in = from_text(one.came_in, CameIn)
-    assert dict(came_in.written)["lead"] == 8
+    assert (dict(came_in.written)["leads"], came_in.rows) == (8, 8)
     assert came_in.errors == ("leads.csv.errors.csv",)
     runs = Store.open(path=place / "record").snapshot().runs()
     assert [run.kind for run in runs] == ["import"], "nothing is imported twice"
