@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sameroom.discover import of_web_halves
+from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.queries import find_company
 from sameroom.room.web import queries
-from sameroom.room.web.forms import BringForm
 from sameroom.room.web.queries import Progress
 from sameroom.room.web.samples import SampleForm, refused
 from sameroom.webkit.access import needs, reader_of
