@@ -39,7 +39,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("with and without a worth", THINGS, {"things": (todo, other)}),
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
-        Pattern("asking for files", "room/_bring.html", {"form": BringForm()}),
+        Pattern("asking for files", "importing/_bring.html", {"form": BringForm()}),
     )
 
 
