@@ -20,7 +20,14 @@ from sameroom.importing.limits import Limits
 from sameroom.importing.planning import list_missing, plan_of
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Progress, Wishes, prepared, silent
-from sameroom.importing.recognising import RATES, proposer, ruler, setting_file
+from sameroom.importing.recognising import (
+    RATES,
+    Recall,
+    nothing,
+    proposer,
+    ruler,
+    setting_file,
+)
 from sameroom.importing.upkeep import keep_small
 from sameroom.importing.writing import error_folder, last_run, write
 
@@ -40,6 +47,8 @@ def plan(
     origin: str = "",
     limits: Limits | None = None,
     progress: Progress = silent,
+    recall: Recall = nothing,
+    errors: Path | None = None,
 ) -> Plan:
     """Say what importing a folder would do. Nothing is written, but the proposed mapping.
 
@@ -55,18 +64,23 @@ def plan(
         origin: the system's name for files that no card knows.
         limits: what is too much.
         progress: told what is being done.
+        recall: what people said of files like these before, where there is no mapping file.
+        errors: where to write the error files; None for nowhere.
 
     Raises:
         SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
     """
-    wishes = _wishes(
-        folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
+    wishes = replace(
+        _wishes(folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress),
+        propose=proposer(folder=folder, mapping=mapping, origin=origin, recall=recall),
     )
     with (
         told_plainly(where=store or folder),
         _looking(store) as snapshot,
         prepared(wishes=wishes, snapshot=snapshot) as found,
     ):
+        if errors is not None:
+            write_error_files(found.connection, sheets=found.sheets, folder=errors)
         missing = tuple(list_missing(prepared=found, snapshot=snapshot))
         planned = replace(plan_of(prepared=found), missing=missing)
         if mapping_out is None:

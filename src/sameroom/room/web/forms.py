@@ -1,4 +1,4 @@
-"""What is asked when the room is set up, and where exports are brought."""
+"""What is asked when the room is set up."""
 
 from datetime import date
 from typing import Any
@@ -80,32 +80,3 @@ class WorkForm(forms.Form):
         if opens and closes and opens >= closes:
             self.add_error("closes", _("Work must end later than it begins."))
         return told
-
-
-class Files(forms.ClearableFileInput):
-    """Several files at once, or a folder."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Gives a list of files."""
-
-    widget = Files
-
-    def clean(self, data: Any, initial: Any = None) -> Any:  # Any: as the library has it
-        """Check each of them."""
-        several = data if isinstance(data, list) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in several]
-
-
-class BringForm(forms.Form):
-    """Exports to import."""
-
-    exports = FilesField(
-        label=_("Your exports"),
-        help_text=_(
-            "As your tools give them: CSV, Excel, JSON lines, Parquet, zipped or not. Choose as "
-            "many as you like."
-        ),
-    )

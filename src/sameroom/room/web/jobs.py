@@ -1,4 +1,4 @@
-"""The room's jobs: importing what was brought and reading the record anew."""
+"""The room's jobs: reading the record anew, and making the invented company."""
 
 import logging
 from datetime import datetime
@@ -58,7 +58,7 @@ def _do(number: int) -> None:
             folder=Path(one.folder), store=store, now=now,
             progress=lambda what, done, of: tell(f"{what} ({done:,} of {of:,})" if of else what),
         )  # fmt: skip
-        _take_agreement(Path(one.folder), store)
+        _take_agreement(Path(one.folder), store)  # of the invented company
         operations.tell_imported(number=number, now=clock.now())
     _follow_words(store, now)
     operations.tell_reading(number=number, run=_last_run(store))
@@ -124,7 +124,7 @@ def _invent(one: "Refresh") -> None:
 
 
 def _take_agreement(folder: Path, store: Path) -> None:
-    """Take an agreement that was brought with the exports, unless there is one."""
+    """Take the agreement of the invented company, unless there is one."""
     from sameroom import agreement
 
     brought, own = folder / "agreement.yaml", store / "agreement.yaml"

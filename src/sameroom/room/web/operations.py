@@ -32,16 +32,16 @@ QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was ki
 CHUNK = 500
 
 
-def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None, folder: str = "") -> int:
-    """Ask for the record to be read anew, behind an import of a folder where one is given.
+def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
+    """Ask for the record to be read anew.
 
     A refresh that waits already will do: then its number is given.
     """
     with transaction.atomic():
-        waiting = Refresh.objects.filter(state=State.WAITING, folder=folder).first()
+        waiting = Refresh.objects.filter(state=State.WAITING).first()
         if waiting is not None:
             return int(waiting.pk)
-        one = Refresh.objects.create(cause=cause, asked_at=now, folder=folder)
+        one = Refresh.objects.create(cause=cause, asked_at=now)
         log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
         jobs.refresh.enqueue(one.pk)
     return int(one.pk)

@@ -16,10 +16,11 @@ from django.views.decorators.http import (
 )
 
 from sameroom import clock
+from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
-from sameroom.room.web import bringing, eyes, operations, quality_queries, queries, taking
-from sameroom.room.web.forms import BringForm, WorkForm
+from sameroom.room.web import eyes, operations, quality_queries, queries, taking
+from sameroom.room.web.forms import WorkForm
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -108,22 +109,10 @@ def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
 
 
 @needs(Right.RUN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """Show what was brought and when it was read, and take more."""
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _bring(request, form, "data")
-    told = {"form": form, "page": queries.get_data_page()}
-    return render(request, "room/data.html", told, status=422 if form.errors else 200)
-
-
-def _bring(request: HttpRequest, form: BringForm, place: str) -> HttpResponse:
-    folder = bringing.keep(
-        files=form.cleaned_data["exports"], folder=Path(settings.ROOM) / "uploads"
-    )
-    operations.ask_refresh(cause="import", now=clock.now(), by=user_of(request), folder=str(folder))
-    return redirect(place)
+    """Show what the record holds and when it was read."""
+    return render(request, "room/data.html", {"page": queries.get_data_page()})
 
 
 @needs(Right.RUN)
@@ -164,11 +153,7 @@ def set_up_data(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "demo" in request.POST:
         operations.ask_demo(now=clock.now(), by=user_of(request))
         return redirect("first_page")
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _bring(request, form, "first_page")
-    told = {"form": form}
-    return render(request, "room/set_up_data.html", told, status=422 if form.errors else 200)
+    return render(request, "room/set_up_data.html", {"form": BringForm()})
 
 
 @needs(Right.OPEN)
