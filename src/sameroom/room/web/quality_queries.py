@@ -66,7 +66,8 @@ def get_quality_page() -> QualityPage:
     told = StoredReading.objects.filter(
         refresh_id__in=last, measure__in=MEASURES, is_told=True, unit="share"
     ).order_by("pk")
-    now, before = {}, {}
+    now: dict[Key, StoredReading] = {}
+    before: dict[Key, StoredReading] = {}
     for one in told:
         (now if one.refresh_id == number else before)[_key(one)] = one
     tables = list(EvidenceTable.objects.filter(refresh_id=number, measure__in=MEASURES))
