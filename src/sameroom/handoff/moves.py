@@ -8,6 +8,7 @@ from sameroom.handoff.rules import is_late
 from sameroom.webkit.rights import Reader, Role, may_see
 
 UNDO_FOR = timedelta(minutes=1)
+LYING_AFTER = timedelta(days=60)  # nobody waits for an answer any more; it is a list to clear
 FAMILIES = ("procedural", "clerical", "definitional")  # why a lead is turned down before contact
 SALES, MARKETING = "sales", "marketing"
 
@@ -149,6 +150,11 @@ def urgency(*, due_at: datetime | None, now: datetime) -> str:
     return "soon" if due_at - now <= timedelta(hours=2) else "in time"
 
 
+def is_lying(*, handed_over_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a waiting lead was left lying so long that it is no queue any more."""
+    return handed_over_at is not None and handed_over_at < now - LYING_AFTER
+
+
 def oddity_of(*, handed_over_at: datetime | None, now: datetime) -> str:
     """Say what is odd about the time of a hand-over: "" for nothing, "no time", "future"."""
     if handed_over_at is None:
@@ -159,13 +165,13 @@ def oddity_of(*, handed_over_at: datetime | None, now: datetime) -> str:
 REASONS: tuple[tuple[str, str], ...] = (
     ("procedural", "Duplicate lead"),
     ("procedural", "Already a customer"),
-    ("procedural", "Already in a running deal"),
+    ("procedural", "Open deal exists"),
     ("procedural", "Wrong territory"),
-    ("clerical", "Contact details wrong"),
-    ("clerical", "No company given"),
+    ("clerical", "No contact details"),
+    ("clerical", "Missing information"),
     ("definitional", "Not our customer"),
-    ("definitional", "Not our industry"),
-    ("definitional", "No say in the purchase"),
+    ("definitional", "Wrong industry"),
+    ("definitional", "Wrong role"),
 )
 
 

@@ -13,6 +13,15 @@ DID = {
     "click": "looked at",
     "visit": "looked at",
 }
+UNNAMED = {
+    "download": "downloaded something of ours",
+    "form": "filled in our form",
+    "event": "came to our event",
+    "badge_scan": "stopped by at our stand",
+    "email_click": "followed a link in our mail",
+    "click": "clicked our advertisement",
+    "visit": "visited our site",
+}
 BY_WEIGHT = tuple(DID)  # what says more of an interest comes first
 
 
@@ -47,12 +56,12 @@ def suggest(*, first_name: str, seen: Sequence[Seen], promise: str) -> Opening:
     last = max(one.happened_at for one in known)
     recent = [one for one in known if (last - one.happened_at).days <= 30]
     best = min(recent, key=lambda one: (BY_WEIGHT.index(one.kind), -one.happened_at.timestamp()))
-    what = f"{DID[best.kind]} “{best.about}”" if best.about else DID[best.kind]
+    what = f"{DID[best.kind]} “{best.about}”" if best.about else UNNAMED[best.kind]
     if best.kind == "form" and best.about:
         what = f"filled in our form about “{best.about}”"
     day = f"{best.happened_at.day} {best.happened_at:%B}"
     hello = f"Hello {first_name}, you" if first_name else "Hello, you"
-    asks = f"What made you look into “{promise}”?" if promise else "What made you look into it?"
+    asks = f"What made you look into “{promise}”?" if promise else "What were you looking for?"
     rests_on = f"their act of {day}: {what}"
     rests_on += f"; what the campaign promised: “{promise}”" if promise else ""
     return Opening(f"{hello} {what} on {day}. {asks}", rests_on)

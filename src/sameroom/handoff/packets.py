@@ -13,7 +13,7 @@ from sameroom.handoff.moves import State
 from sameroom.handoff.rules import holder_of
 
 Row = Mapping[str, Any]  # Any: a cell
-MOST = 12  # of what the buyer did, and of the texts that reached them
+MOST = 9  # of what the buyer did, and of the texts that reached them
 SIMILAR = 3
 KEPT_DAYS = 120  # a decided lead is kept so long in the room
 
@@ -38,7 +38,7 @@ order by c.case_id
 """
 OPEN = f"({WANTED.rstrip()[: WANTED.rstrip().rindex('order by')]} and c.decision is null)"
 SEEN = f"""
-select o.case_id, t.occurred_at, t.kind, coalesce(s.title, t.url) as page, g.name as campaign
+select o.case_id, t.occurred_at, t.kind, s.title as page, g.name as campaign, t.url
 from {OPEN} as o
 inner join person_entity as e on e.person_id = o.person_id
 inner join touch as t on t.person_id = e.ref
@@ -212,7 +212,7 @@ def _act(act: Row) -> dict[str, str]:
 
 
 def _about(act: Row) -> str:
-    return str(act["page"] or act["campaign"] or "")
+    return str(act["page"] or act["campaign"] or act["url"] or "")
 
 
 def _text(one: Row) -> dict[str, str]:

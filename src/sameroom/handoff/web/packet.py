@@ -13,7 +13,7 @@ from sameroom.record.web import api as record
 from sameroom.record.web.api import Happening
 from sameroom.webkit.rights import Reader, called
 
-TIMELINE = 12
+TIMELINE = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sameroom.room.web import api as room
 from sameroom.webkit.rights import Reader, Sees, called
 
 LISTED = 60
-SHOWS = ("mine", "team", "all")
+SHOWS = ("mine", "team", "all", "lying")
 RECENT = timedelta(days=14)
 
 
@@ -40,7 +40,8 @@ class QueuePage:
 
     Args:
         show: "mine", "team" or "all".
-        counts: how many wait, by what may be shown.
+        counts: how many wait, by what may be shown; "lying" are those left for so long that
+            nobody waits for an answer any more.
     """
 
     show: str
@@ -83,13 +84,16 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     """Get the queue, by promise: what is due first comes first, what has no time comes last."""
     present = today_of(now)
     waiting = visible(reader=reader).filter(state=State.WAITING, is_gone=False)
+    lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
+    fresh = Q(handed_over_at=None) | ~lies
     counted = waiting.aggregate(
-        all=Count("pk"),
-        team=Count("pk", filter=Q(team=reader.team) | Q(team="")),
-        mine=Count("pk", filter=Q(owner_id=reader.member_id) & ~Q(owner_id="")),
+        all=Count("pk", filter=fresh),
+        team=Count("pk", filter=fresh & (Q(team=reader.team) | Q(team=""))),
+        mine=Count("pk", filter=fresh & Q(owner_id=reader.member_id) & ~Q(owner_id="")),
+        lying=Count("pk", filter=lies),
     )
     shown = _chosen(show, counted, reader)
-    rows = waiting.filter(_filter(shown, reader))
+    rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
     ordered = rows.order_by(F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
     got = list(ordered.defer("packet")[:LISTED])
     sizes = record.get_team_sizes()
@@ -116,9 +120,9 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
 
 def _offers(reader: Reader) -> tuple[str, ...]:
     if reader.sees is Sees.OWN:
-        return ("mine",)
+        return ("mine", "lying")
     offered = ("mine", "team") if reader.member_id else ("team",)
-    return (*offered, "all") if reader.sees is Sees.ALL else offered
+    return (*offered, "all", "lying") if reader.sees is Sees.ALL else (*offered, "lying")
 
 
 def _chosen(show: str, counted: dict[str, int], reader: Reader) -> str:
@@ -126,7 +130,7 @@ def _chosen(show: str, counted: dict[str, int], reader: Reader) -> str:
     offered = _offers(reader)
     if show in offered:
         return show
-    return next((one for one in offered if counted[one]), offered[-1])
+    return next((one for one in offered if counted[one]), offered[0])
 
 
 def _filter(show: str, reader: Reader) -> Q:
@@ -289,3 +293,29 @@ def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...
         for name, listed in told.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.here_today, -one.rejected, one.campaign)))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """How much waits for a reader."""
+
+    late: int
+    contested: int
+    rejected: int
+
+
+def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
+    """Count what waits for a reader, in two queries; what was left lying is not pressed for."""
+    present = today_of(now)
+    rows = visible(reader=reader).filter(is_gone=False)
+    late = Q(state=State.WAITING, due_at__lt=present) & (
+        Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER)
+    )
+    if reader.sees is not Sees.OWN and reader.member_id:
+        late &= Q(owner_id=reader.member_id) | Q(owner_id="")
+    told = rows.aggregate(
+        late=Count("pk", filter=late),
+        contested=Count("pk", filter=Q(state=State.CONTESTED)),
+        rejected=Count("pk", filter=Q(state=State.REJECTED, is_ours=True)),
+    )
+    return ToDo(told["late"], told["contested"], told["rejected"])
