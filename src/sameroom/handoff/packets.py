@@ -122,16 +122,15 @@ def state_of(row: Row) -> State:
 
 
 def similar(*, row: Row, won: list[Row]) -> list[Row]:
-    """Find deals won at companies most like a lead's: industry first, then country, then size."""
+    """Find deals won in a lead's industry: in its country first, then of its size, then the latest."""
     if not row["industry"]:
         return []
 
     def likeness(deal: Row) -> int:
         size, other = row["employees"], deal["employees"]
         is_near = bool(size and other and 0.5 <= size / other <= 2)
-        return 4 * (deal["industry"] == row["industry"]) + 2 * (
-            deal["country"] == row["account_country"]
-        ) + is_near  # fmt: skip
+        is_here = bool(deal["country"] == row["account_country"])
+        return 2 * is_here + is_near
 
     alike = [deal for deal in won if deal["industry"] == row["industry"]]
     return sorted(alike, key=lambda deal: -likeness(deal))[

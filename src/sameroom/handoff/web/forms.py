@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sameroom.handoff import moves
@@ -63,7 +64,7 @@ class BulkForm(forms.Form):
     act = forms.ChoiceField(choices=[("duplicate", "duplicate"), ("reassign", "reassign")])
     to = forms.ModelChoiceField(queryset=User.objects.none(), required=False)
 
-    def __init__(self, data: object = None, *, ids: list[int], team: str) -> None:
+    def __init__(self, data: QueryDict | None = None, *, ids: list[int], team: str) -> None:
         super().__init__(data)
         self.fields["cases"].choices = [(one, one) for one in ids]  # type: ignore[attr-defined]  # its kind
         self.fields["to"].queryset = (  # type: ignore[attr-defined]  # its kind
