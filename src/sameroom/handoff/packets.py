@@ -122,7 +122,7 @@ def state_of(row: Row) -> State:
 
 
 def similar(*, row: Row, won: list[Row]) -> list[Row]:
-    """Find deals won in a lead's industry: in its country first, then of its size, then the latest."""
+    """Find deals won in a lead's industry: in its country first, then of its size, then late."""
     if not row["industry"]:
         return []
 
