@@ -1,15 +1,16 @@
 "use strict";
-// One key each for what is on the desk: each control says its key in `data-key`.
+// One key each for what is on the desk: each control says its key in `data-desk`. Keys of the whole
+// room, such as a letter behind "g", go first.
 (() => {
   const find = (key) => {
     const open = document.querySelector(".decide details.say[open]");
-    if (open && /^[1-9]$/.test(key)) return open.querySelector(`[data-key="${key}"]`);
-    return [...document.querySelectorAll(`#desk [data-key="${key}"]`)].find((one) => one.type !== "radio");
+    if (open && /^[1-9]$/.test(key)) return open.querySelector(`[data-desk="${key}"]`);
+    return [...document.querySelectorAll(`#desk [data-desk="${key}"]`)].find((one) => one.type !== "radio");
   };
   const isTyping = (target) => target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "Enter" && event.target.type === "radio") {
       event.preventDefault();
       event.target.form.requestSubmit();
@@ -40,7 +41,7 @@
   let ahead = null;
   const fetchAhead = async () => {
     ahead = null;
-    const next = document.querySelector('#desk [data-key="j"]');
+    const next = document.querySelector('#desk [data-desk="j"]');
     if (!next) return;
     try {
       const answer = await fetch(next.href, { headers: { "HX-Request": "true" } });
@@ -48,7 +49,7 @@
     } catch { ahead = null; }
   };
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const goesOn = event.target.matches(".decide > form, .say-form, .walk a[data-key=j]");
+    const goesOn = event.target.matches(".decide > form, .say-form, .walk a[data-desk=j]");
     const packet = document.querySelector("#desk .packet");
     if (!goesOn || !ahead || !packet) return;
     packet.innerHTML = ahead.innerHTML;
