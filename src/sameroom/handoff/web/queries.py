@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
+from sameroom.handoff.web import wording
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.record.web import api as record
@@ -114,7 +115,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         previous_id=got[place - 1].pk if place > 0 else None,
         may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
         undo_id=undo.case_id if undo else None,
-        undo_words=f"{undo.case.person_name}: {State(undo.to_state).value}" if undo else "",
+        undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
     )
 
 
