@@ -81,7 +81,7 @@ def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> Su
         noun=noun,
         name=subject.name,
         facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
-        happenings=_happenings(got[:PAGE], reader, shown.team_sizes),
+        happenings=happenings(got[:PAGE], reader, shown.team_sizes),
         sides=_count_sides(rows),
         earlier=number + 1 if len(got) > PAGE else None,
         later=number - 1 if number > 1 else None,
@@ -95,9 +95,10 @@ def _count_sides(rows: QuerySet[TimelineEntry]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _happenings(
+def happenings(
     rows: list[TimelineEntry], reader: Reader, sizes: Mapping[str, int]
 ) -> tuple[Happening, ...]:
+    """Put entries into words, in their order, as a reader may know them."""
     told: list[Happening] = []
     before = ""
     for row in rows:

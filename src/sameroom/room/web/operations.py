@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
+from sameroom.discover import of_web_halves
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
 from sameroom.record.review import Doubt, list_pairs
@@ -130,6 +131,8 @@ def lay_out(
         record.write_entries(generation=number, entries=entries)
         after = entries[-1].entry_id
         tell_step(number=number, step="Writing the timelines", now=now)
+    for half in of_web_halves("projecting"):  # what other parts keep of the record
+        half.project(engine=engine, generation=number, now=audit.window.ends_at)
     with transaction.atomic():
         sizes = timeline.list_team_sizes(engine=engine)
         record.show(generation=number, team_sizes=sizes)
