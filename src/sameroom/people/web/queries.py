@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from sameroom.people.web import tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
 
@@ -60,7 +62,7 @@ def _colleague(user: User) -> Colleague:
         user_id=user.pk,
         name=user.name,
         email=user.email,
-        team=user.get_team_display() if user.team else "No team",
+        team=user.get_team_display() if user.team else _("No team"),
         role=user.get_role_display(),
         sees=user.get_sees_display(),
         is_admin=user.is_admin,
