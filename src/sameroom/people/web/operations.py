@@ -205,3 +205,23 @@ def _make_user(who: Newcomer, place: Place, now: datetime) -> User:
     # The link reached them by this address, or by somebody who knows them.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+class ChangedMeanwhileError(SameroomError):
+    """Somebody else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("This was changed meanwhile.", remedy="Look at it anew and decide again.")
+
+
+def rename(*, user_id: int, was: str, name: str, now: datetime) -> None:
+    """Change one's own name, if it is still what one saw.
+
+    Raises:
+        ChangedMeanwhileError: when it is not.
+    """
+    with transaction.atomic():
+        if not User.objects.filter(pk=user_id, name=was).update(name=name):
+            raise ChangedMeanwhileError
+        user = User.objects.get(pk=user_id)
+        audit.record("person.renamed", at=now, by=user, subject=user_id)

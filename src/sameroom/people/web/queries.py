@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
+from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
 
@@ -90,3 +93,21 @@ def is_door_open(*, token: str) -> bool:
 def find_company() -> Company | None:
     """Find whose room it is; None before the set-up."""
     return Company.objects.first()
+
+
+def get_user(*, user_id: int) -> User:
+    """Get somebody who is known to be there."""
+    return User.objects.get(pk=user_id)
+
+
+def list_users(*, after: int, team: str, limit: int) -> list[User]:
+    """List people by their number, from the one behind `after` on."""
+    users = User.objects.filter(pk__gt=after)
+    return list((users.filter(team=team) if team else users).order_by("pk")[:limit])
+
+
+def count_teams() -> list[tuple[str, int]]:
+    """Count who may sign in, by team; a team of nobody is there too."""
+    rows = User.objects.filter(is_active=True).exclude(team="")
+    counts = dict(rows.values_list("team").annotate(Count("pk")).order_by("team"))
+    return [(team, counts.get(team, 0)) for team in TEAMS]

@@ -178,7 +178,7 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
     ).first()
     if table is None:
         return None
-    rows = _seen(reader, generation, EvidenceRow.objects.filter(table=table))
+    rows = seen_rows(reader, generation, EvidenceRow.objects.filter(table=table))
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
@@ -199,7 +199,9 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
     )
 
 
-def _seen(reader: Reader, generation: int, rows: QuerySet[EvidenceRow]) -> QuerySet[EvidenceRow]:
+def seen_rows(
+    reader: Reader, generation: int, rows: QuerySet[EvidenceRow]
+) -> QuerySet[EvidenceRow]:
     """Cut rows down to those about nobody, or about whom the reader sees."""
     if reader.sees is Sees.ALL and reader.team:
         return rows

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sameroom.people.web.models import Invitation, User
 from sameroom.people.web.operations import Newcomer, Place, invite
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix, Operations
 
 PAGES = ("/people", "/people/invite", "/account")
 MATRIX: Matrix = {
@@ -15,6 +15,13 @@ MATRIX: Matrix = {
     "withdraw": (("/people/invitations/{invitation}/withdraw", ADMIN, "post"),),
     "person": (("/people/{person}", ADMIN, "get"), ("/people/999999", NONE, "get")),
     "account": (("/account", SIGNED_IN, "get"),),
+}
+OPERATIONS: Operations = {
+    "get_me": (("/me", SIGNED_IN, "get"),),
+    "change_me": (("/me", SIGNED_IN, "patch"),),
+    "list_people": (("/people", INSIDE, "get"),),
+    "get_person": (("/people/{person}", INSIDE, "get"), ("/people/999999", NONE, "get")),
+    "list_teams": (("/teams", INSIDE, "get"),),
 }
 
 
