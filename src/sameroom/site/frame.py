@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -33,6 +34,7 @@ class Frame:
     ways: tuple[Way, ...]
     menu: tuple[Way, ...]
     look: str
+    single_sign_on: str  # what it is called; "" where there is none
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -47,6 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             ways=_ways(request, reader, is_daily=True),
             menu=_ways(request, reader, is_daily=False),
             look=f"{reverse('look')}?v={look.version()}",
+            single_sign_on=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         )
     }
 

@@ -35,6 +35,9 @@ OF_LIBRARIES = {
     "mfa_generate_recovery_codes": Right.SELF,
     "mfa_download_recovery_codes": Right.SELF,
     "usersessions_list": Right.SELF,
+    "openid_connect_login": Right.OPEN,
+    "openid_connect_callback": Right.OPEN,
+    "socialaccount_login_cancelled": Right.OPEN,
 }
 
 

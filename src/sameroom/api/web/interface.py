@@ -97,7 +97,7 @@ def interface() -> Interface:
     )
     for half in of_web_halves("endpoints"):
         made.add_router("", half.ROUTER)
-    made.add_exception_handler(Problem, lambda request, problem: as_response(problem))
+    made.add_exception_handler(Problem, _told)
     made.add_exception_handler(Http404, lambda request, error: as_response(not_there()))
     made.add_exception_handler(HttpError, _unreadable)
     made.add_exception_handler(ValidationError, _invalid)
@@ -106,17 +106,22 @@ def interface() -> Interface:
     return made
 
 
-def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
+def _told(request: HttpRequest, problem: object) -> HttpResponse:
+    assert isinstance(problem, Problem)
+    return as_response(problem)
+
+
+def _refused(request: HttpRequest, error: object) -> HttpResponse:
     told = error if isinstance(error, SameroomError) else SameroomError(str(error))
     return as_response(Problem(409, told.what, where=told.where, remedy=told.remedy))
 
 
-def _unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+def _unreadable(request: HttpRequest, error: object) -> HttpResponse:
     status = error.status_code if isinstance(error, HttpError) else 400
     return as_response(Problem(status, str(error), remedy="Send JSON as openapi.json describes."))
 
 
-def _invalid(request: HttpRequest, error: Exception) -> HttpResponse:
+def _invalid(request: HttpRequest, error: object) -> HttpResponse:
     errors = error.errors if isinstance(error, ValidationError) else []
     faults = [
         Fault(where=".".join(str(part) for part in one["loc"]), what=str(one["msg"]))
@@ -128,7 +133,7 @@ def _invalid(request: HttpRequest, error: Exception) -> HttpResponse:
                                remedy=remedy, faults=faults))  # fmt: skip
 
 
-def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
-    logging.getLogger(__name__).error("%s %s failed", request.method, request.path, exc_info=error)
+def _failed(request: HttpRequest, error: object) -> HttpResponse:
+    logging.getLogger(__name__).error("%s %s failed", request.method, request.path, exc_info=True)
     remedy = "Try again, or tell whoever looks after the room."
     return as_response(Problem(500, "Something broke here.", remedy=remedy))

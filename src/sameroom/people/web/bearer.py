@@ -1,13 +1,13 @@
 """Lets programs in by a token, with the rights of whoever made it at that moment and no more."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from sameroom import clock
-from sameroom.people.web import keys
+from sameroom.people.web import factor, keys
 from sameroom.people.web.models import User
 from sameroom.webkit import rights
 from sameroom.webkit.rest.problems import Problem, not_there
@@ -65,9 +65,13 @@ class Token(HttpBearer):
                 where="Authorization",
                 remedy="Make a token that has it, under Your account.",
             )
+        if factor.is_overdue(user=found.user, now=clock.now()):
+            raise Problem(
+                403, "A second factor is asked of you here.", remedy="Turn one on in the room."
+            )
         return Caller(found.user, reader, found.token_id)
 
-    def _unknown(self) -> Any:  # Any: it never gives anything
+    def _unknown(self) -> NoReturn:
         raise Problem(
             401,
             "There is no token, or it does not work any more.",

@@ -1,5 +1,7 @@
 """People for programs: who calls, and whom they know here."""
 
+from typing import Annotated
+
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
@@ -107,7 +109,7 @@ def list_people(
     request: HttpRequest,
     limit: Limit,
     after: After,
-    team: str = Query("", max_length=20, description="Only of this team."),
+    team: Annotated[str, Query("", max_length=20, description="Only of this team.")],
 ) -> PeopleOut:
     """List who works here."""
     place = read_cursor(cursor=after, like=(int,))

@@ -44,6 +44,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     member_id = models.CharField(max_length=200, blank=True)
     joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    taken_over_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    factor_due_at = models.DateTimeField(null=True)  # from when on a second factor is asked
 
     objects: ClassVar[Users] = Users()
 
@@ -118,6 +121,7 @@ class Company(models.Model):
     name = models.CharField(max_length=120)
     is_demo = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(null=True)
+    asks_factor_of_all = models.BooleanField(default=False)  # of administrators it always does
     eyes_hash = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
@@ -61,7 +62,7 @@ class TimelineOut(Schema):
     next: str | None
 
 
-Key = Path(..., pattern=r"^[0-9a-f]{20}$", description="As lists and evidence rows give it.")
+Key = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", description="As lists and rows give it.")]
 
 
 @ROUTER.get("/{nouns:nouns}", auth=READ, response=answers(SubjectsOut))
@@ -70,7 +71,9 @@ def list_subjects(
     nouns: Nouns,
     limit: Limit,
     after: After,
-    name: str = Query("", max_length=100, pattern=r"^[^\x00]*$", description="Part of the name."),
+    name: Annotated[
+        str, Query("", max_length=100, pattern=r"^[^\x00]*$", description="Part of the name.")
+    ],
 ) -> SubjectsOut:
     """List the companies, people or deals that the caller sees."""
     place = read_cursor(cursor=after, like=(str,))
@@ -89,7 +92,7 @@ def list_subjects(
 
 
 @ROUTER.get("/{nouns:nouns}/{key}", auth=READ, response=answers(SubjectOut))
-def get_subject(request: HttpRequest, nouns: Nouns, key: str = Key) -> SubjectOut:
+def get_subject(request: HttpRequest, nouns: Nouns, key: Key) -> SubjectOut:
     """Give a company, a person or a deal."""
     one = lists.find_subject(
         reader=caller_of(request).reader, noun=nouns.value.removesuffix("s"), key=key
@@ -101,7 +104,7 @@ def get_subject(request: HttpRequest, nouns: Nouns, key: str = Key) -> SubjectOu
 
 @ROUTER.get("/{nouns:nouns}/{key}/timeline", auth=READ, response=answers(TimelineOut))
 def list_timeline(
-    request: HttpRequest, nouns: Nouns, limit: Limit, after: After, key: str = Key
+    request: HttpRequest, nouns: Nouns, limit: Limit, after: After, key: Key
 ) -> TimelineOut:
     """List what both teams did with a company, a person or a deal."""
     place = read_cursor(cursor=after, like=(int, str))

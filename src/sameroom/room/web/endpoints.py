@@ -1,6 +1,7 @@
 """Readings for programs, the rows behind them, and refreshes."""
 
 from datetime import datetime
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
@@ -15,7 +16,7 @@ from sameroom.webkit.rights import Right
 
 ROUTER = Router(tags=["readings"])
 READ = asks(Right.INSIDE, scope="read:readings")
-Measure = Path(..., pattern=r"^[a-z0-9_]{1,60}$", description="The name of a measure.")
+Measure = Annotated[str, Path(pattern=r"^[a-z0-9_]{1,60}$", description="The name of a measure.")]
 
 
 class MeasureOut(Schema):
@@ -103,7 +104,7 @@ def list_measures(request: HttpRequest) -> MeasuresOut:
 
 
 @ROUTER.get("/readings/{measure}", auth=READ, response=answers(MeasureOut))
-def get_measure(request: HttpRequest, measure: str = Measure) -> MeasureOut:
+def get_measure(request: HttpRequest, measure: Measure) -> MeasureOut:
     """Give one measure that was read."""
     found = [one for one in readings.list_measures() if one.measure == measure]
     if not found:
@@ -116,8 +117,10 @@ def list_parts(
     request: HttpRequest,
     limit: Limit,
     after: After,
-    measure: str = Measure,
-    figure: str = Query("", max_length=80, pattern=r"^[^\x00]*$", description="Only of this one."),
+    measure: Measure,
+    figure: Annotated[
+        str, Query("", max_length=80, pattern=r"^[^\x00]*$", description="Only of this one.")
+    ],
 ) -> ReadingsOut:
     """List the figures of a measure as they were last read, with their parts."""
     shown = readings.find_measure(measure=measure)
@@ -139,8 +142,10 @@ def list_history(
     request: HttpRequest,
     limit: Limit,
     after: After,
-    measure: str = Measure,
-    figure: str = Query("", max_length=80, pattern=r"^[^\x00]*$", description="Only of this one."),
+    measure: Measure,
+    figure: Annotated[
+        str, Query("", max_length=80, pattern=r"^[^\x00]*$", description="Only of this one.")
+    ],
 ) -> ReadingsOut:
     """List what a measure read at each refresh, the latest first."""
     if readings.find_measure(measure=measure) is None:
@@ -157,7 +162,7 @@ def list_history(
     "/readings/{measure}/rows/{int:place}", auth=READ, response=answers(RowsOut, also=(409,))
 )
 def list_rows(
-    request: HttpRequest, limit: Limit, after: After, place: int, measure: str = Measure
+    request: HttpRequest, limit: Limit, after: After, place: int, measure: Measure
 ) -> RowsOut:
     """List the rows behind a reading that the caller may see."""
     cursor_place = read_cursor(cursor=after, like=(int, int))

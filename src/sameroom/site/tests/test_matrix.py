@@ -41,6 +41,12 @@ OF_LIBRARIES: Matrix = {
     "mfa_generate_recovery_codes": (("/account/2fa/recovery-codes/generate/", SIGNED_IN, "get"),),
     "mfa_download_recovery_codes": (("/account/2fa/recovery-codes/download/", NONE, "get"),),
     "usersessions_list": (("/account/sessions/", SIGNED_IN, "get"),),
+    "openid_connect_login": (("/account/oidc/company/login/", NONE, "get"),),  # none is set up
+    "openid_connect_callback": (("/account/oidc/company/login/callback/", NONE, "get"),),
+    "socialaccount_login_cancelled": (("/account/3rdparty/login/cancelled/", ALL, "get"),),
+    "socialaccount_login_error": (("/account/3rdparty/login/error/", NONE, "get"),),
+    "socialaccount_signup": (("/account/3rdparty/signup/", NONE, "get"),),
+    "socialaccount_connections": (("/account/3rdparty/", NONE, "get"),),
     "account_signup": (("/account/signup/", NONE, "get"),),
     "account_inactive": (("/account/inactive/", NONE, "get"),),
     "account_email": (("/account/email/", NONE, "get"),),
@@ -64,7 +70,9 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 
 def test_every_address_is_in_the_matrix_and_nothing_else_is() -> None:
-    assert {one.name for one in patterns()} == set(MATRIX)
+    assert {one.name for one in patterns() if one.name} == set(MATRIX)
+    nameless = [one for one in patterns() if not one.name]
+    assert all(find_right(view=one.callback, name=None) is None for one in nameless), "all are shut"
 
 
 def test_every_view_of_ours_says_its_right() -> None:
@@ -84,6 +92,7 @@ def test_what_is_open_to_all_is_a_short_list_that_somebody_thought_of() -> None:
     assert found == {
         "set_up", "invitation", "choose_eyes", "look", "health", "api_nothing", "account_login",
         "account_reset_password", "account_reset_password_done", "mfa_authenticate",
+        "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled",
         "account_reset_password_from_key", "account_reset_password_from_key_done",
     }  # fmt: skip
 

@@ -66,6 +66,7 @@ class Problem(Exception):  # noqa: N818 - the field's term
         super().__init__(detail)
         self.headers = headers or {}
         self.body = ProblemBody(
+            type="about:blank",
             title=TITLES.get(status, "Not done"), status=status, detail=detail,
             where=where, remedy=remedy, faults=list(faults),
         )  # fmt: skip
