@@ -15,7 +15,6 @@ from sameroom.report.sections import Section
 from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
-from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
 
@@ -241,49 +240,4 @@ def get_data_page() -> DataPage:
             for one in last
         ),
         facts=front.facts if front else (),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One act of the audit log."""
-
-    at: datetime
-    who: str
-    action: str
-    subject: str
-    details: str
-
-
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """A page of the audit log."""
-
-    lines: tuple[LogLine, ...]
-    before: int | None
-    after: int | None
-
-
-def get_log_page(*, number: int) -> LogPage:
-    """Get a page of the audit log, the latest first."""
-    first = PAGE * (number - 1)
-    got = list(AuditEntry.objects.order_by("-at", "-pk")[first : first + PAGE + 1])
-    names = dict(
-        User.objects.filter(pk__in={one.actor_id for one in got}).values_list("pk", "name")
-    )
-    return LogPage(
-        lines=tuple(
-            LogLine(
-                at=one.at,
-                who=names.get(one.actor_id or 0, "Somebody no longer here")
-                if one.actor_id
-                else "Sameroom",
-                action=one.action.replace(".", " ").replace("_", " "),
-                subject=one.subject,
-                details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
-            )
-            for one in got[:PAGE]
-        ),
-        before=number - 1 if number > 1 else None,
-        after=number + 1 if len(got) > PAGE else None,
     )

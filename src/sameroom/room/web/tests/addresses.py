@@ -31,6 +31,7 @@ MATRIX: Matrix = {
     "eyes": (("/eyes", NONE, "get"),),  # only where the company is invented
     "choose_eyes": (("/eyes/a-guess", NONE, "get"),),
     "log": (("/log", ADMIN, "get"),),
+    "log_export": (("/log/export", ADMIN, "post"),),
 }
 OPERATIONS: Operations = {
     "list_measures": (("/readings", INSIDE, "get"),),
