@@ -36,8 +36,11 @@ def read_claims(told: Mapping[str, object]) -> Claims:
     """
     info, token = told.get("userinfo"), told.get("id_token")
     first = info if isinstance(info, Mapping) else token if isinstance(token, Mapping) else told
-    are_both = isinstance(info, Mapping) and isinstance(token, Mapping)
-    if are_both and info.get("sub") != token.get("sub"):
+    if (
+        isinstance(info, Mapping)
+        and isinstance(token, Mapping)
+        and info.get("sub") != token.get("sub")
+    ):
         return Claims("", "", is_verified=False)
     email = str(first.get("email") or "").strip().lower()
     name = str(first.get("name") or "").strip()[:120] or email.partition("@")[0][:120]

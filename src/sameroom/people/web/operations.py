@@ -242,6 +242,20 @@ def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> No
         audit.record("person.left", at=now, by=by, subject=user_id, details=details)
 
 
+def end_session(*, session_id: int, user_id: int, by: Actor, now: datetime) -> None:
+    """End one of somebody's sessions at once.
+
+    Raises:
+        ChangedMeanwhileError: when there is none of theirs of this number any more.
+    """
+    with transaction.atomic():
+        session = UserSession.objects.filter(pk=session_id, user_id=user_id).first()
+        if session is None:
+            raise ChangedMeanwhileError
+        session.end()
+        audit.record("session.ended", at=now, by=by, subject=session_id)
+
+
 def _lock_administrators() -> None:
     """Let one change of rights wait for another, so that two cannot take each other's away."""
     list(User.objects.select_for_update().filter(is_admin=True).order_by("pk").values_list("pk"))

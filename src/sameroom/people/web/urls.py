@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/<int:user_id>/leave", views.leave, name="leave"),
     path("people/<int:user_id>", views.person, name="person"),
     path("account", views.account, name="account"),
+    path("account/sessions/<int:session_id>/end", views.end_session, name="end_session"),
     path("account/tokens", token_views.tokens, name="tokens"),
     path("account/tokens/<int:token_id>/revoke", token_views.revoke, name="revoke_token"),
 ]

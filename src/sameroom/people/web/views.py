@@ -183,6 +183,21 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 @needs(Right.SELF)
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    user = user_of(request)
+    try:
+        operations.end_session(
+            session_id=session_id, user_id=user.pk or 0, by=user, now=clock.now()
+        )
+    except operations.ChangedMeanwhileError as error:
+        raise Http404 from error
+    messages.success(request, _("That session is ended."))
+    return redirect("usersessions_list")
+
+
+@needs(Right.SELF)
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Show somebody their own account."""

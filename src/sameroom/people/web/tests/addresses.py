@@ -18,6 +18,7 @@ MATRIX: Matrix = {
     "second_factor": (("/people/second-factor", ADMIN, "get"),),
     "leave": (("/people/{person}/leave", ADMIN, "get"), ("/people/999999/leave", NONE, "get")),
     "tokens": (("/account/tokens", INSIDE, "get"),),
+    "end_session": (("/account/sessions/999999/end", NONE, "post"),),  # another's, or none
     "revoke_token": (("/account/tokens/{token}/revoke", NONE, "post"),),  # another's
     "account": (("/account", SIGNED_IN, "get"),),
 }
