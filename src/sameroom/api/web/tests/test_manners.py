@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 from sameroom import clock
+from sameroom.api.web import watch
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.people.web import keys
 from sameroom.people.web.models import ApiToken, User
 from sameroom.room.web.models import Refresh
 from sameroom.room.web.tests.builders import ACME, People, a_person, a_refresh, people, some_rows
-from sameroom.webkit.models import AuditEntry
+from sameroom.webkit.models import AuditEntry, RepeatableCall
 from sameroom.webkit.rights import Sees
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,14 @@ def test_a_write_sent_again_is_done_once_and_answered_the_same(room: People) -> 
     assert (other.status_code, other.json()["where"]) == (422, "Idempotency-Key")
     colleague = a_program(a_token(room.analyst)).post("/api/v1/refreshes", headers=word)
     assert colleague.json()["id"] != first.json()["id"], "a word is its owner's own"
+
+
+def test_a_word_is_forgotten_after_two_days(room: People) -> None:
+    program = a_program(a_token(room.admin))
+    program.post("/api/v1/refreshes", headers={"Idempotency-Key": "once"})
+    for hours, kept in ((47, 1), (49, 0)):
+        watch.look_after(now=clock.now() + timedelta(hours=hours))
+        assert RepeatableCall.objects.count() == kept
 
 
 def test_colleagues_are_named_as_on_pages(room: People) -> None:
