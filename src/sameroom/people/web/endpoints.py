@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from sameroom import clock
-from sameroom.people.web import operations, queries
+from sameroom.people.web import own, queries
 from sameroom.people.web.bearer import asks, caller_of
 from sameroom.people.web.models import User
 from sameroom.webkit.rest import versions
@@ -100,7 +100,7 @@ def change_me(request: HttpRequest, told: Renaming) -> Me:
     """Change the name of whoever calls, as long as it is still what they fetched."""
     user = caller_of(request).user
     versions.still(request, _me(user))
-    operations.rename(user_id=user.pk, was=user.name, name=told.name.strip(), now=clock.now())
+    own.rename(user_id=user.pk, was=user.name, name=told.name.strip(), now=clock.now())
     return _me(queries.get_user(user_id=user.pk))
 
 

@@ -242,20 +242,6 @@ def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> No
         audit.record("person.left", at=now, by=by, subject=user_id, details=details)
 
 
-def end_session(*, session_id: int, user_id: int, by: Actor, now: datetime) -> None:
-    """End one of somebody's sessions at once.
-
-    Raises:
-        ChangedMeanwhileError: when there is none of theirs of this number any more.
-    """
-    with transaction.atomic():
-        session = UserSession.objects.filter(pk=session_id, user_id=user_id).first()
-        if session is None:
-            raise ChangedMeanwhileError
-        session.end()
-        audit.record("session.ended", at=now, by=by, subject=session_id)
-
-
 def _lock_administrators() -> None:
     """Let one change of rights wait for another, so that two cannot take each other's away."""
     list(User.objects.select_for_update().filter(is_admin=True).order_by("pk").values_list("pk"))
@@ -294,16 +280,3 @@ def _make_user(who: Newcomer, place: Place, now: datetime) -> User:
     # The link reached them by this address, or by somebody who knows them.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
-
-
-def rename(*, user_id: int, was: str, name: str, now: datetime) -> None:
-    """Change one's own name, if it is still what one saw.
-
-    Raises:
-        ChangedMeanwhileError: when it is not.
-    """
-    with transaction.atomic():
-        if not User.objects.filter(pk=user_id, name=was).update(name=name):
-            raise ChangedMeanwhileError
-        user = User.objects.get(pk=user_id)
-        audit.record("person.renamed", at=now, by=user, subject=user_id)

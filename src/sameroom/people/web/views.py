@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sameroom import clock
 from sameroom.errors import SameroomError
-from sameroom.people.web import factor, operations, queries
+from sameroom.people.web import factor, operations, own, queries
 from sameroom.people.web.forms import FoundForm, InviteForm, LeaveForm, PasswordForm, PersonForm
 from sameroom.people.web.models import User
 from sameroom.webkit.access import needs, reader_of, user_of
@@ -188,9 +188,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of one's own sessions."""
     user = user_of(request)
     try:
-        operations.end_session(
-            session_id=session_id, user_id=user.pk or 0, by=user, now=clock.now()
-        )
+        own.end_session(session_id=session_id, user_id=user.pk or 0, by=user, now=clock.now())
     except operations.ChangedMeanwhileError as error:
         raise Http404 from error
     messages.success(request, _("That session is ended."))
