@@ -277,6 +277,13 @@ def fuzz(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "tests.fuzz.run", *arguments, check=False)
 
 
+def texts(_: list[str]) -> int:
+    """Gather the texts of the pages into `locale/`, and list what is to be translated."""
+    set_up("dev")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sameroom.site.testing"
+    return run(PYTHON, "-m", "tests.texts.run", check=False)
+
+
 def docs(_: list[str]) -> int:
     """Build the documentation into build/docs; a warning is an error."""
     set_up("dev")
@@ -354,6 +361,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fix": fix,
     "bench": bench,
     "fuzz": fuzz,
+    "texts": texts,
     "docs": docs,
     "pictures": pictures,
     "pin": pin,

@@ -47,4 +47,11 @@ def web_halves() -> tuple[str, ...]:
 def of_web_halves(name: str) -> tuple[ModuleType, ...]:
     """Import the modules of a name that web halves have, in the order of their folders."""
     named = (f"{half}.{name}" for half in web_halves())
-    return tuple(importlib.import_module(one) for one in named if importlib.util.find_spec(one))
+    return tuple(importlib.import_module(one) for one in named if _is_there(one))
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # the folder that it would be in is not there
+        return False

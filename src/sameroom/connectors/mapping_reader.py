@@ -30,7 +30,7 @@ _FILE_KEYS = ("path", "sheet", "origin", "fills", "id", "columns", "others", "al
 _PARSE_KEYS = ("fills", "dates", "zone", "decimal", "unit", "currency", "yes", "no", "words",
                "otherwise", "reference", "origin", "split")  # fmt: skip
 _CHOICES = {"dates": DATE_STYLES, "unit": UNITS, "reference": REFERENCES, "decimal": (".", ",")}
-_OTHERS = ("keep", "ignore", "ask")
+_OTHERS = ("keep", "ignore", "ask", "find")
 
 
 def read_toml(*, path: Path) -> tuple[FileRule, ...]:

@@ -1,6 +1,7 @@
 """Writes a proposal as a `mapping.toml` that a person can read and change."""
 
 from dataclasses import fields
+from glob import escape
 from pathlib import Path
 from typing import Any  # Any: TOML values are texts, lists and tables
 
@@ -45,9 +46,9 @@ def to_toml(*, proposal: Proposal) -> str:
 def _file(file: FileMapping) -> Table:
     table = tomlkit.table()
     table.add(tomlkit.comment(f"{file.confidence:.0%} sure: {file.why}"))
-    table.add("path", file.path)
+    table.add("path", escape(file.path))  # a name may hold what a pattern would read as a sign
     if file.name and file.name not in file.path:
-        table.add("sheet", file.name)
+        table.add("sheet", escape(file.name))
     table.add("origin", file.origin)
     table.add("fills", [noun.noun for noun in file.nouns])
     _add_settings(table, file)

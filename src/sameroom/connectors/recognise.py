@@ -16,7 +16,16 @@ from sameroom.connectors.doubting import (
 )
 from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
-from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE, FileMapping, Proposal, SheetSample
+from sameroom.connectors.mapping import (
+    ASK,
+    ATTRIBUTE,
+    IGNORE,
+    STAGE,
+    ColumnMapping,
+    FileMapping,
+    Proposal,
+    SheetSample,
+)
 from sameroom.connectors.matching import (
     MAYBE,
     SURE,
@@ -27,7 +36,7 @@ from sameroom.connectors.remembered import known_again
 from sameroom.connectors.rules import FileRule, unmatched
 from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
-from sameroom.connectors.shapes import get_shape
+from sameroom.connectors.shapes import get_shape, list_shapes
 from sameroom.connectors.sheets import Sheet, point_again, prepare
 from sameroom.connectors.twins import pass_over_twins
 from sameroom.connectors.unwrapping import as_landed
@@ -92,7 +101,38 @@ def _rule_of(sheet: Sheet, sheets: Sequence[Sheet], rules: Sequence[FileRule]) -
 def _ruled_or_mapped(
     sheet: Sheet, rule: FileRule | None, origin: str, around: frozenset[str]
 ) -> FileMapping:
-    return apply_rule(rule=rule, sheet=sheet) if rule else _map(sheet, origin, around)
+    if rule is None:
+        return _map(sheet, origin, around)
+    ruled = apply_rule(rule=rule, sheet=sheet)
+    return _found_as(sheet, rule, ruled) if rule.others == "find" else ruled
+
+
+def _found_as(sheet: Sheet, rule: FileRule, ruled: FileMapping) -> FileMapping:
+    """Find out the columns of a file of which only was said what its rows are."""
+    shapes = [shape for shape in list_shapes() if shape.nouns == rule.fills]
+    if not shapes:
+        return ruled
+    choice = choose_as(sheet=sheet, shape_name=shapes[0].name, taken=frozenset())
+    found = build(sheet=sheet, draft=replace(_from_choice(sheet, choice), origin=rule.origin))
+    unsaid = "the mapping file does not name it"
+    columns = tuple(
+        _only_of(there, rule.fills) if said.why == unsaid else said
+        for said, there in zip(ruled.columns, found.columns, strict=True)
+    )
+    nouns = tuple(noun for noun in found.nouns if noun.noun in rule.fills)
+    return replace(
+        found, nouns=nouns, columns=columns, system=ruled.system, confidence=1.0, why=ruled.why
+    )
+
+
+def _only_of(column: ColumnMapping, nouns: tuple[str, ...]) -> ColumnMapping:
+    """Leave out what a column would fill of a noun that the rows were said not to be."""
+    if column.target == ASK or column.target.startswith(ATTRIBUTE):
+        return column
+    fills = [f for f in column.fills if f.target.startswith((STAGE, *(f"{n}." for n in nouns)))]
+    if not fills:
+        return replace(column, target=IGNORE, also=())
+    return replace(column, target=fills[0].target, parse=fills[0].parse, also=tuple(fills[1:]))
 
 
 def _map(sheet: Sheet, origin: str, around: frozenset[str]) -> FileMapping:

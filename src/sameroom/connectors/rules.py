@@ -49,7 +49,8 @@ class FileRule:
         origin: the system, as facts carry it.
         fills: the nouns of its rows; () passes the file over.
         columns: what is said about columns.
-        others: what becomes of the columns not named: "keep", "ignore" or "ask".
+        others: what becomes of the columns not named: "keep", "ignore", "ask", or "find" for
+            finding them out as if only the nouns had been said.
         ids: noun ("" is all) and the columns that make its id; ("row",) is a hash of the row.
         always: targets with the same value in every row.
         only_if: noun ("" is all), column, words.

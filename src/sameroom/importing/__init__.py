@@ -7,9 +7,11 @@ done = importing.run(folder=Path("exports"), store=Path(".sameroom"), now=clock.
 importing.undo(run=done.run, store=Path(".sameroom"), now=clock.now())
 """
 
+from sameroom.importing.deciding import decide, list_decided
 from sameroom.importing.doing import plan, run
 from sameroom.importing.flaw_tables import ReasonCount
 from sameroom.importing.flaws import REASONS, Level, Reason
+from sameroom.importing.identities import list_in_doubt
 from sameroom.importing.limits import Limits
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Outcome, Plan
 from sameroom.importing.reading import PassedOver
@@ -29,6 +31,9 @@ __all__ = [
     "Reason",
     "ReasonCount",
     "Undone",
+    "decide",
+    "list_decided",
+    "list_in_doubt",
     "list_leaning",
     "plan",
     "run",

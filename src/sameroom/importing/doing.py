@@ -11,6 +11,7 @@ from sameroom.connectors.mapping import Proposal
 from sameroom.engines.disk import told_plainly
 from sameroom.engines.store import NoSuchStoreError, Snapshot, Store
 from sameroom.errors import SameroomError
+from sameroom.importing import forgetting
 from sameroom.importing.dates import is_zone
 from sameroom.importing.error_files import write_error_files
 from sameroom.importing.folded import write_folded
@@ -19,7 +20,14 @@ from sameroom.importing.limits import Limits
 from sameroom.importing.planning import list_missing, plan_of
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Progress, Wishes, prepared, silent
-from sameroom.importing.recognising import RATES, proposer, ruler, setting_file
+from sameroom.importing.recognising import (
+    RATES,
+    Recall,
+    nothing,
+    proposer,
+    ruler,
+    setting_file,
+)
 from sameroom.importing.upkeep import keep_small
 from sameroom.importing.writing import error_folder, last_run, write
 
@@ -39,6 +47,8 @@ def plan(
     origin: str = "",
     limits: Limits | None = None,
     progress: Progress = silent,
+    recall: Recall = nothing,
+    errors: Path | None = None,
 ) -> Plan:
     """Say what importing a folder would do. Nothing is written, but the proposed mapping.
 
@@ -54,18 +64,23 @@ def plan(
         origin: the system's name for files that no card knows.
         limits: what is too much.
         progress: told what is being done.
+        recall: what people said of files like these before, where there is no mapping file.
+        errors: where to write the error files; None for nowhere.
 
     Raises:
         SameroomError: when the folder, the mapping, the rates or the zone cannot be used.
     """
-    wishes = _wishes(
-        folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress
+    wishes = replace(
+        _wishes(folder, now, mapping, rates, currency, zone, origin, limits or Limits(), progress),
+        propose=proposer(folder=folder, mapping=mapping, origin=origin, recall=recall),
     )
     with (
         told_plainly(where=store or folder),
         _looking(store) as snapshot,
         prepared(wishes=wishes, snapshot=snapshot) as found,
     ):
+        if errors is not None:
+            write_error_files(found.connection, sheets=found.sheets, folder=errors)
         missing = tuple(list_missing(prepared=found, snapshot=snapshot))
         planned = replace(plan_of(prepared=found), missing=missing)
         if mapping_out is None:
@@ -135,6 +150,9 @@ def _run(wishes: Wishes, store: Path, errors: Path | None, matching: Matching) -
             reviews=target,
         )
         files = write_error_files(found.connection, sheets=found.sheets, folder=target)
+    if (store / forgetting.LIST).exists():
+        review = [Path(done.review_file)] if done.review_file else []
+        forgetting.again(store=store, now=wishes.now, files=[*files, *folded, *review])
     if done.run:
         keep_small(record=record, now=wishes.now)
     return replace(done, error_files=_texts(files), folded_files=_texts(folded))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MATCHES = "matches.csv"
 REVIEW = "matches_to_review.csv"
 NOTE = "link"
+IN_DOUBT = "matches_in_doubt"
+MOST_KEPT = 1_000  # pairs in doubt that a run remembers: more than a person decides in a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,29 @@ def resolve(*, run: Run, link: bool, error: float) -> "Resolved":
     run.replace(noun="identity", rows=found.rows)
     if link or was_linked:
         run.note(NOTE, {"link": link, "error": error})
+        run.note(IN_DOUBT, _in_doubt(found))
     return found
+
+
+def _in_doubt(found: "Resolved") -> list[list[str | float]]:
+    """List the pairs in doubt by their ids alone, the likeliest first: no word of a person."""
+    rows = found.review.sort_by([("probability", "descending")]).slice(0, MOST_KEPT).to_pylist()
+    return [
+        [row["noun"], f"{row['left origin']}:{row['left id']}",
+         f"{row['right origin']}:{row['right id']}", row["probability"], row["evidence"]]
+        for row in rows
+    ]  # fmt: skip
+
+
+def list_in_doubt(*, snapshot: Snapshot) -> list[tuple[str, str, str, float, str]]:
+    """List the pairs that the last run which looked for probable matches left to a person.
+
+    Returns:
+        noun, left reference, right reference, probability, and what speaks for and against it.
+    """
+    notes = [run.notes[IN_DOUBT] for run in snapshot.runs() if IN_DOUBT in run.notes]
+    rows = notes[-1] if notes else []
+    return [(noun, left, right, float(sure), why) for noun, left, right, sure, why in rows]
 
 
 def write_review(*, found: "Resolved | None", folder: Path) -> str:

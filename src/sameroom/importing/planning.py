@@ -1,5 +1,6 @@
 """Says before a row is written what would become of a folder."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import duckdb
@@ -7,6 +8,7 @@ import duckdb
 from sameroom.connectors.mapping import FileMapping
 from sameroom.engines.catalog import list_measures
 from sameroom.engines.store import Snapshot
+from sameroom.importing.combining import Gathered
 from sameroom.importing.flaw_tables import count_reasons
 from sameroom.importing.folded import fold_examples
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Plan
@@ -14,13 +16,15 @@ from sameroom.importing.preparing import Prepared
 from sameroom.importing.reading import PassedOver
 from sameroom.importing.repeats import repeats
 from sameroom.importing.sheet import Sheet
+from sameroom.importing.sql_text import name
 
 LOOKED_AT = 10_000
 
 
 def plan_of(*, prepared: Prepared) -> Plan:
     """Put what was found into words and counts; `list_missing` tells what readings lack."""
-    files = [_file(prepared.connection, sheet) for sheet in prepared.sheets]
+    by_noun = {found.noun: found for found in prepared.gathered}
+    files = [_file(prepared.connection, sheet, by_noun) for sheet in prepared.sheets]
     nouns = tuple(
         NounPlan(found.noun, found.new, found.changed, found.same) for found in prepared.gathered
     )
@@ -49,7 +53,9 @@ def _called(path: str, name: str) -> str:
     return path if name == stem or path.endswith(".gz") else f"{path} [{name}]"
 
 
-def _file(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> FilePlan:
+def _file(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, by_noun: Mapping[str, Gathered]
+) -> FilePlan:
     idle, refused, made = _counts(connection, sheet)
     distinct, identical = _distinct(connection, sheet, made)
     unread = len(sheet.staged.unread)
@@ -65,7 +71,27 @@ def _file(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> FilePlan:
         reasons=tuple(count_reasons(connection, sheet=sheet)),
         remarks=tuple(remark for remark in remarks if remark),
         fold_examples=fold_examples(connection, sheet=sheet) if made > distinct else (),
+        known=_known(connection, sheet, by_noun),
     )
+
+
+def _known(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, by_noun: Mapping[str, Gathered]
+) -> int:
+    """Count the rows whose main noun the record has already; only a mixture needs a look."""
+    known = 0
+    for place, noun in enumerate(sheet.mapping.nouns):
+        found = by_noun.get(noun.noun)
+        if found is None or not found.same:
+            continue
+        seen = f"(select source_id from {name(found.table)} where state = 'same' and origin = ?)"
+        counted = connection.execute(
+            f"select count(distinct id{place}) from {sheet.table} "
+            f"where main = {place} and not refused and id{place} in {seen}",
+            [sheet.mapping.origin],
+        ).fetchone()
+        known += counted[0] if counted else 0
+    return known
 
 
 def _named(sheet: Sheet) -> FileMapping:

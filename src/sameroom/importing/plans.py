@@ -18,6 +18,7 @@ class FilePlan:
         folded: rows that another row with the same id in the same file stands for.
         identical: those of `folded` that say the very same.
         fold_examples: a few of `folded`, and which row stands for them.
+        known: those of `taken` that the record has already, just as they are.
         refused: rows that go to the error file.
         idle: rows that are empty, or that no noun of the mapping is about.
         reasons: what is wrong, by reason.
@@ -34,6 +35,7 @@ class FilePlan:
     reasons: tuple[ReasonCount, ...] = ()
     remarks: tuple[str, ...] = ()
     fold_examples: tuple[str, ...] = ()
+    known: int = 0
 
     @property
     def is_whole(self) -> bool:

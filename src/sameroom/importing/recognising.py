@@ -1,7 +1,7 @@
 """Says what each sheet is: by the mapping file where it speaks, else by looking."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sameroom.errors import SameroomError
 from sameroom.importing.alike import RuleOf
 from sameroom.importing.preparing import Propose
 
+Recall = Callable[[Sequence[SheetSample]], tuple[FileRule, ...]]
 MAPPING = "mapping.toml"
 RATES = "rates.csv"
 
@@ -33,13 +34,21 @@ def setting_file(*, folder: Path, chosen: Path | None, usual: str) -> Path | Non
     return chosen
 
 
-def proposer(*, folder: Path, mapping: Path | None, origin: str = "") -> Propose:
+def nothing(samples: Sequence[SheetSample]) -> tuple[FileRule, ...]:
+    """Remember nothing of files like these."""
+    return ()
+
+
+def proposer(
+    *, folder: Path, mapping: Path | None, origin: str = "", recall: Recall = nothing
+) -> Propose:
     """Make the function that says what sheets are.
 
     Args:
         folder: the folder that is imported.
         mapping: a mapping file; None for `mapping.toml` in the folder, if there is one.
         origin: the system's name for files that no card knows; by default the folder's name.
+        recall: what people said of files like these before; a mapping file goes before it.
     """
     file = setting_file(folder=folder, chosen=mapping, usual=MAPPING)
     named = origin or as_origin(folder.resolve().name)
@@ -48,7 +57,8 @@ def proposer(*, folder: Path, mapping: Path | None, origin: str = "") -> Propose
         from sameroom.connectors.mapping_reader import read_toml  # slow to load
         from sameroom.connectors.recognise import propose as look
 
-        rules: tuple[FileRule, ...] = read_toml(path=file) if file else ()
+        remembered = recall(samples)
+        rules: tuple[FileRule, ...] = read_toml(path=file) if file else remembered
         return look(samples=samples, rules=rules, origin=named)
 
     return propose

@@ -70,14 +70,14 @@ def undo(*, run: str, store: Path, now: datetime, link: bool | None = None) -> U
 def _undo(record: Store, run: str, now: datetime, link: bool | None) -> Undone:
     with record.write(kind="undo", now=now) as undone:
         undone.remove(run_id=run)
-        if link is None and _cannot_link(undone):
+        if link is None and cannot_link(undone):
             resolve(undone, Matching(link=False))
             return Undone(undone.id, (RULES_ONLY,))
         resolve(undone, Matching(link=link))
     return Undone(undone.id)
 
 
-def _cannot_link(undone: Run) -> bool:
+def cannot_link(undone: Run) -> bool:
     """Tell whether probable matches would be looked for as before, but no longer can be."""
     with undone.snapshot() as snapshot:
         link, _ = settled(matching=Matching(), snapshot=snapshot)

@@ -63,11 +63,14 @@ def to_html(*, page: Page) -> str:
 
 
 @cache
-def make_environment(link: Callable[[str], str] = "#{}".format) -> Environment:
+def make_environment(
+    link: Callable[[str], str] = "#{}".format, *, say: Callable[[str], str] = str
+) -> Environment:
     """Make what writes the templates.
 
     Args:
         link: gives the address of a measure's section, by its anchor.
+        say: says a heading of the parts that pages show too in their reader's language.
     """
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -79,7 +82,7 @@ def make_environment(link: Callable[[str], str] = "#{}".format) -> Environment:
     environment.filters["clean"] = wording.clean
     environment.filters["area_word"] = _area_word
     environment.filters["taken_for"] = _taken_for
-    environment.globals.update(counted=wording.count, link=link)
+    environment.globals.update(counted=wording.count, link=link, say=say)
     return environment
 
 

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -84,11 +85,22 @@ def write_evidence(*, audit: Audit, folder: Path) -> None:
 
 def write_csv(*, rows: pa.Table, path: Path) -> None:
     """Write a table as CSV in UTF-8 with its mark, so that spreadsheets read it rightly."""
+    with path.open("wb") as sink:
+        _write_safely(rows, sink)
+
+
+def to_csv(*, rows: pa.Table) -> bytes:
+    """Give a table as `write_csv` writes it."""
+    sink = BytesIO()
+    _write_safely(rows, sink)
+    return sink.getvalue()
+
+
+def _write_safely(rows: pa.Table, sink: BinaryIO) -> None:
     columns = [_as_text(rows.column(i)) for i in range(rows.num_columns)]
     safe = pa.table(columns, names=[_safe_name(name) for name in rows.column_names])
-    with path.open("wb") as sink:
-        sink.write(b"\xef\xbb\xbf")
-        pa.csv.write_csv(safe, sink)
+    sink.write(b"\xef\xbb\xbf")
+    pa.csv.write_csv(safe, sink)
 
 
 def csv_name(evidence: EvidenceRows) -> str:

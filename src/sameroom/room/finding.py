@@ -21,6 +21,12 @@ KNOWN = {
     """,
     "deal": "select deal_id as ref, deal_id as id from deal_case",
 }
+NAMES = {
+    "account": "select account_id as id, coalesce(name, domain) as name from who_account",
+    "person": "select person_id as id, coalesce(name, email) as name from who_person",
+    "deal": "select deal_id as id, name from deal_case",
+    "campaign": "select id, name from campaign",
+}
 NOBODY = ("", "")
 
 
@@ -42,6 +48,17 @@ class Finder:
             noun: {row["ref"]: row["id"] for row in engine.ask(question).to_pylist()}
             for noun, question in KNOWN.items()
         }
+
+        self._names = {
+            noun: {row["id"]: row["name"] for row in engine.ask(question).to_pylist()}
+            for noun, question in NAMES.items()
+        }
+
+    def name(self, *, noun: str, ref: str) -> str:
+        """Write a name with its id beside it, "Acme (crm:17)"; the id alone where none is known."""
+        subject_id = self._known.get(noun, {}).get(ref) or ref
+        named = self._names.get(noun, {}).get(subject_id)
+        return f"{named} ({ref})" if named and named != ref else ref
 
     def find(self, *, row: Mapping[str, Any], first: str) -> tuple[str, str]:  # Any: a cell
         """Give the noun and the key of whom a row is about; both "" when nobody has a page.

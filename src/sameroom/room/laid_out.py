@@ -16,6 +16,10 @@ from sameroom.room.finding import Finder
 from sameroom.webkit.rights import FEWEST_TOGETHER
 
 MOST_ROWS = 500  # of one list on the pages; all of them are in the report's files
+MOST_TO_MEND = 1_000  # of one line of a list to mend, so that no line crowds out the others
+FLAWS = "record_flaw"
+NAMED = {"account_id": "account", "person_id": "person", "deal_id": "deal",
+         "campaign_id": "campaign"}  # fmt: skip
 NO_ONE = frozenset({"asset_id", "name", "channel", "campaign_id", "step", "previous_step"})
 
 
@@ -55,12 +59,16 @@ class Line:
         cells: what it says, as a person reads it.
         noun, key: the company, person or deal it is about; "" where it is about none.
         is_open: whether it tells of nobody, so that everybody here may read it.
+        ref: the row's own id, with its system before it.
+        line: of a flaw, the noun and field that it is in: "person.email".
     """
 
     cells: tuple[str, ...]
     noun: str
     key: str
     is_open: bool
+    ref: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,7 @@ def _tables(
         if not one.total or one.measure not in told | {"money_lines"}:
             continue
         places[one.measure] = places.get(one.measure, 0) + 1
-        rows = engine.ask(evidence.first_sql(evidence=one.evidence, size=MOST_ROWS)).to_pylist()
+        rows = _first_rows(engine, one)
         lines = tuple(_line(row, one, finder, sizes, audit.terms.currency) for row in rows)
         yield Table(
             measure=one.measure,
@@ -142,6 +150,26 @@ def _tables(
             total=one.total,
             lines=lines,
         )
+
+
+def _first_rows(engine: Engine, one: EvidenceRows) -> list[dict[str, Any]]:  # Any: a cell
+    """Get the rows that pages hold: of flaws so many of each field, of others so many in all."""
+    told = one.evidence
+    if told.table != FLAWS:
+        size = MOST_TO_MEND if one.area == "record" else MOST_ROWS
+        return _rows(engine, evidence.first_sql(evidence=told, size=size))
+    asked = f"select distinct noun, field from {FLAWS} where {told.where} order by noun, field"
+    found = []
+    for row in _rows(engine, asked):
+        where = f"{told.where} and noun = '{row['noun']}' and field = '{row['field']}'"
+        sql = evidence.first_sql(evidence=replace(told, where=where), size=MOST_TO_MEND)
+        found += _rows(engine, sql)
+    return found
+
+
+def _rows(engine: Engine, sql: str) -> list[dict[str, Any]]:  # Any: a cell
+    rows: list[dict[str, Any]] = engine.ask(sql).to_pylist()
+    return rows
 
 
 def _line(
@@ -154,6 +182,12 @@ def _line(
     first = one.evidence.columns[0]
     noun, key = finder.find(row=row, first=first)
     shown = {name: _called(name, row[name], one, sizes) for name in one.evidence.columns}
+    is_open = not key and first in NO_ONE
+    for name, content in shown.items():
+        kind = NAMED.get(name) or (row.get("noun") if name == "id" else "")
+        # What everybody may read names no buyer; campaigns and companies' deals are ours.
+        if content and kind and (not is_open or kind == "campaign"):
+            shown[name] = finder.name(noun=str(kind), ref=str(content))
     return Line(
         cells=tuple(
             cells.cell(column=name, content=content, currency=currency)
@@ -161,7 +195,9 @@ def _line(
         ),
         noun=noun,
         key=key,
-        is_open=not key and first in NO_ONE,
+        is_open=is_open,
+        ref=str(row[first] or ""),
+        line=f"{row['noun']}.{row['field']}" if one.evidence.table == FLAWS else "",
     )
 
 

@@ -77,6 +77,7 @@ def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
             why=f"{row.title}: {row.apart}",
             href=f"/readings/{row.anchor.removeprefix(ANCHOR)}",
             worth=" · ".join(line.about for line in row.lines),
+            lang="en",
         )
         for row in rows
         if row.is_apart and row.who and is_asked(reader=reader, who=row.who)
@@ -87,7 +88,13 @@ def _to_bring(reader: Reader, state: State) -> list[Thing]:
     if not (has(right=Right.RUN, reader=reader) or reader.role is Role.LEAD):
         return []
     return [
-        Thing(f"Bring: {bring}", f"Then “{title}” can be told.", f"/readings/{name}", rank=80)
+        Thing(
+            f"Bring: {bring}",
+            f"Then “{title}” can be told.",
+            f"/readings/{name}",
+            rank=80,
+            lang="en",
+        )
         for title, name, bring in state.untold
         if bring
     ]

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sameroom.discover import of_web_halves
+from sameroom.notice.web.queries import count_unread
 from sameroom.people.web.queries import find_company
 from sameroom.site import look
 from sameroom.webkit import rights
 from sameroom.webkit.access import reader_of
-from sameroom.webkit.places import Place
+from sameroom.webkit.places import Place, letters
 from sameroom.webkit.rights import Reader
 
 
@@ -23,6 +24,7 @@ class Way:
     words: str
     href: str
     is_here: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,12 @@ class Frame:
     company: str
     is_demo: bool
     ways: tuple[Way, ...]
+    here: str  # what the place is called where one is; "" where that is no place
     menu: tuple[Way, ...]
     look: str
     single_sign_on: str  # what it is called; "" where there is none
+    has_keys: bool
+    unread: int  # things in the reader's inbox
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -42,30 +47,49 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     is_known = hasattr(request, "user")  # a request may be refused before anybody looks who it is
     reader = reader_of(request) if is_known else rights.NOBODY
     company = find_company() if reader.team else None
+    ways = _ways(request, reader, is_daily=True)
+    menu = _ways(request, reader, is_daily=False)
     return {
         "frame": Frame(
             company=company.name if company else "",
             is_demo=bool(company and company.is_demo),
-            ways=_ways(request, reader, is_daily=True),
-            menu=_ways(request, reader, is_daily=False),
+            ways=ways,
+            here=next((way.words for way in (*ways, *menu) if way.is_here), ""),
+            menu=menu,
+            has_keys=_has_keys(request),
             look=f"{reverse('look')}?v={look.version()}",
             single_sign_on=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+            unread=count_unread(user_id=reader.user_id) if reader.team and reader.user_id else 0,
         )
     }
+
+
+def _has_keys(request: HttpRequest) -> bool:
+    """Tell whether single keys lead anywhere; nowhere while nobody has signed in."""
+    if not hasattr(request, "user"):
+        return False
+    user = request.user
+    return user.is_authenticated and user.has_keys
 
 
 @cache
 def places() -> tuple[Place, ...]:
     """Gather the places that web halves declare, in their order."""
     found = (place for half in of_web_halves("places") for place in half.PLACES)
-    return tuple(sorted(found, key=lambda place: (place.order, place.words)))
+    return tuple(sorted(found, key=lambda place: (place.order, place.url_name)))
 
 
 def _ways(request: HttpRequest, reader: Reader, *, is_daily: bool) -> tuple[Way, ...]:
     match = request.resolver_match
     here = match.url_name if match else ""
+    keys = letters(places())
     return tuple(
-        Way(place.words, reverse(place.url_name), place.url_name == here)
+        Way(
+            words=str(place.words),
+            href=reverse(place.url_name),
+            is_here=place.url_name == here,
+            key=keys[place.url_name],
+        )
         for place in places()
         if place.is_daily is is_daily and rights.has(right=place.right, reader=reader)
     )

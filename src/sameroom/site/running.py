@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from sameroom import clock
+from sameroom.caretaking import guarding
 from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.site import home
@@ -39,11 +40,12 @@ class Bound:
         return f"http://{host}:{self.port}"
 
 
-def prepare(*, store: Path) -> None:
-    """Set Django up on a store, and bring its database to today's form."""
-    from sameroom.engines.store import Store
+def set_up(*, store: Path) -> None:
+    """Set Django up on a store.
 
-    Store.open(path=store, create=True)
+    Raises:
+        SameroomError: when a variable says what cannot be.
+    """
     os.environ[home.STORE] = str(store.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     try:
@@ -52,13 +54,33 @@ def prepare(*, store: Path) -> None:
         django.setup()
     except Exception as error:
         raise _unusable(error) from error
+
+
+def prepare(*, store: Path, create: bool = True) -> None:
+    """Set Django up on a store, and bring its database to today's form.
+
+    Args:
+        store: the record.
+        create: whether to make it where there is none.
+
+    Raises:
+        SameroomError: when store, database or a variable cannot be used.
+    """
+    from sameroom.engines.store import Store
+
+    Store.open(path=store, create=create)
+    set_up(store=store)
     from django.core.management import call_command
-    from django.db import Error
+    from django.db import Error, connection
+
+    from sameroom.caretaking.web import rows
 
     try:
+        rows.refuse_later(migrations=rows.list_migrations(), where="DATABASE_URL")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
     except Error as error:
+        connection.close()
         raise SameroomError(
             f"the database cannot be used: {error}".strip(),
             where="sameroom up",
@@ -99,6 +121,11 @@ def find_port(*, host: str, wanted: int) -> int:
 def serve(*, bound: Bound, when_up: Callable[[], None]) -> None:
     """Run web and worker until told to stop, or until one of them ends by itself."""
     stopping = _Stopping()
+    with guarding.opened(store=home.store()):
+        _serve(bound, stopping, when_up)
+
+
+def _serve(bound: Bound, stopping: "_Stopping", when_up: Callable[[], None]) -> None:
     children = {"web server": _web(bound), "worker": _worker()}
     try:
         _wait_until_up(bound, children, stopping)

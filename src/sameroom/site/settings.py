@@ -19,6 +19,7 @@ PUBLIC_URL = env.str("SAMEROOM_URL", default="")
 IS_SECURE = PUBLIC_URL.startswith("https:")
 
 SECRET_KEY = home.secret_key()
+SECRET_KEY_FALLBACKS = env.list("SAMEROOM_OLD_SECRET_KEYS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if PUBLIC_URL:
@@ -52,10 +53,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "sameroom.webkit.limits.UploadLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sameroom.webkit.locale.ReaderLocaleMiddleware",
     "sameroom.webkit.headers.HeadersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -73,8 +76,11 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["sameroom.webkit.templatetags.local"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.tz",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sameroom.site.frame.frame",
@@ -164,6 +170,11 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("SAMEROOM_MAIL_FROM", default="Sameroom <sameroom@localhost>")
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each in its own words
+LANGUAGE_COOKIE_NAME = "sameroom-language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = IS_SECURE
+FORMAT_MODULE_PATH = ["sameroom.site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -179,6 +190,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Addresses may carry links that let somebody in; only what broke is worth their risk.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # So may what the chat library says of the webhooks it calls.
+    "loggers": {"django.request": {"level": "ERROR"}, "apprise": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

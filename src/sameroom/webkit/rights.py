@@ -95,16 +95,34 @@ def may_know_name(*, reader: Reader, member_id: str, team: str) -> bool:
     return member_id == reader.member_id or (reader.role is Role.LEAD and reader.team == team)
 
 
-def called(*, reader: Reader, member_id: str, name: str, team: str, size: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How somebody is called who is not called by name; `webkit.words` gives the reader's own."""
+
+    you: str = "You"
+    one_of_us: str = "One of us"
+    team: str = ""
+
+
+def called(
+    *,
+    reader: Reader,
+    member_id: str,
+    name: str,
+    team: str,
+    size: int,
+    words: Words = Words(),
+) -> str:
     """Say who did something, as this reader may know it: "You", a name, a team, or one of us.
 
     Args:
         size: how many people the team has.
+        words: for those who are not called by name; English where none are given.
     """
     if member_id and member_id == reader.member_id:
-        return "You"
+        return words.you
     if name and may_know_name(reader=reader, member_id=member_id, team=team):
         return name
     if team and size >= FEWEST_TOGETHER:
-        return team.capitalize()
-    return "One of us" if member_id or team else ""
+        return words.team or team.capitalize()
+    return words.one_of_us if member_id or team else ""

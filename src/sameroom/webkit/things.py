@@ -17,6 +17,8 @@ class Thing:
         worth: what leaving it costs; "" where that is not known.
         rank: the lower, the earlier: 10 for what keeps others from working, 20 for what was
             promised by today, 50 for gaps that the readings show, 80 for what can wait.
+        lang: the language of words and why, where it is not the reader's: "en" for the
+            sentences of measures.
     """
 
     words: str
@@ -24,3 +26,4 @@ class Thing:
     href: str
     worth: str = ""
     rank: int = 50
+    lang: str = ""

@@ -128,6 +128,7 @@ class Run:
     def snapshot(self) -> Snapshot:
         """Show the record as it would be if the run ended now."""
         self._flush_all()
+        self._look_at_keys()  # else what this run changes or deletes would be seen beside it
         return Snapshot(path=self._path, pending=self._record)
 
     def commit(self) -> None:
@@ -201,6 +202,8 @@ class Run:
         self._record = replace(
             self._record, superseded=tuple(sorted(superseded)), deleted=tuple(sorted(deleted))
         )
+        self._written -= changed
+        self._removed -= changed
 
 
 def _schema(noun: str) -> pa.Schema:

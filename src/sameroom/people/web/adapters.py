@@ -5,9 +5,13 @@ import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+
+from sameroom.webkit import secrets
+
+SECOND_FACTOR = "second factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # it has no types
@@ -29,13 +33,17 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # it has no types
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret before it is kept."""
-        return _fernet().encrypt(text.encode("utf-8")).decode("ascii")
+        return secrets.close(text=text, purpose=SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Read a secret that was kept."""
-        return _fernet().decrypt(encrypted_text.encode("ascii")).decode("utf-8")
+        """Read a secret that was kept, today or before keys were derived as they are now."""
+        if secrets.is_closed(encrypted_text):
+            return secrets.open_(kept=encrypted_text, purpose=SECOND_FACTOR)
+        return _before().decrypt(encrypted_text.encode("ascii")).decode("utf-8")
 
 
-def _fernet() -> Fernet:
-    digest = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode("utf-8")).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+def _before() -> MultiFernet:
+    """Give what second factors of the first releases were kept under."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"second factor:" + key.encode("utf-8")).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

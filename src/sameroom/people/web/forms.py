@@ -1,8 +1,10 @@
 """What people fill in."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
@@ -12,17 +14,17 @@ from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
 
 NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-LENGTH = "At least ten characters. A short sentence is easy to remember and hard to guess."
+LENGTH = _("At least ten characters. A short sentence is easy to remember and hard to guess.")
 
 
 class PasswordForm(forms.Form):
     """A name and a password for oneself."""
 
     name = forms.CharField(
-        label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     password = forms.CharField(
-        label="Password", widget=NEW, strip=False, max_length=500, help_text=LENGTH
+        label=_("Password"), widget=NEW, strip=False, max_length=500, help_text=LENGTH
     )
     email: str = ""
 
@@ -43,15 +45,17 @@ class FoundForm(PasswordForm):
 
     field_order = ["company", "name", "email", "team", "password"]  # noqa: RUF012 - as the library has it
 
-    company = forms.CharField(label="Your company", max_length=120)
+    company = forms.CharField(label=_("Your company"), max_length=120)
     email = forms.EmailField(  # type: ignore[assignment]  # here it is asked, not known
-        label="Your e-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+        label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     team = forms.ChoiceField(
-        label="Your team",
+        label=_("Your team"),
         choices=TEAM_CHOICES,
         initial="management",
-        help_text="You see everything and look after the room; that does not depend on the team.",
+        help_text=_(
+            "You see everything and look after the room; that does not depend on the team."
+        ),
     )
 
     def newcomer(self) -> Newcomer:
@@ -63,15 +67,15 @@ class FoundForm(PasswordForm):
 class PlaceForm(forms.Form):
     """What somebody is to be here."""
 
-    team = forms.ChoiceField(label="Team", choices=TEAM_CHOICES)
-    role = forms.ChoiceField(label="Role", choices=ROLE_CHOICES, initial=Role.MEMBER)
+    team = forms.ChoiceField(label=_("Team"), choices=TEAM_CHOICES)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES, initial=Role.MEMBER)
     sees = forms.ChoiceField(
-        label="Sees whose accounts, people and deals",
+        label=_("Sees whose accounts, people and deals"),
         choices=SEES_CHOICES,
         initial=Sees.ALL,
     )
     is_admin = forms.BooleanField(
-        label="Administers: invites people, changes rights, reads the log", required=False
+        label=_("Administers: invites people, changes rights, reads the log"), required=False
     )
 
     def place(self) -> Place:
@@ -85,14 +89,14 @@ class InviteForm(PlaceForm):
 
     field_order = ["name", "email", "team", "role", "sees", "is_admin"]  # noqa: RUF012 - as the library has it
 
-    name = forms.CharField(label="Name", max_length=120)
-    email = forms.EmailField(label="E-mail address")
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"))
 
     def clean_email(self) -> str:
         """Refuse an address of somebody who is here already."""
         email = str(self.cleaned_data["email"]).lower()
         if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("Somebody with this address is here already.")
+            raise forms.ValidationError(_("Somebody with this address is here already."))
         return email
 
     def newcomer(self) -> Newcomer:
@@ -103,15 +107,19 @@ class InviteForm(PlaceForm):
 class PersonForm(PlaceForm):
     """What somebody is here now, who they are in the record, and whether they may come in."""
 
-    team = forms.ChoiceField(label="Team", choices=[("", "None"), *TEAM_CHOICES], required=False)
+    team = forms.ChoiceField(
+        label=_("Team"), choices=[("", _("None")), *TEAM_CHOICES], required=False
+    )
     member_id = forms.CharField(
-        label="Their id in the record",
+        label=_("Their id in the record"),
         required=False,
         max_length=200,
-        help_text="As the CRM's export has it, such as hubspot:412. Their own leads and deals are "
-        "then theirs here too.",
+        help_text=_(
+            "As the CRM's export has it, such as hubspot:412. Their own leads and deals are then "
+            "theirs here too."
+        ),
     )
-    is_active = forms.BooleanField(label="May sign in", required=False)
+    is_active = forms.BooleanField(label=_("May sign in"), required=False)
 
 
 class TokenForm(forms.Form):
@@ -152,3 +160,29 @@ class LeaveForm(forms.Form):
         super().__init__(*args, **told)
         takers = User.objects.filter(is_active=True).exclude(pk=leaver.pk).exclude(team="")
         self.fields["taker"].queryset = takers.order_by("name", "pk")  # type: ignore[attr-defined]  # it has one
+
+
+class LocaleForm(forms.Form):
+    """In which language somebody reads, and in which time zone."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("As my browser says")), *settings.LANGUAGES],
+        required=False,
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("Every time on a page is told in it."),
+    )
+    has_keys = forms.BooleanField(
+        label=_("Single keys lead to places (press ? to see which)"), required=False
+    )
+
+    def __init__(self, *args: Any, **told: Any) -> None:  # Any: as the library has it
+        super().__init__(*args, **told)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone)
+        known = [
+            ("", _("Universal time (UTC)")),
+            *[(zone, zone.replace("_", " ")) for zone in zones],
+        ]
+        self.fields["time_zone"].choices = known  # type: ignore[attr-defined]  # a choice field

@@ -4,20 +4,22 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sameroom.facts.member import TEAMS
+from sameroom.webkit import words
 from sameroom.webkit.rights import Reader, Role, Sees
 
-TEAM_CHOICES = [(team, team.capitalize()) for team in TEAMS]
+TEAM_CHOICES = [(team, words.TEAMS[team]) for team in TEAMS]
 ROLE_CHOICES = [
-    (Role.MEMBER.value, "Member of the team"),
-    (Role.LEAD.value, "Leads the team"),
-    (Role.ANALYST.value, "Analyst: looks after the data"),
+    (Role.MEMBER.value, _("Member of the team")),
+    (Role.LEAD.value, _("Leads the team")),
+    (Role.ANALYST.value, _("Analyst: looks after the data")),
 ]
 SEES_CHOICES = [
-    (Sees.OWN.value, "Only their own"),
-    (Sees.TEAM.value, "Their team's"),
-    (Sees.ALL.value, "All"),
+    (Sees.OWN.value, _("Only their own")),
+    (Sees.TEAM.value, _("Their team's")),
+    (Sees.ALL.value, _("All")),
 ]
 
 
@@ -44,6 +46,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     member_id = models.CharField(max_length=200, blank=True)
     joined_at = models.DateTimeField()
+    language = models.CharField(max_length=10, blank=True)  # "": as the browser says
+    time_zone = models.CharField(max_length=60, blank=True)  # "": the room's own
+    has_keys = models.BooleanField(default=True)  # whether single keys lead to places
     left_at = models.DateTimeField(null=True)
     taken_over_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     factor_due_at = models.DateTimeField(null=True)  # from when on a second factor is asked

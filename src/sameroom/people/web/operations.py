@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, keys, tokens
@@ -22,8 +23,8 @@ class LinkSpentError(SameroomError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This link does not work any more: it was used, withdrawn or is too old.",
-            remedy="Ask for a new one.",
+            _("This link does not work any more: it was used, withdrawn or is too old."),
+            remedy=_("Ask for a new one."),
         )
 
 
@@ -32,8 +33,8 @@ class LastAdministratorError(SameroomError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There must be somebody who administers.",
-            remedy="Make somebody else an administrator first.",
+            _("There must be somebody who administers."),
+            remedy=_("Make somebody else an administrator first."),
         )
 
 
@@ -264,6 +265,17 @@ def add_person(*, who: Newcomer, place: Place, member_id: str, now: datetime) ->
         user = _make_user(who, place, now)
         User.objects.filter(pk=user.pk).update(member_id=member_id)
     return int(user.pk)
+
+
+def choose_locale(
+    *, user_id: int, language: str, time_zone: str, has_keys: bool, by: Actor, now: datetime
+) -> None:
+    """Keep in which language and time zone somebody reads, and whether single keys lead."""
+    with transaction.atomic():
+        User.objects.filter(pk=user_id).update(
+            language=language, time_zone=time_zone, has_keys=has_keys
+        )
+        audit.record("locale.chosen", at=now, by=by, subject=user_id)
 
 
 def _make_user(who: Newcomer, place: Place, now: datetime) -> User:

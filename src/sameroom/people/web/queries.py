@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
@@ -63,7 +64,7 @@ def _colleague(user: User) -> Colleague:
         user_id=user.pk,
         name=user.name,
         email=user.email,
-        team=user.get_team_display() if user.team else "No team",
+        team=user.get_team_display() if user.team else _("No team"),
         role=user.get_role_display(),
         sees=user.get_sees_display(),
         is_admin=user.is_admin,

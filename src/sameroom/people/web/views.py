@@ -1,19 +1,28 @@
 """The pages about people."""
 
 from allauth.account.utils import perform_login
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, operations, own, queries
-from sameroom.people.web.forms import FoundForm, InviteForm, LeaveForm, PasswordForm, PersonForm
+from sameroom.people.web.forms import (
+    FoundForm,
+    InviteForm,
+    LeaveForm,
+    LocaleForm,
+    PasswordForm,
+    PersonForm,
+)
 from sameroom.people.web.models import User
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
@@ -154,7 +163,7 @@ def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
         operations.withdraw(invitation_id=invitation_id, by=user_of(request), now=clock.now())
     except operations.LinkSpentError as error:
         raise Http404 from error
-    messages.success(request, "The invitation is withdrawn; its link no longer works.")
+    messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     return redirect("people")
 
 
@@ -177,7 +186,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         except SameroomError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{who.name} is changed. It holds from their next click on.")
+            said = _("%(name)s is changed. It holds from their next click on.")
+            messages.success(request, said % {"name": who.name})
             return redirect("people")
     return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
 
@@ -196,12 +206,21 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @needs(Right.SELF)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """Show somebody their own account."""
-    return render(request, "people/account.html")
+    """Show somebody their own account, and in which language and time zone they read."""
+    user = user_of(request)
+    now_is = {name: getattr(user, name) for name in LocaleForm.base_fields}
+    form = LocaleForm(request.POST or None, initial=now_is)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        operations.choose_locale(user_id=user.pk or 0, by=user, now=clock.now(), **told)
+        with override(told["language"] or None):
+            messages.success(request, _("Kept."))
+        return redirect("account")
+    return render(request, "people/account.html", {"form": form}, status=_status(form))
 
 
-def _status(form: PasswordForm | InviteForm | PersonForm | LeaveForm) -> int:
+def _status(form: forms.Form) -> int:
     """Say by the status too that something has to be put right."""
     return 422 if form.errors else 200

@@ -7,6 +7,7 @@ whole, so that no page ever sees half of one.
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Subject(models.Model):
@@ -48,6 +49,26 @@ class SubjectTeam(models.Model):
         return f"{self.key} {self.team}"
 
 
+class SubjectWord(models.Model):
+    """A word that a subject is found by, once for each scope that sees it: see `search.py`."""
+
+    generation = models.BigIntegerField()
+    scope = models.CharField(max_length=210)  # "*", "team:sales", "own:crm:3"
+    word = models.CharField(max_length=330)  # as `record.finding.key_of` writes it
+    noun = models.CharField(max_length=10)
+    key = models.CharField(max_length=20)
+
+    class Meta:
+        """All words that begin alike stand together."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["generation", "scope", "word", "key", "noun"], name="subject_word")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.key}"
+
+
 class TimelineEntry(models.Model):
     """Something that either team did, or that happened."""
 
@@ -87,3 +108,73 @@ class Shown(models.Model):
 
     def __str__(self) -> str:
         return str(self.generation)
+
+
+class MatchPair(models.Model):
+    """Two records worth a look: whether they are one. A pair has one key in every generation."""
+
+    generation = models.BigIntegerField()
+    key = models.CharField(max_length=20)
+    place = models.IntegerField()
+    noun = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
+    is_joined = models.BooleanField()
+    likelihood = models.FloatField(null=True)
+    evidence = models.JSONField(default=list)
+    left_ref = models.CharField(max_length=400)
+    left_origin = models.CharField(max_length=100, blank=True)
+    left_says = models.JSONField(default=dict)
+    right_ref = models.CharField(max_length=400)
+    right_origin = models.CharField(max_length=100, blank=True)
+    right_says = models.JSONField(default=dict)
+
+    class Meta:
+        """A pair has one row a generation, and they are shown in their order."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["generation", "key"], name="match_pair_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["generation", "place"], name="match_pair_place")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Word(models.TextChoices):
+    """What somebody says of a pair."""
+
+    SAME = "same", _("one and the same")
+    DIFFERENT = "different", _("two different ones")
+    LATER = "later", _("not sure, later")
+
+
+class MatchWord(models.Model):
+    """What somebody said of a pair, and how far the record has followed.
+
+    Only ids are kept, no names: those are the generations', and go with them.
+    """
+
+    key = models.CharField(max_length=20)
+    noun = models.CharField(max_length=10)
+    left_ref = models.CharField(max_length=400)
+    right_ref = models.CharField(max_length=400)
+    word = models.CharField(max_length=10, choices=Word.choices)
+    said_by = models.IntegerField()
+    said_at = models.DateTimeField()
+    before = models.CharField(max_length=10, null=True)  # what the record said; "" for nothing
+    followed_at = models.DateTimeField(null=True)
+    undone_by = models.IntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    unfollowed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One word stands on a pair at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(undone_at=None), name="match_word_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.word}"

@@ -5,28 +5,33 @@ from collections.abc import Iterable, Mapping
 from django.db import models, transaction
 
 from sameroom.record.timeline import Entry, Subject
-from sameroom.record.web.models import Shown, SubjectTeam, TimelineEntry
+from sameroom.record.web import search
+from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, SubjectWord, TimelineEntry
 from sameroom.record.web.models import Subject as SubjectRow
 
 CHUNK = 2_000  # rows written in one transaction: others wait for no longer than that takes
-LAID_OUT = (SubjectRow, SubjectTeam, TimelineEntry)
+LAID_OUT = (SubjectRow, SubjectTeam, SubjectWord, TimelineEntry, MatchPair)
 
 
 def write_subjects(*, generation: int, subjects: Iterable[Subject]) -> None:
     """Write whom the record knows; what was written of this generation before is written anew."""
-    for model in (SubjectRow, SubjectTeam):
+    for model in (SubjectRow, SubjectTeam, SubjectWord):
         _delete(model, model.objects.filter(generation=generation))
     rows: list[SubjectRow] = []
+    found: list[Subject] = []
     teams: list[SubjectTeam] = []
     for one in subjects:
         rows.append(_subject_row(generation, one))
+        found.append(one)
         teams += [
             SubjectTeam(generation=generation, key=one.key, team=team) for team in sorted(one.teams)
         ]
         if len(rows) >= CHUNK:
             _write(rows, teams)
-            rows, teams = [], []
+            search.write_words(generation=generation, subjects=found)
+            rows, teams, found = [], [], []
     _write(rows, teams)
+    search.write_words(generation=generation, subjects=found)
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
@@ -38,21 +43,29 @@ def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
 
 def last_written(*, generation: int) -> str:
     """Tell the id of the last entry that is written of a generation; "" for none."""
-    found = TimelineEntry.objects.filter(generation=generation)
-    return str(found.aggregate(last=models.Max("entry_id"))["last"] or "")
+    # By the order they were written in: the record and a database need not sort texts alike.
+    last = TimelineEntry.objects.filter(generation=generation).order_by("-pk").first()
+    return last.entry_id if last else ""
 
 
 def show(*, generation: int, team_sizes: Mapping[str, int]) -> None:
-    """Show a generation from now on."""
+    """Show a generation from now on, unless a later one is shown already."""
+    if Shown.objects.filter(generation__gt=generation).exists():
+        return
     Shown.objects.update_or_create(
         only=True, defaults={"generation": generation, "team_sizes": dict(team_sizes)}
     )
 
 
 def sweep(*, keep: int) -> None:
-    """Delete every generation but one, a chunk at a time."""
+    """Delete the generations before one, a chunk at a time; a later one may be in the making."""
     for model in LAID_OUT:
-        _delete(model, model.objects.exclude(generation=keep))
+        _delete(model, model.objects.filter(generation__lt=keep))
+
+
+def forget_entries(*, generation: int) -> None:
+    """Delete what is written of a generation's timelines, to write it anew."""
+    _delete(TimelineEntry, TimelineEntry.objects.filter(generation=generation))
 
 
 def _write(rows: list[SubjectRow], teams: list[SubjectTeam]) -> None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry
 from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.words import instead_of_names
 
 PAGE = 100
 NOUNS = {"accounts": "account", "persons": "person", "deals": "deal"}
@@ -78,7 +81,7 @@ def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> Su
         noun=noun,
         name=subject.name,
         facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
-        happenings=_happenings(got[:PAGE], reader, shown.team_sizes),
+        happenings=happenings(got[:PAGE], reader, shown.team_sizes),
         sides=_count_sides(rows),
         earlier=number + 1 if len(got) > PAGE else None,
         later=number - 1 if number > 1 else None,
@@ -92,13 +95,14 @@ def _count_sides(rows: QuerySet[TimelineEntry]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _happenings(
+def happenings(
     rows: list[TimelineEntry], reader: Reader, sizes: Mapping[str, int]
 ) -> tuple[Happening, ...]:
+    """Put entries into words, in their order, as a reader may know them."""
     told: list[Happening] = []
     before = ""
     for row in rows:
-        month = f"{row.happened_at:%B %Y}"
+        month = date_format(localtime(row.happened_at), "YEAR_MONTH_FORMAT")
         told.append(
             Happening(
                 happened_at=row.happened_at,
@@ -112,6 +116,7 @@ def _happenings(
                     name=row.member_name,
                     team=row.member_team,
                     size=sizes.get(row.member_team, 0),
+                    words=instead_of_names(row.member_team),
                 ),
                 month=month if month != before else "",
             )

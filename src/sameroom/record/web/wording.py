@@ -1,62 +1,91 @@
 """Says what happened, and heads facts, in words."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 WHAT = {
-    "email_sent": "Mail sent",
-    "email_open": "Mail opened",
-    "email_click": "Link in a mail followed",
-    "email_bounce": "Mail came back",
-    "unsubscribe": "Unsubscribed",
-    "complaint": "Complained about mail",
-    "visit": "Visited the site",
-    "click": "Clicked an advertisement",
-    "form": "Filled in a form",
-    "event": "Came to an event",
-    "badge_scan": "Badge scanned at a fair",
-    "download": "Downloaded",
-    "email": "Mail written",
-    "call": "Call",
-    "meeting": "Meeting",
-    "visit_at": "Visit",
-    "demo": "Demo",
-    "proposal": "Proposal",
-    "task": "Task",
-    "note": "Note",
-    "shared": "Content shared",
-    "presented": "Content presented",
-    "attached": "Content attached",
-    "viewed": "Content viewed",
-    "downloaded": "Content downloaded",
-    "handed over": "Handed over to sales",
-    "opened": "Deal opened",
-    "won": "Deal won",
-    "lost": "Deal lost",
+    "email_sent": _("Mail sent"),
+    "email_open": _("Mail opened"),
+    "email_click": _("Link in a mail followed"),
+    "email_bounce": _("Mail came back"),
+    "unsubscribe": _("Unsubscribed"),
+    "complaint": _("Complained about mail"),
+    "visit": _("Visited the site"),
+    "click": _("Clicked an advertisement"),
+    "form": _("Filled in a form"),
+    "event": _("Came to an event"),
+    "badge_scan": _("Badge scanned at a fair"),
+    "download": _("Downloaded"),
+    "email": _("Mail written"),
+    "call": _("Call"),
+    "meeting": _("Meeting"),
+    "visit_at": _("Visit"),
+    "demo": _("Demo"),
+    "proposal": _("Proposal"),
+    "task": _("Task"),
+    "note": _("Note"),
+    "shared": _("Content shared"),
+    "presented": _("Content presented"),
+    "attached": _("Content attached"),
+    "viewed": _("Content viewed"),
+    "downloaded": _("Content downloaded"),
+    "handed over": _("Handed over to sales"),
+    "opened": _("Deal opened"),
+    "won": _("Deal won"),
+    "lost": _("Deal lost"),
 }
-MOVED = {"lead": "Lead moved", "deal": "Deal moved", "person": "Stage changed"}
+MOVED = {
+    "lead": _("Lead moved"),
+    "deal": _("Deal moved"),
+    "person": _("Stage changed"),
+}
 HEADS = {
-    "first_channel": "First came by",
-    "lifecycle_stage": "Stage",
-    "created_at": "Opened",
-    "closed_at": "Closed",
-    "annual_revenue": "Revenue a year",
+    "industry": _("Industry"),
+    "employees": _("Employees"),
+    "country": _("Country"),
+    "region": _("Region"),
+    "domain": _("Domain"),
+    "name": _("Name"),
+    "title": _("Job title"),
+    "email": _("E-mail"),
+    "persona": _("Persona"),
+    "buying_role": _("Role in the purchase"),
+    "amount": _("Amount"),
+    "currency": _("Currency"),
+    "outcome": _("Outcome"),
+    "pipeline": _("Pipeline"),
+    "product": _("Product"),
+    "kind": _("Kind"),
+    "stage": _("Stage"),
+    "lost_reason": _("Why it was lost"),
+    "account": _("Company"),
+    "owner": _("Owner"),
+    "consent": _("Consent"),
+    "first_channel": _("First came by"),
+    "lifecycle_stage": _("Stage"),
+    "created_at": _("Opened"),
+    "closed_at": _("Closed"),
+    "annual_revenue": _("Revenue a year"),
 }
 
 
 def what(*, noun: str, kind: str) -> str:
     """Say what happened: "Mail opened", "Deal moved"."""
     if noun == "stage_change":
-        return MOVED.get(kind, "Stage changed")
+        return str(MOVED.get(kind, _("Stage changed")))
     if noun == "ticket":
-        return f"Service case: {kind}" if kind else "Service case"
-    return WHAT.get(kind, kind.replace("_", " ").capitalize() or "Something")
+        said = gettext("Service case: %(kind)s") if kind else gettext("Service case")
+        return said % {"kind": kind}
+    return str(WHAT.get(kind, kind.replace("_", " ").capitalize() or _("Something")))
 
 
 def about(*, noun: str, kind: str, about: str) -> str:
     """Say what it was about: a title as it stands, a stage behind "to"."""
     if noun == "stage_change" and about:
-        return f"to {about.replace('_', ' ')}"
+        return gettext("to %(stage)s") % {"stage": about.replace("_", " ")}
     return about
 
 
 def head(name: str) -> str:
     """Head a fact: "first_channel" is "First came by"."""
-    return HEADS.get(name, name.replace("_", " ").capitalize())
+    return str(HEADS.get(name, name.replace("_", " ").capitalize()))

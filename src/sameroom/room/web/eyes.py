@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from sameroom.people.web import operations as people
 from sameroom.people.web import tokens
 from sameroom.people.web.models import Company, User
@@ -20,21 +23,21 @@ class Part:
     team: str
     role: Role
     sees: Sees
-    comes_to: str
+    comes_to: str | Promise
     is_admin: bool = False
 
 
 CAST = (
     Part("Ruth Amsel", "management", Role.LEAD, Sees.ALL,
-         "Leads revenue: know on Monday which three things to fix.", is_admin=True),
+         _("Leads revenue: know on Monday which three things to fix."), is_admin=True),
     Part("Ada Winter", "marketing", Role.LEAD, Sees.ALL,
-         "Leads marketing: see what became of every lead, and why leads are rejected."),
+         _("Leads marketing: see what became of every lead, and why leads are rejected.")),
     Part("Katharina Brandt", "sales", Role.LEAD, Sees.ALL,
-         "Leads sales: see the promises kept both ways, and who of the team needs help."),
+         _("Leads sales: see the promises kept both ways, and who of the team needs help.")),
     Part("Jonas Feld", "sales", Role.MEMBER, Sees.TEAM,
-         "Sells: sees the leads, people and deals of his team, and his own acts by name."),
+         _("Sells: sees the leads, people and deals of his team, and his own acts by name.")),
     Part("Noor Haddad", "management", Role.ANALYST, Sees.ALL,
-         "Looks after the data: what is missing, and what a figure stands on."),
+         _("Looks after the data: what is missing, and what a figure stands on.")),
 )  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def list_cast() -> tuple[Eyes, ...]:
     """List whose eyes there are."""
     users = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
     return tuple(
-        Eyes(user.pk, user.name, user.get_team_display(), part.comes_to)
+        Eyes(user.pk, user.name, user.get_team_display(), str(part.comes_to))
         for part in CAST
         if (user := users.get(address_of(part.name))) and user.is_active
     )

@@ -1,12 +1,21 @@
-"""What is asked when the room is set up, and where exports are brought."""
+"""What is asked when the room is set up."""
 
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = {
+    "monday": _("Monday"),
+    "tuesday": _("Tuesday"),
+    "wednesday": _("Wednesday"),
+    "thursday": _("Thursday"),
+    "friday": _("Friday"),
+    "saturday": _("Saturday"),
+    "sunday": _("Sunday"),
+}
 CURRENCIES = (
     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "NZD",
     "JPY", "CNY", "INR", "SGD", "HKD", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "KRW",
@@ -23,24 +32,24 @@ class WorkForm(forms.Form):
     """The four teams, when they work, and in which currency the company counts."""
 
     currency = forms.ChoiceField(
-        label="Currency", choices=[(code, code) for code in CURRENCIES],
-        help_text="All money is shown in it. What was in another is converted once, at import.",
+        label=_("Currency"), choices=[(code, code) for code in CURRENCIES],
+        help_text=_("All money is shown in it. What was in another is converted once, at import."),
     )  # fmt: skip
-    time_zone = forms.ChoiceField(label="Time zone", initial="Europe/Berlin")
+    time_zone = forms.ChoiceField(label=_("Time zone"), initial="Europe/Berlin")
     days = forms.MultipleChoiceField(
-        label="Days on which you work",
-        choices=[(day, day.capitalize()) for day in DAYS],
-        initial=DAYS[:5],
+        label=_("Days on which you work"),
+        choices=list(DAYS.items()),
+        initial=list(DAYS)[:5],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Promises such as “called within eight hours” count working hours only.",
+        help_text=_("Promises such as “called within eight hours” count working hours only."),
     )
-    opens = forms.TimeField(label="Work begins at", initial="09:00", widget=Hour)
-    closes = forms.TimeField(label="Work ends at", initial="17:00", widget=Hour)
+    opens = forms.TimeField(label=_("Work begins at"), initial="09:00", widget=Hour)
+    closes = forms.TimeField(label=_("Work ends at"), initial="17:00", widget=Hour)
     holidays = forms.CharField(
-        label="Holidays",
+        label=_("Holidays"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "2026-12-25\n2026-12-26"}),
-        help_text="One day a line, as year-month-day. You can add more at any time.",
+        help_text=_("One day a line, as year-month-day. You can add more at any time."),
     )
     field_order = ["currency", "time_zone", "days", "opens", "closes", "holidays"]  # noqa: RUF012 - as the library has it
 
@@ -59,7 +68,8 @@ class WorkForm(forms.Form):
                 told.append(date.fromisoformat(line.strip()))
             except ValueError as error:
                 raise forms.ValidationError(
-                    f"Line {number}: “{line.strip()[:40]}” is not a day. Write it like 2026-12-25."
+                    _("Line %(line)s: “%(said)s” is not a day. Write it like 2026-12-25."),
+                    params={"line": number, "said": line.strip()[:40]},
                 ) from error
         return tuple(sorted(set(told)))
 
@@ -68,32 +78,5 @@ class WorkForm(forms.Form):
         told = super().clean() or {}
         opens, closes = told.get("opens"), told.get("closes")
         if opens and closes and opens >= closes:
-            self.add_error("closes", "Work must end later than it begins.")
+            self.add_error("closes", _("Work must end later than it begins."))
         return told
-
-
-class Files(forms.ClearableFileInput):
-    """Several files at once, or a folder."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Gives a list of files."""
-
-    widget = Files
-
-    def clean(self, data: Any, initial: Any = None) -> Any:  # Any: as the library has it
-        """Check each of them."""
-        several = data if isinstance(data, list) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in several]
-
-
-class BringForm(forms.Form):
-    """Exports to import."""
-
-    exports = FilesField(
-        label="Your exports",
-        help_text="As your tools give them: CSV, Excel, JSON lines, Parquet, zipped or not. Choose "
-        "as many as you like.",
-    )

@@ -1,4 +1,4 @@
-"""The room's jobs: importing what was brought and reading the record anew."""
+"""The room's jobs: reading the record anew, and making the invented company."""
 
 import logging
 from datetime import datetime
@@ -12,6 +12,7 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 
 if TYPE_CHECKING:
+    from sameroom.record.review import Doubt
     from sameroom.room.web.models import Refresh
 
 log = logging.getLogger(__name__)
@@ -57,8 +58,10 @@ def _do(number: int) -> None:
             folder=Path(one.folder), store=store, now=now,
             progress=lambda what, done, of: tell(f"{what} ({done:,} of {of:,})" if of else what),
         )  # fmt: skip
-        _take_agreement(Path(one.folder), store)
+        _take_agreement(Path(one.folder), store)  # of the invented company
         operations.tell_imported(number=number, now=clock.now())
+    _follow_words(store, now)
+    operations.tell_reading(number=number, run=_last_run(store))
     workbench.audit_record(
         store=store,
         out=Path(settings.REPORT),
@@ -67,9 +70,43 @@ def _do(number: int) -> None:
         agreed=workbench.read_agreement(file=None, folder=store),
         progress=tell,
         also=lambda engine, audit: operations.lay_out(
-            number=number, engine=engine, audit=audit, now=clock.now()
+            number=number, engine=engine, audit=audit, now=clock.now(), doubts=_doubts(store)
         ),
     )
+
+
+def _follow_words(store: Path, now: datetime) -> None:
+    """Have the record follow what people said of matches; once more changes nothing."""
+    from sameroom import importing
+    from sameroom.record.web import matching
+
+    if not matching.is_anything_outstanding():
+        return
+    outstanding = matching.settle_outstanding(known=importing.list_decided(store=store))
+    importing.decide(
+        decisions=outstanding.decisions, withdrawn=outstanding.withdrawn, store=store, now=now
+    )
+    matching.tell_followed(outstanding=outstanding, now=clock.now())
+
+
+def _last_run(store: Path) -> str:
+    from sameroom.engines.store import NoSuchStoreError, Store
+
+    try:
+        with Store.open(path=store).snapshot() as snapshot:
+            found = snapshot.runs()
+    except NoSuchStoreError:
+        return ""
+    return found[-1].id if found else ""
+
+
+def _doubts(store: Path) -> "list[Doubt]":
+    from sameroom import importing
+    from sameroom.engines.store import Store
+    from sameroom.record.review import Doubt
+
+    with Store.open(path=store).snapshot() as snapshot:
+        return [Doubt(*one) for one in importing.list_in_doubt(snapshot=snapshot)]
 
 
 def _invent(one: "Refresh") -> None:
@@ -87,7 +124,7 @@ def _invent(one: "Refresh") -> None:
 
 
 def _take_agreement(folder: Path, store: Path) -> None:
-    """Take an agreement that was brought with the exports, unless there is one."""
+    """Take the agreement of the invented company, unless there is one."""
     from sameroom import agreement
 
     brought, own = folder / "agreement.yaml", store / "agreement.yaml"

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from sameroom.people.web.models import User
+from sameroom.webkit import words
 from sameroom.webkit.models import AuditEntry
 
 PAGE = 50
@@ -59,7 +61,7 @@ def get_log_page(*, number: int, wanted: Wanted) -> LogPage:
 def list_kinds() -> tuple[tuple[str, str], ...]:
     """List the kinds of acts that there are, with what they are called."""
     found = AuditEntry.objects.order_by("action").values_list("action", flat=True).distinct()
-    return tuple((action, _called(action)) for action in found[:200])
+    return tuple((action, words.act(action)) for action in found[:200])
 
 
 def iterate(*, wanted: Wanted) -> Iterator[LogLine]:
@@ -94,8 +96,10 @@ def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
         LogLine(
             at=one.at,
             actor_id=one.actor_id,
-            who=names.get(one.actor_id, "Somebody no longer here") if one.actor_id else "Sameroom",
-            action=_called(one.action),
+            who=names.get(one.actor_id, _("Somebody no longer here"))
+            if one.actor_id
+            else "Sameroom",
+            action=words.act(one.action),
             subject=one.subject,
             details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
         )
@@ -103,5 +107,7 @@ def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
     )
 
 
-def _called(action: str) -> str:
-    return action.replace(".", " ").replace("_", " ")
+def _who(actor_id: int | None, names: dict[int, str]) -> str:
+    if actor_id is None:
+        return "Sameroom"
+    return names.get(actor_id, _("Somebody no longer here"))

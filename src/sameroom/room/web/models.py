@@ -3,15 +3,16 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """How far a refresh is."""
 
-    WAITING = "waiting", "waiting for its turn"
-    RUNNING = "running", "running"
-    DONE = "done", "done"
-    FAILED = "failed", "failed"
+    WAITING = "waiting", _("waiting for its turn")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
 
 
 class Refresh(models.Model):
@@ -24,6 +25,7 @@ class Refresh(models.Model):
     finished_at = models.DateTimeField(null=True)
     folder = models.CharField(max_length=500, blank=True)
     is_imported = models.BooleanField(default=False)
+    read_run = models.CharField(max_length=40, blank=True)
     step = models.CharField(max_length=200, blank=True)
     failure = models.TextField(blank=True)
     front = models.TextField(blank=True)
@@ -119,11 +121,16 @@ class EvidenceRow(models.Model):
     noun = models.CharField(max_length=10, blank=True)
     key = models.CharField(max_length=20, blank=True)
     is_open = models.BooleanField(default=False)
+    ref = models.CharField(max_length=200, blank=True)  # the row's own id, as its system has it
+    line = models.CharField(max_length=60, blank=True)  # "person.email": where a flaw is
 
     class Meta:
         """Read in the order that was declared."""
 
-        indexes: ClassVar = [models.Index(fields=["table", "place"], name="evidence_row_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["table", "place"], name="evidence_row_place"),
+            models.Index(fields=["table", "line", "place"], name="evidence_row_line"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_id} {self.place}"

@@ -1,5 +1,6 @@
 """Everything that changes in the room: asking for a refresh, and laying one out."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -7,8 +8,11 @@ from django.db import IntegrityError, transaction
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
+from sameroom.discover import of_web_halves
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
+from sameroom.record.review import Doubt, list_pairs
+from sameroom.record.web import matching
 from sameroom.record.web import operations as record
 from sameroom.room import keeping
 from sameroom.room.laid_out import LaidOut, Table, lay_out_room
@@ -29,16 +33,16 @@ QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was ki
 CHUNK = 500
 
 
-def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None, folder: str = "") -> int:
-    """Ask for the record to be read anew, behind an import of a folder where one is given.
+def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
+    """Ask for the record to be read anew.
 
     A refresh that waits already will do: then its number is given.
     """
     with transaction.atomic():
-        waiting = Refresh.objects.filter(state=State.WAITING, folder=folder).first()
+        waiting = Refresh.objects.filter(state=State.WAITING).first()
         if waiting is not None:
             return int(waiting.pk)
-        one = Refresh.objects.create(cause=cause, asked_at=now, folder=folder)
+        one = Refresh.objects.create(cause=cause, asked_at=now)
         log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
         jobs.refresh.enqueue(one.pk)
     return int(one.pk)
@@ -90,6 +94,18 @@ def tell_imported(*, number: int, now: datetime) -> None:
     Refresh.objects.filter(pk=number).update(is_imported=True, beat_at=now)
 
 
+def tell_reading(*, number: int, run: str) -> None:
+    """Remember which run of the record a refresh reads.
+
+    Where it was killed and the record has changed since, its timelines are written anew; else it
+    goes on behind the last entry.
+    """
+    one = Refresh.objects.get(pk=number)
+    if one.read_run != run:
+        record.forget_entries(generation=number)
+        Refresh.objects.filter(pk=number).update(read_run=run)
+
+
 def fail(*, number: int, failure: str, now: datetime) -> None:
     """End a refresh that could not be done; what was shown before is shown on."""
     Refresh.objects.filter(pk=number).update(
@@ -97,7 +113,9 @@ def fail(*, number: int, failure: str, now: datetime) -> None:
     )
 
 
-def lay_out(*, number: int, engine: Engine, audit: Audit, now: datetime) -> None:
+def lay_out(
+    *, number: int, engine: Engine, audit: Audit, now: datetime, doubts: Sequence[Doubt] = ()
+) -> None:
     """Lay an audit out as a generation, and show it once it is whole."""
     out = lay_out_room(engine=engine, audit=audit)
     _clear(number)
@@ -106,11 +124,15 @@ def lay_out(*, number: int, engine: Engine, audit: Audit, now: datetime) -> None
     for table in out.tables:
         _write_table(number, table)
     record.write_subjects(generation=number, subjects=timeline.list_subjects(engine=engine))
+    pairs = list_pairs(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
+    matching.write_pairs(generation=number, pairs=pairs)
     after = record.last_written(generation=number)
     while entries := timeline.list_entries(engine=engine, after=after, most=record.CHUNK):
         record.write_entries(generation=number, entries=entries)
         after = entries[-1].entry_id
         tell_step(number=number, step="Writing the timelines", now=now)
+    for half in of_web_halves("projecting"):  # what other parts keep of the record
+        half.project(engine=engine, generation=number, now=audit.window.ends_at)
     with transaction.atomic():
         sizes = timeline.list_team_sizes(engine=engine)
         record.show(generation=number, team_sizes=sizes)
@@ -123,7 +145,19 @@ def sweep(*, keep: int) -> None:
     """Delete what earlier refreshes laid out, and keep their readings for trends."""
     record.sweep(keep=keep)
     for model in (EvidenceTable, ReadingPage):
-        model.objects.exclude(refresh_id=keep).delete()
+        model.objects.filter(refresh_id__lt=keep).delete()
+
+
+def note_taken(*, what: str, rows: int, by: Actor, now: datetime) -> None:
+    """Note who took rows with them, and how many."""
+    log.record("rows.taken", at=now, by=by, subject=what, details={"rows": rows})
+
+
+def tidy() -> None:
+    """Sweep what a refresh left lying that was killed behind its end; seldom anything."""
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    if shown is not None:
+        sweep(keep=shown.pk)
 
 
 def set_present(*, window: Window) -> None:
@@ -210,6 +244,8 @@ def _write_table(number: int, table: Table) -> None:
                 noun=line.noun,
                 key=line.key,
                 is_open=line.is_open,
+                ref=line.ref[:200],
+                line=line.line,
             )
             for place, line in enumerate(table.lines, start=1)
         )

@@ -14,6 +14,7 @@ from sameroom.report.gaps import Row
 from sameroom.report.sections import Section
 from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
+from sameroom.room.web import wording
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
@@ -91,6 +92,9 @@ class RowsPage:
     total: int
     seen: int
     is_cut: bool
+    kept: int
+    place: int
+    line: str
     before: int | None
     after: int | None
 
@@ -101,10 +105,16 @@ def get_progress() -> Progress:
     shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
     return Progress(
         state=last.state if last else "",
-        step=last.step if last else "",
+        step=wording.step(last.step) if last else "",
         failure=last.failure if last and last.state == State.FAILED else "",
         shown_at=shown.finished_at if shown else None,
     )
+
+
+def find_front() -> Front | None:
+    """Find what the first page shows; None while nothing has been read."""
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    return keeping.from_text(shown.front, Front) if shown else None
 
 
 def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
@@ -124,7 +134,7 @@ def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     listed = things.list_things(
         reader=reader, rows=rows, state=state, others=tuple(chain.from_iterable(others))
     )
-    return FirstPage(front, listed, progress)
+    return FirstPage(front, tuple(wording.thing(one) for one in listed), progress)
 
 
 def _is_safe(reader: Reader) -> bool:
@@ -166,8 +176,56 @@ def find_measure_page(*, measure: str) -> MeasurePage | None:
     )
 
 
-def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> RowsPage | None:
-    """Find a page of the rows behind a reading that a reader may see."""
+@dataclass(frozen=True, slots=True)
+class RowsFile:
+    """The rows that a reader may take along: ids first, as the system they are from has them."""
+
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+def find_rows_file(*, reader: Reader, measure: str, place: int, line: str = "") -> RowsFile | None:
+    """Find the rows behind a reading that a reader may see, to take them with them.
+
+    Args:
+        line: only flaws of this noun and field, such as "person.email"; "" for all rows.
+    """
+    shown = record.find_shown()
+    if shown is None:
+        return None
+    table = EvidenceTable.objects.filter(
+        refresh_id=shown.generation, measure=measure, place=place
+    ).first()
+    if table is None:
+        return None
+    rows = seen_rows(reader, shown.generation, _of_line(table, line)).order_by("place")
+    return RowsFile(
+        name="-".join(part for part in (measure, str(place), line.replace(".", "-")) if part),
+        columns=("System", "Record ID", *table.columns),
+        lines=tuple((*_ids(row.ref), *row.cells) for row in rows),
+    )
+
+
+def _of_line(table: EvidenceTable, line: str) -> QuerySet[EvidenceRow]:
+    rows = EvidenceRow.objects.filter(table=table)
+    return rows.filter(line=line) if line else rows
+
+
+def _ids(ref: str) -> tuple[str, str]:
+    """Take the system and its own id apart; what is no system's row has no id to mend."""
+    system, colon, own = ref.partition(":")
+    return (system, own) if colon else ("", ref)
+
+
+def find_rows_page(
+    *, reader: Reader, measure: str, place: int, number: int, line: str = ""
+) -> RowsPage | None:
+    """Find a page of the rows behind a reading that a reader may see.
+
+    Args:
+        line: only flaws of this noun and field, such as "person.email"; "" for all rows.
+    """
     shown = record.find_shown()
     if shown is None:
         return None
@@ -177,7 +235,7 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
     ).first()
     if table is None:
         return None
-    rows = seen_rows(reader, generation, EvidenceRow.objects.filter(table=table))
+    rows = seen_rows(reader, generation, _of_line(table, line))
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
@@ -193,6 +251,9 @@ def find_rows_page(*, reader: Reader, measure: str, place: int, number: int) -> 
         total=table.total,
         seen=rows.count(),
         is_cut=kept < table.total,
+        kept=kept,
+        place=place,
+        line=line,
         before=number - 1 if number > 1 else None,
         after=number + 1 if len(got) > PAGE else None,
     )
@@ -236,8 +297,14 @@ def get_data_page() -> DataPage:
     return DataPage(
         progress=get_progress(),
         done=tuple(
-            Done(one.cause, one.get_state_display(), one.asked_at, one.finished_at, one.failure)
+            Done(
+                wording.cause(one.cause),
+                one.get_state_display(),
+                one.asked_at,
+                one.finished_at,
+                one.failure,
+            )
             for one in last
         ),
-        facts=front.facts if front else (),
+        facts=tuple((wording.noun(noun), number) for noun, number in front.facts) if front else (),
     )

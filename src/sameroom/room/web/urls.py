@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from sameroom.room.web import log_views, views
+from sameroom.room.web import log_views, patterns, searching, views
 
 urlpatterns = [
+    path("patterns", patterns.patterns, name="patterns"),
+    path("search", searching.search, name="search"),
     path("", views.first_page, name="first_page"),
     path("progress", views.progress, name="progress"),
     path("readings/<slug:measure>", views.reading, name="reading"),
     path("readings/<slug:measure>/rows/<int:place>", views.rows, name="rows"),
+    path("readings/<slug:measure>/rows/<int:place>.csv", views.rows_file, name="rows_file"),
+    path("quality", views.quality, name="quality"),
     path("report/", views.report, name="report"),
     path("report/<path:path>", views.report, name="report_file"),
     path("data", views.data, name="data"),

@@ -7,13 +7,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from sameroom import clock
+from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
-from sameroom.room.web import bringing, eyes, log_operations, operations, queries
-from sameroom.room.web.forms import BringForm, WorkForm
+from sameroom.room.web import eyes, log_operations, operations, quality_queries, queries, taking
+from sameroom.room.web.forms import WorkForm
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -56,11 +63,35 @@ def rows(request: HttpRequest, measure: str, place: int) -> HttpResponse:
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     page = queries.find_rows_page(
-        reader=reader_of(request), measure=measure, place=place, number=max(number, 1)
-    )
+        reader=reader_of(request), measure=measure, place=place, number=max(number, 1),
+        line=request.GET.get("of", "")[:60],
+    )  # fmt: skip
     if page is None:
         raise Http404
     return render(request, "room/rows.html", {"page": page})
+
+
+@needs(Right.INSIDE)
+@require_GET
+def rows_file(request: HttpRequest, measure: str, place: int) -> HttpResponse:
+    """Give the rows that a reader may see as CSV, and note in the log who took how many."""
+    file = queries.find_rows_file(
+        reader=reader_of(request), measure=measure, place=place,
+        line=request.GET.get("of", "")[:60],
+    )  # fmt: skip
+    if file is None:
+        raise Http404
+    taking.note(file=file, by=user_of(request), now=clock.now())
+    response = HttpResponse(taking.to_csv(file=file), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{taking.file_name(file=file)}"'
+    return response
+
+
+@needs(Right.RUN)
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    """Show what is wrong with the data, how it moved, and what to mend."""
+    return render(request, "room/quality.html", {"page": quality_queries.get_quality_page()})
 
 
 @needs(Right.WHOLE)
@@ -80,22 +111,10 @@ def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
 
 
 @needs(Right.RUN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """Show what was brought and when it was read, and take more."""
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _bring(request, form, "data")
-    told = {"form": form, "page": queries.get_data_page()}
-    return render(request, "room/data.html", told, status=422 if form.errors else 200)
-
-
-def _bring(request: HttpRequest, form: BringForm, place: str) -> HttpResponse:
-    folder = bringing.keep(
-        files=form.cleaned_data["exports"], folder=Path(settings.ROOM) / "uploads"
-    )
-    operations.ask_refresh(cause="import", now=clock.now(), by=user_of(request), folder=str(folder))
-    return redirect(place)
+    """Show what the record holds and when it was read."""
+    return render(request, "room/data.html", {"page": queries.get_data_page()})
 
 
 @needs(Right.RUN)
@@ -103,7 +122,7 @@ def _bring(request: HttpRequest, form: BringForm, place: str) -> HttpResponse:
 def refresh(request: HttpRequest) -> HttpResponse:
     """Ask for the record to be read anew."""
     operations.ask_refresh(cause="by hand", now=clock.now(), by=user_of(request))
-    messages.success(request, "The record is being read anew. What is shown stays until then.")
+    messages.success(request, _("The record is being read anew. What is shown stays until then."))
     return redirect("data")
 
 
@@ -136,11 +155,7 @@ def set_up_data(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "demo" in request.POST:
         operations.ask_demo(now=clock.now(), by=user_of(request))
         return redirect("first_page")
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _bring(request, form, "first_page")
-    told = {"form": form}
-    return render(request, "room/set_up_data.html", told, status=422 if form.errors else 200)
+    return render(request, "room/set_up_data.html", {"form": BringForm()})
 
 
 @needs(Right.OPEN)

@@ -8,8 +8,9 @@ NIGHT = 2  # o'clock in UTC, when the record is read anew
 
 
 def look_after(*, now: datetime) -> None:
-    """Take up what was killed, and once a night ask for the record to be read anew."""
+    """Take up what was killed, sweep behind it, and once a night have the record read anew."""
     operations.resume(now=now)
+    operations.tidy()
     shown_at = queries.get_progress().shown_at
     if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
         operations.ask_nightly(day=now.date(), now=now)

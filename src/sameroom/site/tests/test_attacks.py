@@ -1,7 +1,6 @@
 """What somebody who means harm would try."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,7 +13,6 @@ from sameroom.people.web.models import User
 from sameroom.people.web.operations import Newcomer, Place, invite, join
 from sameroom.record.web import operations as record
 from sameroom.report.tests.hostile import IMAGE, SCRIPT, a_hostile_audit
-from sameroom.room.web import bringing
 from sameroom.room.web.tests.builders import (
     ACME,
     NOW,
@@ -149,38 +147,14 @@ def test_no_page_needs_what_its_policy_forbids(room: People) -> None:
         assert "onclick" not in said, place
 
 
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("..\\..\\boot.ini", "boot.ini"),
-        (".bashrc", "bashrc"),
-        ("a;rm -rf.csv", "a_rm -rf.csv"),
-        ("...", "file"),
-        ("Kontakte März.csv", "Kontakte März.csv"),
-    ],
-)
-def test_a_file_that_is_brought_stays_in_its_folder(tmp_path: Path, given: str, kept: str) -> None:
-    file = SimpleUploadedFile("x", b"a,b\n")
-    file._name = given  # the library cuts paths off by itself; this is without it
-    folder = bringing.keep(files=[file], folder=tmp_path)
-    assert [path.name for path in folder.iterdir()] == [kept]
-
-
 def test_what_is_too_large_is_refused_before_it_is_read(room: People, settings: Settings) -> None:
     settings.UPLOAD_LIMIT = 1_000
     client = Client()
     client.force_login(room.admin)
     file = SimpleUploadedFile("a.csv", b"x" * 2_000)
-    response = client.post("/data", {"exports": [file]})
+    response = client.post("/imports", {"exports": [file]})
     assert response.status_code == 413
     assert "nothing of this one was read" in response.content.decode()
-
-
-def test_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
-    files = [SimpleUploadedFile("a.csv", text) for text in (b"1", b"2")]
-    folder = bringing.keep(files=files, folder=tmp_path)
-    assert {path.read_bytes() for path in folder.iterdir()} == {b"1", b"2"}
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,15 @@
-"""What the room's templates may say: parts of the report, and numbers as the report writes them."""
+"""What the room's templates may say: parts of the report, as the report itself shows them."""
 
 from django import template
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from sameroom.report import parts, wording
+from sameroom.report import parts
+from sameroom.room.web import wording
+from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
 
@@ -12,10 +18,31 @@ register = template.Library()
 def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
-    return mark_safe(parts.to_html(name=name, told=told))  # noqa: S308
+    return mark_safe(parts.to_html(name=name, told=told, say=_say))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def show_part(context: Context, part: Pattern) -> SafeString:
+    """Write a part of a page as it is in one of its states."""
+    request = context["request"]
+    return mark_safe(get_template(part.template).render(dict(part.told), request))  # noqa: S308 - it escaped
+
+
+def _say(heading: str) -> str:
+    """Say a heading of the report in the reader's language, marked as such among English."""
+    said = wording.heading(heading)
+    return (
+        said if said == heading else format_html('<span lang="{}">{}</span>', get_language(), said)
+    )
 
 
 @register.filter
-def counted(number: int, noun: str) -> str:
-    """Write how many there are: "1 row", "1,204 rows"."""
-    return wording.count(number=number, noun=noun)
+def percent(share: float) -> str:
+    """Write a share: "12.4 %"."""
+    return f"{100 * share:.1f}\u00a0%"
+
+
+@register.filter
+def points(moved: float) -> str:
+    """Write how many points a share moved by, with its sign."""
+    return f"{moved:+.1f}".replace("-", "−")

@@ -7,9 +7,12 @@ from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix,
 
 PAGES = (
     "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
-    "/data", "/log", "/eyes", "/set-up/", "/set-up/your/data",
+    "/data", "/quality", "/log", "/eyes", "/patterns", "/search",
+    "/search?q=a", "/set-up/", "/set-up/your/data",
 )  # fmt: skip
 MATRIX: Matrix = {
+    "patterns": (("/patterns", ADMIN, "get"),),
+    "search": (("/search", INSIDE, "get"), ("/search?q=ac", INSIDE, "get")),
     "first_page": (("/", INSIDE, "get"),),
     "progress": (("/progress", INSIDE, "get"),),
     "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
@@ -17,6 +20,11 @@ MATRIX: Matrix = {
         ("/readings/acceptance/rows/1", INSIDE, "get"),
         ("/readings/acceptance/rows/2", NONE, "get"),
     ),
+    "rows_file": (
+        ("/readings/acceptance/rows/1.csv", INSIDE, "get"),
+        ("/readings/acceptance/rows/2.csv", NONE, "get"),
+    ),
+    "quality": (("/quality", RUN, "get"),),
     "report": (("/report/", WHOLE, "get"),),
     "report_file": (
         ("/report/evidence/a.csv", WHOLE, "get"),

@@ -28,11 +28,11 @@ def test_it_is_taken_as_a_file_that_a_spreadsheet_runs_nothing_of() -> None:
     client.force_login(room.admin)
     audit.record("note.made", at=NOW, by=room.sol, subject="=HYPERLINK(1)", details={"a": "x,y\n"})
     rows = taken(client)
-    note = next(row for row in rows if row["what"] == "note made")
+    note = next(row for row in rows if row["what"] == "Note made")
     assert note["of what"] == "'=HYPERLINK(1)"
     assert (note["who"], note["more"]) == ("Sol", "a: x,y\n")
     assert AuditEntry.objects.filter(action="log.exported", actor_id=room.admin.pk).count() == 1
-    assert rows[-1]["what"] == "log exported", "that it was taken is in it"
+    assert rows[-1]["what"] == "Log exported", "that it was taken is in it"
 
 
 def test_it_shows_and_gives_only_what_is_chosen() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from sameroom import importing
 from sameroom.record.web.models import Shown, Subject, TimelineEntry
 from sameroom.room.web import jobs, operations, queries
 from sameroom.room.web.models import EvidenceRow, Refresh, State, StoredReading
@@ -29,7 +30,8 @@ def place(tmp_path: Path, settings: Settings) -> Path:
 def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) -> None:
     everybody: People = people()
     simulate(folder=place / "exports", size="small", seed=5)
-    number = operations.ask_refresh(cause="import", now=NOW, folder=str(place / "exports"))
+    importing.run(folder=place / "exports", store=place / "record", now=NOW)
+    number = operations.ask_refresh(cause="import", now=NOW)
     jobs.refresh.func(number)
     one = Refresh.objects.get(pk=number)
     assert (one.state, one.failure) == (State.DONE, "")
@@ -55,12 +57,11 @@ def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) 
 
 def test_what_cannot_be_read_is_told_and_what_was_shown_stays(place: Path) -> None:
     shown = a_refresh()
-    (place / "exports").mkdir()
-    number = operations.ask_refresh(cause="import", now=NOW, folder=str(place / "nothing"))
+    number = operations.ask_refresh(cause="by hand", now=NOW)
     jobs.refresh.func(number)
     progress = queries.get_progress()
     assert progress.state == State.FAILED
-    assert "nothing" in progress.failure
+    assert "no record here" in progress.failure
     assert Shown.objects.get().generation == shown.pk
     assert queries.get_first_page(reader=READER, now=NOW).front is not None
 

@@ -12,8 +12,8 @@
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches);
   const say = () => {
     button.hidden = false;
-    button.textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+    button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
+    button.setAttribute("aria-label", isDark() ? button.dataset.toLight : button.dataset.toDark);
   };
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";

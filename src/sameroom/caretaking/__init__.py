@@ -1,0 +1,1 @@
+"""Looking after the room: checks, backup and restore, erasing, health."""

@@ -1,0 +1,93 @@
+"""Somebody who is erased is in no byte of data, database or backup, and a restore erases again."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sameroom.caretaking.tests.builders import a_room, run, within
+from sameroom.importing.tests.test_forgetting import everything
+
+pytestmark = pytest.mark.slow
+THEIRS = re.compile(rb"quxley|555.?1234", re.IGNORECASE)
+TEXTS = """
+from sameroom.record.web.models import Subject, TimelineEntry
+from sameroom.record.timeline import key_of
+from sameroom.room.web.models import EvidenceRow, EvidenceTable, Refresh
+key = key_of(noun="person", subject_id="hubspot:1")
+Subject.objects.create(generation=1, key=key, noun="person", name="Jane Quxley",
+                       facts=[["email", "jane.quxley@acme.example"], ["title", "Buyer"]])
+TimelineEntry.objects.create(generation=1, happened_at=NOW, entry_id="1", side="sales", noun="call",
+                             detail="spoke with Mrs Quxley", person_key=key)
+one = Refresh.objects.create(cause="import", asked_at=NOW, front='{"a": "JANE  QUXLEY"}')
+table = EvidenceTable.objects.create(refresh=one, measure="m", place=1, title="t", columns=["Who"],
+                                     total=1)
+EvidenceRow.objects.create(table=table, place=1, cells=["Jane Quxley", "+49 170 5551234"])
+"""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = a_room(tmp_path_factory.mktemp("erase"))
+    within(store, TEXTS)
+    return store
+
+
+def found_in(folder: Path) -> set[str]:
+    return {
+        str(file.relative_to(folder)) for file, held in everything(folder) if THEIRS.search(held)
+    }
+
+
+def test_erasing_leaves_no_byte_and_a_restore_of_an_older_backup_erases_again(
+    room: Path, tmp_path: Path
+) -> None:
+    before = tmp_path / "before.zip"
+    assert run("backup", before, "--store", room, "--no-verify").returncode == 0
+    assert {"room/room.sqlite3", "room/uploads/7/contacts.csv"} <= found_in(room)
+
+    done = run("erase", "Jane.Quxley@acme.example", "--store", room, "--yes")
+
+    assert done.returncode == 0, done.stderr
+    assert found_in(room) == set()
+    counted = "from sameroom.room.web.models import EvidenceRow as E; print(E.objects.count())"
+    assert within(room, counted) == "1", "the rows stay, so that counts stay true"
+    _is_not_in_a_backup(room, tmp_path)
+    _stays_away(room, tmp_path)
+    restored = run("restore", before, "--store", room, "--replace")
+    assert restored.returncode == 0, restored.stderr
+    assert found_in(room) == set()
+    assert "Ruth" in within(room, "from sameroom.people.web.models import User as U\n"
+                            "print(U.objects.get().name)")  # fmt: skip
+
+
+def _is_not_in_a_backup(room: Path, folder: Path) -> None:
+    assert run("backup", folder / "after.zip", "--store", room).returncode == 0
+    with zipfile.ZipFile(folder / "after.zip") as zipped:
+        zipped.extractall(folder / "after")
+    assert found_in(folder / "after") == set()
+
+
+def _stays_away(room: Path, folder: Path) -> None:
+    done = run("import", room.parent / "exports", "--store", room)
+    assert done.returncode == 0, done.stderr
+    assert found_in(room) == set()
+
+
+def test_the_log_keeps_that_it_happened_and_not_who(room: Path) -> None:
+    told = within(
+        room,
+        "from sameroom.webkit.models import AuditEntry\n"
+        "print(*AuditEntry.objects.values_list('action', 'subject', 'details'))\n",
+    )
+
+    assert "room.made" in told
+    assert not THEIRS.search(told.encode())
+
+
+def test_one_of_us_is_not_erased(room: Path) -> None:
+    refused = run("erase", "ruth@a.example", "--store", room, "--yes")
+
+    assert refused.returncode == 2
+    assert "one of us" in refused.stderr

@@ -1,0 +1,1 @@
+"""The hand-over's pages: the queue, the packet, the way back."""

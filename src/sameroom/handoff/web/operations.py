@@ -1,0 +1,239 @@
+"""Everything that is done with a lead in the room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sameroom.errors import SameroomError
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move, State, Told
+from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.telling import tell_of
+from sameroom.people.web.models import User
+from sameroom.room.web import api as room
+from sameroom.webkit import audit
+
+FACTS = {State.ACCEPTED, State.REJECTED, State.RECYCLED, State.QUALIFIED, State.DISQUALIFIED}
+MOST_AT_ONCE = 200
+
+
+class MovedOnError(SameroomError):
+    """Somebody was first: the lead is not any more where whoever decides saw it."""
+
+    def __init__(self, case_id: int) -> None:
+        self.case_id = case_id
+        super().__init__(
+            _("Somebody was first: this lead is not any more where you saw it."),
+            remedy=_("Nothing of yours was written. Look at what became of it."),
+        )
+
+
+class TooLateError(SameroomError):
+    """A decision cannot be undone any more, or was somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The minute in which this could be undone has passed."),
+            remedy=_("Say it to the other team by the way back instead."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What a marketer says when handing a lead over in the room."""
+
+    person_key: str
+    person_name: str
+    account_key: str = ""
+    account_name: str = ""
+    campaign: str = ""
+    promise: str = ""
+    why: str = ""
+    owner_id: str = ""
+
+
+def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now: datetime) -> None:
+    """Do something with a lead, if it is still where whoever does it saw it.
+
+    Args:
+        read_as: the state that the page showed.
+        told: reason, note, day: what `moves.lacks` finds nothing missing in.
+
+    Raises:
+        MovedOnError: when it has moved on, was merged, or cannot go this way.
+    """
+    if not moves.is_possible(move=move, state=read_as):
+        raise MovedOnError(case_id)
+    to = moves.goes_to(move=move)
+    changed = {
+        "state": to, "was": read_as, "is_ours": True, "decided_by": by, "decided_at": now,
+    } | _said(move, told, by)  # fmt: skip
+    with transaction.atomic():
+        row = Case.objects.filter(pk=case_id, state=read_as, is_gone=False)
+        if not row.update(**changed):
+            raise MovedOnError(case_id)
+        Case.objects.filter(pk=case_id, opened_at=None).update(opened_at=now, opened_by=by)
+        if move is Move.ACCEPT and by.member_id:  # whoever accepts what nobody has, has it
+            Case.objects.filter(pk=case_id).exclude(holder="person").update(
+                owner_id=by.member_id, owner_name=by.name, team=by.team, holder="person"
+            )
+        _write_act(case_id, move, read_as, to, told, by, now)
+        tell_of(case_id=case_id, move=move, to=_asked(case_id, move), now=now)
+
+
+def _said(move: Move, told: Told, by: User) -> dict[str, object]:
+    if move in {Move.REJECT, Move.DISQUALIFY}:
+        return {"family": told.family, "reason": told.reason[:300], "note": told.note,
+                "answer": "", "verdict_marketing": "", "verdict_sales": ""}  # fmt: skip
+    if move is Move.RECYCLE:
+        return {"return_on": told.return_on, "must_change": told.must_change[:300],
+                "reason": told.reason[:300], "note": told.note}  # fmt: skip
+    if move in {Move.ANSWER, Move.CONTEST}:
+        return {"answer": told.note}
+    if move is Move.RESUBMIT:
+        return {"answer": told.note, "sent_note": told.note, "sent_by": by}
+    return {"note": told.note} if move in {Move.QUALIFY} else {}
+
+
+def _write_act(
+    case_id: int, move: Move, was: State, to: State, told: Told, by: User | None, now: datetime
+) -> None:
+    act = Act.objects.create(
+        case_id=case_id, move=move, at=now, by=by, member_id=by.member_id if by else "",
+        from_state=was, to_state=to, family=told.family, reason=told.reason[:300],
+        note=told.note or told.must_change,
+    )  # fmt: skip
+    audit.record(f"lead.{move.replace(' ', '_')}", at=now, by=by, subject=case_id,
+                 details={"act": act.pk, "from": str(was), "to": str(to)})  # fmt: skip
+
+
+def _asked(case_id: int, move: Move) -> tuple[int, ...]:
+    """Tell whom a move asks something of: who sent a lead that is rejected, else marketing's lead;
+    the leads of both teams where it is contested.
+    """
+    leads = User.objects.filter(role="lead", is_active=True)
+    if move is Move.CONTEST:
+        both = leads.filter(team__in=[moves.SALES, moves.MARKETING])
+        return tuple(both.order_by("pk").values_list("pk", flat=True))
+    if move is Move.REJECT:
+        sent_by = Case.objects.filter(pk=case_id, sent_by__is_active=True)
+        found = tuple(sent_by.values_list("sent_by_id", flat=True))
+        of_marketing = leads.filter(team=moves.MARKETING).order_by("pk")
+        return found or tuple(of_marketing.values_list("pk", flat=True))
+    return ()
+
+
+def undo(*, case_id: int, by: User, now: datetime) -> None:
+    """Take one's own last decision on a lead back, within the minute.
+
+    Raises:
+        TooLateError: when the minute has passed, or somebody else decided since.
+    """
+    with transaction.atomic():
+        row = Case.objects.filter(
+            pk=case_id, decided_by=by, is_ours=True, decided_at__gt=now - moves.UNDO_FOR,
+            decided_at__lte=now,
+        ).exclude(was="")  # fmt: skip
+        held = row.first()
+        last = Act.objects.filter(case_id=case_id, is_undone=False).order_by("-pk").first()
+        if held is None or last is None or last.appended_at is not None:
+            raise TooLateError
+        if last.to_state != held.state or not row.filter(state=held.state).update(
+            state=held.was, was="", decided_by=None, decided_at=None, reason="", family="",
+            note="", return_on=None, must_change="",
+            is_ours=Act.objects.filter(case_id=case_id, is_undone=False).count() > 1,
+        ):  # fmt: skip
+            raise TooLateError
+        Act.objects.filter(pk=last.pk).update(is_undone=True)
+        audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
+
+
+def open_case(*, case_id: int, by: User, now: datetime) -> None:
+    """Note, once, that somebody of sales opened a lead's packet."""
+    if by.team != moves.SALES:
+        return
+    with transaction.atomic():
+        if Case.objects.filter(pk=case_id, opened_at=None).update(opened_at=now, opened_by=by):
+            audit.record("lead.opened", at=now, by=by, subject=case_id)
+
+
+def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
+    """Hand somebody over to sales in the room; one who waits already is not handed over twice.
+
+    Raises:
+        MovedOnError: when that person waits for sales already.
+    """
+    clauses = room.get_agreed().clauses
+    with transaction.atomic():
+        waits = Case.objects.select_for_update().filter(
+            person_key=hand.person_key, state=State.WAITING, is_gone=False
+        ).first()  # fmt: skip
+        if waits is not None:
+            raise MovedOnError(waits.pk)
+        case = Case.objects.create(
+            key=f"sameroom:{uuid4()}", person_key=hand.person_key, person_name=hand.person_name,
+            account_key=hand.account_key, account_name=hand.account_name, campaign=hand.campaign,
+            owner_id=hand.owner_id, holder="person" if hand.owner_id else "nobody",
+            team=moves.SALES, handed_over_at=now, sent_by=by, sent_note=hand.why, is_ours=True,
+            due_at=room.promised_until(clauses=clauses, promise="first_touch", starts_at=now),
+            decide_by=room.promised_until(clauses=clauses, promise="disposition", starts_at=now),
+            packet={"promise": hand.promise},
+        )  # fmt: skip
+        case.lead_id = case.key
+        case.save(update_fields=["lead_id"])
+        Act.objects.create(case=case, move="hand over", at=now, by=by, member_id=by.member_id,
+                           from_state="", to_state=State.WAITING, note=hand.why)  # fmt: skip
+        audit.record("lead.handed_over", at=now, by=by, subject=case.pk)
+    return int(case.pk)
+
+
+def say_verdict(*, case_id: int, verdict: Move, note: str, by: User, now: datetime) -> bool:
+    """Say, as the lead of a team, how a contested rejection is to end; tells whether it ended.
+
+    It ends once the leads of both teams say the same.
+
+    Raises:
+        MovedOnError: when it is not contested any more.
+    """
+    field = f"verdict_{by.team}"
+    with transaction.atomic():
+        row = Case.objects.filter(pk=case_id, state=State.CONTESTED, is_gone=False)
+        if not row.update(**{field: verdict}):
+            raise MovedOnError(case_id)
+        told = row.values("verdict_marketing", "verdict_sales").get()
+        audit.record("lead.verdict", at=now, by=by, subject=case_id, details={"says": verdict})
+        ends = moves.settle(marketing=told["verdict_marketing"], sales=told["verdict_sales"])
+    if ends is not None:
+        move(case_id=case_id, move=ends, read_as=State.CONTESTED, told=Told(note=note), by=by,
+             now=now)  # fmt: skip
+    return ends is not None
+
+
+def bring_back(*, today: date, now: datetime) -> int:
+    """Bring back the leads whose day has come, once each; what was to change is looked at next."""
+    count = 0
+    due = Case.objects.filter(state=State.RECYCLED, return_on__lte=today, is_gone=False)
+    for case_id in list(due.order_by("return_on", "pk").values_list("pk", flat=True)[:500]):
+        with transaction.atomic():
+            row = Case.objects.filter(pk=case_id, state=State.RECYCLED, return_on__lte=today)
+            if row.update(state=State.RETURNED, is_ours=True, was="", decided_at=now):
+                audit.record("lead.returned", at=now, subject=case_id)
+                count += 1
+    return count
+
+
+def reassign(*, case_ids: list[int], owner: User, by: User, now: datetime) -> int:
+    """Give waiting leads to a colleague; tells how many still waited."""
+    count = 0
+    for case_id in case_ids[:MOST_AT_ONCE]:
+        with transaction.atomic():
+            row = Case.objects.filter(pk=case_id, state=State.WAITING, is_gone=False)
+            if row.update(owner_id=owner.member_id, owner_name=owner.name, team=owner.team,
+                          holder="person"):  # fmt: skip
+                audit.record("lead.reassigned", at=now, by=by, subject=case_id,
+                             details={"to": owner.pk})  # fmt: skip
+                count += 1
+    return count

@@ -1,0 +1,163 @@
+"""The packet of a lead: all that the buyer saw and did, on one screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move, State
+from sameroom.handoff.web import wording
+from sameroom.handoff.web.models import Case
+from sameroom.people.web.models import User
+from sameroom.record.web import api as record
+from sameroom.record.web.api import Happening
+from sameroom.webkit.rights import Reader, called
+
+TIMELINE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that reached the buyer."""
+
+    at: datetime
+    team: str
+    channel: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """Something that the buyer did."""
+
+    at: datetime
+    what: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A condition of the ideal customer, and whether this one meets it; None: not known."""
+
+    attribute: str
+    fits: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A lead with all that is known, as its reader may see it."""
+
+    case_id: int
+    state: str
+    state_words: str
+    who: str
+    title: str
+    email: str
+    person_key: str
+    company: str
+    account_key: str
+    facts: tuple[tuple[str, str], ...]
+    campaign: str
+    came_by: str
+    audience: str
+    promise: str
+    sent_note: str
+    why: tuple[str, ...]
+    acts: tuple[Did, ...]
+    more_acts: int
+    texts: tuple[Text, ...]
+    fits: tuple[Fit, ...]
+    similar: tuple[Mapping[str, str], ...]
+    opening: str
+    rests_on: str
+    happenings: tuple[Happening, ...]
+    handed_over_at: datetime | None
+    due_at: datetime | None
+    urgency: str
+    warnings: tuple[str, ...]
+    opened: str
+    opened_at: datetime | None
+    decided: str
+    decided_at: datetime | None
+    may: frozenset[str]
+    reason: str
+    note: str
+    merged_into: str
+
+
+def lay_out_packet(
+    *, case: Case, reader: Reader, sizes: Mapping[str, int], now: datetime
+) -> Packet:
+    """Lay a lead's packet out for a reader who sees it; its happenings are two queries."""
+    told = case.packet
+    state = State(case.state)
+    may = {
+        move.value for move in Move
+        if not case.is_gone and moves.may_do(reader=reader, move=move)
+        and moves.is_possible(move=move, state=state)
+    }  # fmt: skip
+    return Packet(
+        case_id=case.pk,
+        state=case.state,
+        state_words=wording.state(case.state),
+        who=case.person_name,
+        title=told.get("title", ""),
+        email=told.get("email", ""),
+        person_key=case.person_key,
+        company=case.account_name,
+        account_key=case.account_key,
+        facts=tuple((head, said) for head, said in told.get("company", [])),
+        campaign=case.campaign,
+        came_by=told.get("came_by", "") or case.channel,
+        audience=told.get("audience", ""),
+        promise=told.get("promise", ""),
+        sent_note=case.sent_note,
+        why=wording.why(told),
+        acts=tuple(
+            Did(datetime.fromisoformat(one["at"]), wording.did(one["kind"]), one["about"])
+            for one in told.get("acts", [])
+        ),
+        more_acts=told.get("more_acts", 0),
+        texts=tuple(
+            Text(datetime.fromisoformat(one["at"]), one["team"], one["channel"], one["subject"],
+                 one["body"])
+            for one in told.get("texts", [])
+        ),
+        fits=tuple(
+            Fit(wording.attribute(one["attribute"]),
+                None if one["fits"] is None else bool(one["fits"]), one["why"])
+            for one in told.get("fit", [])
+        ),
+        similar=tuple(told.get("similar", [])),
+        opening=told.get("opening", ""),
+        rests_on=told.get("rests_on", ""),
+        happenings=record.list_happenings(
+            reader=reader, person_key=case.person_key, account_key=case.account_key, most=TIMELINE
+        ),
+        handed_over_at=case.handed_over_at,
+        due_at=case.due_at,
+        urgency=moves.urgency(due_at=case.due_at, now=now),
+        warnings=wording.warnings(case),
+        opened=_name(case.opened_by, reader, sizes),
+        opened_at=case.opened_at,
+        decided=_name(case.decided_by, reader, sizes),
+        decided_at=case.decided_at,
+        may=frozenset(may),
+        reason=case.reason,
+        note=case.note,
+        merged_into=case.merged_into,
+    )  # fmt: skip
+
+
+def _name(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
+    """Say who of us it was, as a reader may know it."""
+    if user is None:
+        return ""
+    if user.pk == reader.user_id:
+        return "You"
+    return called(
+        reader=reader, member_id=user.member_id or f"user:{user.pk}", name=user.name,
+        team=user.team, size=sizes.get(user.team, 0),
+    )  # fmt: skip

@@ -1,0 +1,11 @@
+"""The places of the hand-over."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sameroom.webkit.places import Place
+from sameroom.webkit.rights import Right
+
+PLACES = (
+    Place(_("Leads"), "queue", Right.INSIDE, order=10),
+    Place(_("Sent back"), "sent_back", Right.INSIDE, order=12),
+)

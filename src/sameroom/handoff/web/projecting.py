@@ -1,0 +1,118 @@
+"""Brings the leads of a refresh into the room; what was decided here is never overwritten."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from sameroom.handoff import packets
+from sameroom.handoff.moves import State
+from sameroom.handoff.packets import Asking, Read
+from sameroom.handoff.web.models import Case
+from sameroom.record.web.api import key_of
+from sameroom.room.web import api as room
+
+CHUNK = 300
+PROJECTED = (
+    "lead_id", "turn", "generation", "person_ref", "person_key", "account_key", "person_name",
+    "account_name", "campaign_id", "campaign", "channel", "owner_id", "owner_name", "team",
+    "holder", "handed_over_at", "oddity", "due_at", "decide_by", "packet", "read_state",
+    "read_reason", "is_gone", "merged_into",
+)  # fmt: skip
+
+
+def project(*, engine: Asking, generation: int, now: datetime) -> None:
+    """Write what the record says of each lead, by its key; what was decided here stands.
+
+    Args:
+        engine: the record.
+        generation: the number of the refresh.
+        now: the end of what the record tells.
+    """
+    held: list[Case] = []
+    clauses = room.get_agreed().clauses
+    for one in packets.list_read(engine=engine, now=now):
+        row = _row(one, generation)
+        if row.handed_over_at and one.state is State.WAITING:
+            row.decide_by = room.promised_until(
+                clauses=clauses, promise="disposition", starts_at=row.handed_over_at
+            )
+        held.append(row)
+        if len(held) >= CHUNK:
+            _write(held)
+            held = []
+    _write(held)
+    Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
+        state=F("read_state"), reason=F("read_reason")
+    )
+    _mark_gone(engine, generation)
+
+
+def _write(rows: Iterable[Case]) -> None:
+    with transaction.atomic():
+        Case.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["key"], update_fields=PROJECTED,
+            batch_size=100,
+        )  # fmt: skip
+
+
+def _row(one: Read, generation: int) -> Case:
+    row = one.row
+    owner = "" if one.holder in {"queue", "nobody"} else row["owner_id"] or ""
+    return Case(
+        key=one.case_id,
+        lead_id=row["lead_id"],
+        turn=row["turn"],
+        generation=generation,
+        person_ref=row["person_id"] or "",
+        person_key=key_of(noun="person", subject_id=row["person_id"]),
+        account_key=key_of(noun="account", subject_id=row["account_id"]),
+        person_name=(row["person_name"] or row["email"] or row["lead_id"])[:200],
+        account_name=(row["account_name"] or "")[:200],
+        campaign_id=row["campaign_id"] or "",
+        campaign=(row["campaign"] or "")[:200],
+        channel=(row["channel"] or "")[:100],
+        owner_id=owner,
+        owner_name=(row["owner"] or "")[:200],
+        team=row["team"] or "",
+        holder=one.holder,
+        handed_over_at=row["handed_over_at"],
+        oddity=one.oddity,
+        due_at=row["due_at"] if not row["first_touch_at"] else None,
+        packet=one.packet,
+        read_state=one.state,
+        state=one.state,
+        read_reason=(row["reason"] or "")[:300],
+        reason=(row["reason"] or "")[:300],
+        family=row["reason_family"] or "",
+        decided_at=row["decided_at"],
+    )
+
+
+def _mark_gone(engine: Asking, generation: int) -> None:
+    """Mark what the record no longer has; say into which lead a lead was merged, if it was."""
+    gone = list(
+        Case.objects.filter(generation__lt=generation, is_gone=False)
+        .exclude(key__startswith="sameroom:").order_by("pk")
+    )  # fmt: skip
+    if not gone:
+        return
+    refs = ", ".join("'" + one.person_ref.replace("'", "''") + "'" for one in gone)
+    moved = {
+        row["ref"]: row["person_id"]
+        for row in engine.ask(
+            f"select ref, person_id from person_entity where ref in ({refs})"
+        ).to_pylist()
+    }
+    for one in gone:
+        now_is = moved.get(one.person_ref, "")
+        into = (
+            Case.objects.filter(person_ref=now_is, generation=generation)
+            .order_by("-turn", "key").values_list("key", flat=True).first()
+        )  # fmt: skip
+        Case.objects.filter(pk=one.pk).update(is_gone=True, merged_into=into or "")
+        if into and one.is_ours and one.state == State.WAITING:  # handed over again from here
+            Case.objects.filter(key=into, sent_note="").update(
+                sent_by=one.sent_by_id, sent_note=one.sent_note
+            )

@@ -1,0 +1,322 @@
+"""What the pages of the hand-over show, cut down to what their reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move, State
+from sameroom.handoff.web import wording
+from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.record.web import api as record
+from sameroom.room.web import api as room
+from sameroom.webkit.rights import Reader, Sees, called
+
+LISTED = 60
+SHOWS = ("mine", "team", "all", "lying")
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the queue."""
+
+    case_id: int
+    who: str
+    company: str
+    campaign: str
+    due_at: datetime | None
+    urgency: str
+    again: int
+    holder: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """The queue, and the packet that lies on top.
+
+    Args:
+        show: "mine", "team" or "all".
+        counts: how many wait, by what may be shown; "lying" are those left for so long that
+            nobody waits for an answer any more.
+    """
+
+    show: str
+    counts: tuple[tuple[str, int], ...]
+    lines: tuple[Waiting, ...]
+    late: int
+    total: int
+    packet: Packet | None
+    next_id: int | None
+    previous_id: int | None
+    may_decide: bool
+    undo_id: int | None
+    undo_words: str
+
+
+def visible(*, reader: Reader) -> QuerySet[Case]:
+    """List the leads that a reader sees. Twin of `moves.sees_case`."""
+    rows = Case.objects.all()
+    if not reader.team:
+        return rows.none()
+    if reader.sees is Sees.ALL:
+        return rows
+    own = Q(sent_by_id=reader.user_id)
+    if reader.member_id:
+        own |= Q(owner_id=reader.member_id)
+    if reader.sees is Sees.OWN:
+        return rows.filter(own)
+    teams = Q(team=reader.team)
+    if reader.team == moves.SALES:
+        teams |= Q(team="")
+    return rows if reader.team == moves.MARKETING else rows.filter(own | teams)
+
+
+def today_of(now: datetime) -> datetime:
+    """Tell what time it is in the room: an invented company's clock stands at its end."""
+    return room.get_present() or now
+
+
+def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datetime) -> QueuePage:
+    """Get the queue, by promise: what is due first comes first, what has no time comes last."""
+    present = today_of(now)
+    waiting = visible(reader=reader).filter(state=State.WAITING, is_gone=False)
+    lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
+    fresh = Q(handed_over_at=None) | ~lies
+    counted = waiting.aggregate(
+        all=Count("pk", filter=fresh),
+        team=Count("pk", filter=fresh & (Q(team=reader.team) | Q(team=""))),
+        mine=Count("pk", filter=fresh & Q(owner_id=reader.member_id) & ~Q(owner_id="")),
+        lying=Count("pk", filter=lies),
+    )
+    shown = _chosen(show, counted, reader)
+    rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
+    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
+    got = list(ordered.defer("packet")[:LISTED])
+    sizes = record.get_team_sizes()
+    at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
+    chosen = case_id if case_id is not None else (got[0].pk if got else None)
+    held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
+    case = held.filter(pk=chosen).first() if chosen else None
+    place = at if at is not None else (0 if case_id is None else -1)
+    undo = _to_undo(reader, now)
+    return QueuePage(
+        show=shown,
+        counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
+        lines=tuple(_line(row, reader, sizes, present) for row in got),
+        late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in got),
+        total=counted[shown],
+        packet=lay_out_packet(case=case, reader=reader, sizes=sizes, now=present) if case else None,
+        next_id=got[place + 1].pk if place + 1 < len(got) else None,
+        previous_id=got[place - 1].pk if place > 0 else None,
+        may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
+        undo_id=undo.case_id if undo else None,
+        undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
+    )
+
+
+def _offers(reader: Reader) -> tuple[str, ...]:
+    if reader.sees is Sees.OWN:
+        return ("mine", "lying")
+    offered = ("mine", "team") if reader.member_id else ("team",)
+    return (*offered, "all", "lying") if reader.sees is Sees.ALL else (*offered, "lying")
+
+
+def _chosen(show: str, counted: dict[str, int], reader: Reader) -> str:
+    """Show what was asked for; else what is one's own, unless there is none of it."""
+    offered = _offers(reader)
+    if show in offered:
+        return show
+    return next((one for one in offered if counted[one]), offered[0])
+
+
+def _filter(show: str, reader: Reader) -> Q:
+    if show == "mine":
+        return Q(owner_id=reader.member_id) & ~Q(owner_id="")
+    return Q(team=reader.team) | Q(team="") if show == "team" else Q()
+
+
+def _line(row: Case, reader: Reader, sizes: dict[str, int], now: datetime) -> Waiting:
+    return Waiting(
+        case_id=row.pk,
+        who=row.person_name,
+        company=row.account_name,
+        campaign=row.campaign or row.channel,
+        due_at=row.due_at,
+        urgency=moves.urgency(due_at=row.due_at, now=now),
+        again=row.turn,
+        holder=row.holder,
+        owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name,
+                     team=row.team or moves.SALES, size=sizes.get(row.team or moves.SALES, 0))
+        if row.owner_id else "",
+    )  # fmt: skip
+
+
+def _to_undo(reader: Reader, now: datetime) -> Act | None:
+    acts = Act.objects.filter(by_id=reader.user_id, is_undone=False, appended_at=None)
+    return (
+        acts.filter(at__gt=now - moves.UNDO_FOR, at__lte=now).exclude(from_state="")
+        .select_related("case").order_by("-pk").first()
+    )  # fmt: skip
+
+
+def find_case(*, reader: Reader, case_id: int) -> Case | None:
+    """Find a lead that a reader sees."""
+    return visible(reader=reader).filter(pk=case_id).first()
+
+
+def list_cases(*, reader: Reader, ids: list[int]) -> list[Case]:
+    """List those of some waiting leads that a reader sees, for the preview of a bulk act."""
+    rows = visible(reader=reader).filter(pk__in=ids, state=State.WAITING, is_gone=False)
+    return list(rows.order_by("due_at", "pk").defer("packet"))
+
+
+def has_acts_to_append(*, now: datetime) -> bool:
+    """Tell whether there are acts whose minute has passed."""
+    return Act.objects.filter(
+        appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR
+    ).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A lead on the way back."""
+
+    case_id: int
+    who: str
+    company: str
+    campaign: str
+    state: str
+    family: str
+    reason: str
+    note: str
+    answer: str
+    by_whom: str
+    decided_at: datetime | None
+    return_on: Any  # Any: a date or None
+    must_change: str
+    verdict_marketing: str
+    verdict_sales: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackPage:
+    """Everything on the way back, by who is to act."""
+
+    rejected: tuple[Back, ...]
+    contested: tuple[Back, ...]
+    returned: tuple[Back, ...]
+    later: tuple[Back, ...]
+    may_answer: bool
+    may_settle: bool
+    team: str
+
+
+def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
+    """Get what was sent back: to be answered, to be settled, come back, to come back later.
+
+    Rejections that the record told long before anybody acted here are not asked about: only those
+    made here, and those of the last two weeks.
+    """
+    recent = today_of(now) - RECENT
+    rows = visible(reader=reader).filter(is_gone=False).defer("packet").select_related("decided_by")
+    back = rows.filter(
+        Q(state__in=[State.CONTESTED, State.RETURNED, State.RECYCLED], is_ours=True)
+        | Q(state=State.REJECTED, is_ours=True)
+        | Q(state=State.REJECTED, decided_at__gte=recent)
+    ).order_by("-decided_at", "pk")[:300]  # fmt: skip
+    sizes = record.get_team_sizes()
+    found = [_back(row, reader, sizes) for row in back]
+
+    def of(state: State) -> tuple[Back, ...]:
+        return tuple(one for one in found if one.state == state)
+
+    return BackPage(
+        rejected=of(State.REJECTED),
+        contested=of(State.CONTESTED),
+        returned=of(State.RETURNED),
+        later=of(State.RECYCLED),
+        may_answer=moves.may_do(reader=reader, move=Move.ANSWER),
+        may_settle=moves.may_do(reader=reader, move=Move.UPHOLD),
+        team=reader.team,
+    )
+
+
+def _back(row: Case, reader: Reader, sizes: dict[str, int]) -> Back:
+    whom = "Sales, in the CRM"
+    if by := row.decided_by:
+        whom = called(
+            reader=reader,
+            member_id=by.member_id or f"user:{by.pk}",
+            name=by.name,
+            team=by.team,
+            size=sizes.get(by.team, 0),
+        )
+    return Back(
+        row.pk, row.person_name, row.account_name, row.campaign or row.channel, row.state,
+        row.family, row.reason, row.note, row.answer, whom, row.decided_at, row.return_on,
+        row.must_change, row.verdict_marketing, row.verdict_sales,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignReasons:
+    """What sales says of a campaign's leads, from this room and from the record."""
+
+    campaign: str
+    rejected: int
+    here_today: int
+    reasons: tuple[tuple[str, int], ...]
+
+
+def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...]:
+    """List the reasons for which leads of each campaign were turned down, the most first."""
+    rejected = visible(reader=reader).filter(
+        state__in=[State.REJECTED, State.CONTESTED, State.SETTLED], is_gone=False
+    )
+    rows = rejected.values("campaign", "reason").annotate(
+        n=Count("pk"), today=Count("pk", filter=Q(is_ours=True, decided_at__date=now.date()))
+    )
+    told: dict[str, list[tuple[str, int, int]]] = {}
+    for row in rows.order_by("campaign", "-n", "reason"):
+        told.setdefault(row["campaign"], []).append((row["reason"], row["n"], row["today"]))
+    found = [
+        CampaignReasons(
+            campaign=name,
+            rejected=sum(n for _, n, _ in listed),
+            here_today=sum(today for _, _, today in listed),
+            reasons=tuple((reason, n) for reason, n, _ in listed),
+        )
+        for name, listed in told.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.here_today, -one.rejected, one.campaign)))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """How much waits for a reader."""
+
+    late: int
+    contested: int
+    rejected: int
+
+
+def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
+    """Count what waits for a reader, in two queries; what was left lying is not pressed for."""
+    present = today_of(now)
+    rows = visible(reader=reader).filter(is_gone=False)
+    late = Q(state=State.WAITING, due_at__lt=present) & (
+        Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER)
+    )
+    if reader.sees is not Sees.OWN and reader.member_id:
+        late &= Q(owner_id=reader.member_id) | Q(owner_id="")
+    told = rows.aggregate(
+        late=Count("pk", filter=late),
+        contested=Count("pk", filter=Q(state=State.CONTESTED)),
+        rejected=Count("pk", filter=Q(state=State.REJECTED, is_ours=True)),
+    )
+    return ToDo(told["late"], told["contested"], told["rejected"])

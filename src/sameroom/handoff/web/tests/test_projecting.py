@@ -1,0 +1,127 @@
+"""What the record says comes into the room; what was decided here stands."""
+
+from datetime import timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from sameroom.handoff.moves import Move, State, Told, sees_case
+from sameroom.handoff.tests.builders import WINDOW, lead, moment, move, record
+from sameroom.handoff.web import operations, queries
+from sameroom.handoff.web.models import Case
+from sameroom.handoff.web.projecting import project
+from sameroom.handoff.web.tests.builders import a_case
+from sameroom.room.web.tests.builders import NOW, people
+from sameroom.webkit.rights import Reader, Sees
+
+pytestmark = pytest.mark.django_db
+END = WINDOW.ends_at
+PERSON = {"id": "crm:p1", "name": "Rosa Klein"}
+
+
+def read(generation: int, **facts: list[dict[str, object]]) -> None:
+    trial = record(**facts)
+    project(engine=trial, generation=generation, now=END)
+
+
+def test_a_lead_comes_in_with_its_promise_and_moves_with_the_record() -> None:
+    handed = move("handed over", moment(6, 29), id="crm:m1")
+    read(1, lead=[lead(1)], stage_change=[handed], person=[PERSON])
+    case = Case.objects.get()
+    assert (case.key, case.state, case.holder) == ("crm:l1", State.WAITING, "nobody")
+    assert case.due_at is not None
+    assert case.decide_by is not None
+    assert case.decide_by > case.due_at > moment(6, 29)
+    taken = move("accepted", moment(6, 30), id="crm:m2")
+    read(2, lead=[lead(1)], stage_change=[handed, taken])
+    assert Case.objects.get().state == State.ACCEPTED
+
+
+def test_what_was_decided_here_stands_until_the_record_has_it() -> None:
+    handed = move("handed over", moment(6, 29), id="crm:m1")
+    read(1, lead=[lead(1)], stage_change=[handed])
+    sol = people().sol
+    operations.move(case_id=Case.objects.get().pk, move=Move.REJECT, read_as=State.WAITING,
+                    told=Told("clerical", "Missing information"), by=sol, now=NOW)  # fmt: skip
+    read(2, lead=[lead(1)], stage_change=[handed])
+    case = Case.objects.get()
+    assert (case.state, case.reason, case.read_state) == (
+        "rejected",
+        "Missing information",
+        "waiting",
+    )
+
+
+def test_a_lead_that_vanishes_is_over() -> None:
+    read(1, lead=[lead(1), lead(2)])
+    read(2, lead=[lead(2)])
+    assert dict(Case.objects.values_list("key", "is_gone")) == {"crm:l1": True, "crm:l2": False}
+
+
+def test_a_lead_without_a_time_stands_without_a_clock() -> None:
+    read(1, lead=[{**lead(1), "created_at": None}])
+    case = Case.objects.get()
+    assert (case.oddity, case.due_at, case.decide_by) == ("no time", None, None)
+
+
+def test_a_queue_and_somebody_who_left_are_told_apart() -> None:
+    members = [
+        {"id": "crm:00G1", "name": "Inbound queue", "team": "sales"},
+        {"id": "crm:m7", "name": "Gone Gunnar", "team": "sales", "is_active": False},
+    ]
+    leads = [lead(1, owner_id="crm:00G1"), lead(2, owner_id="crm:m7"), lead(3)]
+    read(1, lead=leads, member=members)
+    assert dict(Case.objects.values_list("key", "holder")) == {
+        "crm:l1": "queue", "crm:l2": "left", "crm:l3": "nobody",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("team", ["", "sales", "marketing", "service"])
+@pytest.mark.parametrize("sees", list(Sees))
+@pytest.mark.parametrize("member_id", ["", "crm:2", "crm:3"])
+def test_the_query_and_the_rule_of_who_sees_a_lead_are_twins(
+    team: str, sees: Sees, member_id: str
+) -> None:
+    everybody = people()
+    a_case(1)
+    a_case(2, owner_id="")
+    a_case(3, owner_id="crm:9", team="service")
+    a_case(4, owner_id="crm:9", sent_by=everybody.ada)
+    a_case(5, owner_id="", team="")
+    reader = Reader(user_id=everybody.ada.pk, team=team, sees=sees, member_id=member_id)
+    by_rule = {
+        case.pk
+        for case in Case.objects.all()
+        if sees_case(reader=reader, owner_id=case.owner_id, team=case.team, sent_by=case.sent_by_id)
+    }
+    assert set(queries.visible(reader=reader).values_list("pk", flat=True)) == by_rule
+
+
+def test_the_desk_asks_no_more_with_more_leads() -> None:
+    from django.db import connection
+
+    reader = people().sol.as_reader()
+    counted = []
+    for number in range(1, 42):
+        a_case(number, due_at=NOW + timedelta(hours=number))
+        if number in {1, 41}:
+            with CaptureQueriesContext(connection) as caught:
+                queries.get_queue_page(reader=reader, show="mine", case_id=None, now=NOW)
+            counted.append(len(caught))
+    assert counted[0] == counted[1] <= 8
+
+
+def test_what_was_left_lying_stands_apart_as_the_rule_says() -> None:
+    from sameroom.handoff.moves import LYING_AFTER, is_lying
+
+    reader = people().sol.as_reader()
+    for number, age in enumerate((LYING_AFTER, LYING_AFTER + timedelta(seconds=1), None)):
+        a_case(number, handed_over_at=None if age is None else NOW - age)
+    for show, is_there in (("mine", False), ("lying", True)):
+        page = queries.get_queue_page(reader=reader, show=show, case_id=None, now=NOW)
+        found = {one.case_id for one in page.lines}
+        assert found == {
+            case.pk
+            for case in Case.objects.all()
+            if is_lying(handed_over_at=case.handed_over_at, now=NOW) is is_there
+        }

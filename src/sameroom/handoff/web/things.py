@@ -1,0 +1,33 @@
+"""What the hand-over asks of a reader."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move
+from sameroom.handoff.web.queries import count_to_do
+from sameroom.webkit.rights import Reader
+from sameroom.webkit.things import Thing
+
+
+def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
+    """List what waits for a reader: leads to decide, rejections to answer, disputes to settle."""
+    told = count_to_do(reader=reader, now=now)
+    found = []
+    if told.late and moves.may_do(reader=reader, move=Move.ACCEPT):
+        words = ngettext("Decide %(n)s lead whose promise has passed.",
+                         "Decide %(n)s leads whose promise has passed.", told.late)  # fmt: skip
+        why = _("Buyers were promised an answer.")
+        found.append(Thing(words % {"n": told.late}, why, "/leads", rank=20))
+    if told.contested and moves.may_do(reader=reader, move=Move.UPHOLD):
+        words = ngettext("Settle %(n)s contested rejection.",
+                         "Settle %(n)s contested rejections.", told.contested)  # fmt: skip
+        why = _("It ends when both teams' leads say the same.")
+        found.append(Thing(words % {"n": told.contested}, why, "/leads/sent-back", rank=20))
+    if told.rejected and moves.may_do(reader=reader, move=Move.ANSWER):
+        words = ngettext("Answer %(n)s rejection.", "Answer %(n)s rejections.", told.rejected)
+        why = _("Sales turned them down in this room.")
+        found.append(Thing(words % {"n": told.rejected}, why, "/leads/sent-back", rank=30))
+    return found

@@ -1,0 +1,256 @@
+"""The pages of the hand-over."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sameroom import clock
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move, State, Told
+from sameroom.handoff.web import operations, queries
+from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
+from sameroom.handoff.web.models import Case
+from sameroom.people.web.models import User
+from sameroom.record.web import api as record
+from sameroom.webkit.access import needs, reader_of, user_of
+from sameroom.webkit.rights import Right
+
+
+@needs(Right.INSIDE)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the queue and the packet on top of it."""
+    asked = request.GET.get("case", "")
+    case_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    return _desk(request, case_id=case_id)
+
+
+@needs(Right.INSIDE)
+@require_safe
+def lead(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show one lead, wherever it is between the teams."""
+    _case_or_404(request, case_id)
+    return _desk(request, case_id=case_id)
+
+
+def _desk(
+    request: HttpRequest, *, case_id: int | None, form: MoveForm | None = None, said: str = "",
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """Answer with the desk: the whole page, or its live part where that is asked for."""
+    show = request.POST.get("show") or request.GET.get("show", "")
+    page = queries.get_queue_page(
+        reader=reader_of(request), show=show, case_id=case_id, now=clock.now()
+    )
+    told = {"page": page, "form": form, "said": said, "reasons": moves.REASONS}
+    name = "handoff/_desk.html" if getattr(request, "htmx", False) else "handoff/queue.html"
+    return render(request, name, told, status=status)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def move(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Do something with a lead, and show the next one."""
+    _case_or_404(request, case_id)
+    form = MoveForm(request.POST)
+    if not form.check(now=queries.today_of(clock.now())):
+        return _wrong(request, case_id, form)
+    told = form.cleaned_data
+    chosen = Move(told["move"])
+    if chosen in moves.OF_LEADS or not moves.may_do(reader=reader_of(request), move=chosen):
+        raise Http404
+    try:
+        operations.move(
+            case_id=case_id, move=chosen, read_as=State(told["read_as"]), told=form.told(),
+            by=_user(request), now=clock.now(),
+        )  # fmt: skip
+    except operations.MovedOnError as error:
+        return _desk(request, case_id=case_id, form=form, said=str(error), status=409)
+    return _onward(request)
+
+
+def _wrong(request: HttpRequest, case_id: int, form: MoveForm) -> HttpResponse:
+    """Say at its field what is wrong; what was typed stays."""
+    if "from_back" in request.POST:
+        return _back(request, wrong=form, case_id=case_id, status=422)
+    return _desk(request, case_id=case_id, form=form, status=422)
+
+
+def _onward(request: HttpRequest) -> HttpResponse:
+    """Go on to the next lead, or back to the list that somebody works on."""
+    if "from_back" in request.POST:
+        messages.success(request, _("Done. The other team sees it."))
+        return redirect("sent_back")
+    asked = request.POST.get("next", "")
+    next_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    if getattr(request, "htmx", False):
+        return _desk(request, case_id=next_id)
+    show = request.POST.get("show", "")
+    show = show if show in queries.SHOWS else ""
+    return redirect(f"{reverse('queue')}?show={show}" + (f"&case={next_id}" if next_id else ""))
+
+
+@needs(Right.INSIDE)
+@require_POST
+def undo(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Take one's last decision back."""
+    _case_or_404(request, case_id)
+    try:
+        operations.undo(case_id=case_id, by=_user(request), now=clock.now())
+    except operations.TooLateError as error:
+        return _desk(request, case_id=case_id, said=str(error), status=409)
+    if getattr(request, "htmx", False):
+        return _desk(request, case_id=case_id)
+    return redirect(f"{reverse('queue')}?case={case_id}")
+
+
+@needs(Right.INSIDE)
+@require_POST
+def opened(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Note that the packet was opened."""
+    _case_or_404(request, case_id)
+    operations.open_case(case_id=case_id, by=_user(request), now=clock.now())
+    return HttpResponse(status=204)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def several(request: HttpRequest) -> HttpResponse:
+    """Do the same with several waiting leads; what will be done is shown first."""
+    reader, by = reader_of(request), _user(request)
+    if not moves.may_do(reader=reader, move=Move.REJECT):
+        raise Http404
+    asked = [one for one in request.POST.getlist("cases") if one.isascii() and one.isdigit()]
+    ids = [int(one) for one in asked if len(one) < 16][: operations.MOST_AT_ONCE]
+    cases = queries.list_cases(reader=reader, ids=ids)
+    data = request.POST.copy()
+    data.setlist("cases", [str(case.pk) for case in cases])  # the others are decided, or unseen
+    form = BulkForm(data, ids=[case.pk for case in cases], team=reader.team)
+    is_ready = form.is_valid() and (form.cleaned_data["act"] != "reassign"
+                                    or form.cleaned_data["to"] is not None)  # fmt: skip
+    if not is_ready or "sure" not in request.POST:
+        told = {"form": form, "cases": cases, "act": request.POST.get("act", ""),
+                "is_ready": is_ready, "others": form.fields["to"].queryset}  # type: ignore[attr-defined]  # fmt: skip  # its kind
+        return render(request, "handoff/several.html", told, status=200 if cases else 422)
+    done = _do_several(form, cases, by)
+    left = len(ids) - done
+    words = ngettext("%(n)s lead is done.", "%(n)s leads are done.", done) % {"n": done}
+    if left:
+        words += " " + _("%(n)s had been decided by somebody else meanwhile.") % {"n": left}
+    messages.success(request, words)
+    return redirect("queue")
+
+
+def _do_several(form: BulkForm, cases: list[Case], by: User) -> int:
+    if form.cleaned_data["act"] == "reassign":
+        return operations.reassign(
+            case_ids=[case.pk for case in cases], owner=form.cleaned_data["to"], by=by,
+            now=clock.now(),
+        )  # fmt: skip
+    done = 0
+    for case in cases:
+        try:
+            operations.move(
+                case_id=case.pk, move=Move.REJECT, read_as=State.WAITING,
+                told=Told("procedural", "Duplicate lead"), by=by, now=clock.now(),
+            )  # fmt: skip
+        except operations.MovedOnError:
+            continue
+        done += 1
+    return done
+
+
+@needs(Right.INSIDE)
+@require_safe
+def sent_back(request: HttpRequest) -> HttpResponse:
+    """Show what is on the way back, and who is to act."""
+    return _back(request)
+
+
+def _back(
+    request: HttpRequest, *, wrong: MoveForm | None = None, case_id: int = 0, status: int = 200
+) -> HttpResponse:
+    page = queries.get_back_page(reader=reader_of(request), now=clock.now())
+    told = {"page": page, "wrong": wrong, "wrong_id": case_id}
+    return render(request, "handoff/sent_back.html", told, status=status)
+
+
+@needs(Right.INSIDE)
+@require_POST
+def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Say, as the lead of a team, how a contested rejection is to end."""
+    reader = reader_of(request)
+    _case_or_404(request, case_id)
+    form = MoveForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["move"] not in moves.OF_LEADS:
+        raise Http404
+    if not moves.may_do(reader=reader, move=Move(form.cleaned_data["move"])):
+        raise Http404
+    if not form.check(now=clock.now()):
+        return _back(request, wrong=form, case_id=case_id, status=422)
+    try:
+        ended = operations.say_verdict(
+            case_id=case_id, verdict=Move(form.cleaned_data["move"]), note=form.told().note,
+            by=_user(request), now=clock.now(),
+        )  # fmt: skip
+    except operations.MovedOnError as error:
+        messages.warning(request, str(error))
+        return redirect("sent_back")
+    words = (
+        _("Settled.") if ended else _("Noted. It ends once the other team's lead says the same.")
+    )
+    messages.success(request, words)
+    return redirect("sent_back")
+
+
+@needs(Right.INSIDE)
+@require_safe
+def reasons(request: HttpRequest) -> HttpResponse:
+    """Show what the reasons say about each campaign."""
+    told = {"campaigns": queries.list_reasons(reader=reader_of(request), now=clock.now())}
+    return render(request, "handoff/reasons.html", told)
+
+
+@needs(Right.INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, key: str) -> HttpResponse:
+    """Hand somebody over to sales."""
+    reader = reader_of(request)
+    who = record.find_person(reader=reader, key=key)
+    if who is None or reader.team != moves.MARKETING:
+        raise Http404
+    form = HandForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            case_id = operations.hand_over(
+                hand=operations.Hand(
+                    person_key=key, person_name=who, campaign=told["campaign"],
+                    promise=told["promise"], why=told["why"],
+                ),
+                by=_user(request), now=clock.now(),
+            )  # fmt: skip
+        except operations.MovedOnError as error:
+            messages.warning(request, _("They wait for sales already; here is the lead."))
+            return redirect("lead", error.case_id)
+        messages.success(request, _("Handed over. Sales sees it now."))
+        return redirect("lead", case_id)
+    told = {"form": form, "who": who, "key": key}
+    return render(request, "handoff/hand_over.html", told, status=422 if form.errors else 200)
+
+
+def _case_or_404(request: HttpRequest, case_id: int) -> Case:
+    case = queries.find_case(reader=reader_of(request), case_id=case_id)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _user(request: HttpRequest) -> User:
+    user = user_of(request)
+    assert isinstance(user, User)
+    return user

@@ -1,0 +1,14 @@
+"""What the hand-over looks after each minute."""
+
+from datetime import datetime
+
+from sameroom.handoff.web import operations
+from sameroom.handoff.web.jobs import append_acts
+from sameroom.handoff.web.queries import has_acts_to_append
+
+
+def look_after(*, now: datetime) -> None:
+    """Bring back what is due today, and have the acts of the room appended to the record."""
+    operations.bring_back(today=now.date(), now=now)
+    if has_acts_to_append(now=now):
+        append_acts.enqueue()

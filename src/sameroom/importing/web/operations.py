@@ -1,0 +1,265 @@
+"""Everything that changes about what was brought: each step only from the one before it."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import F
+
+from sameroom.errors import SameroomError
+from sameroom.importing.answering import FileDecision, decide, extract
+from sameroom.importing.found import CameIn, Found, from_text, to_text
+from sameroom.importing.progressing import Far
+from sameroom.importing.web import jobs
+from sameroom.importing.web.models import Bringing, Remembered, State
+from sameroom.importing.web.uploads import Kept
+from sameroom.webkit import audit as log
+from sameroom.webkit.audit import Actor
+
+QUIET = timedelta(minutes=2)  # work that has not said a word for so long was killed
+JOBS = {State.BROUGHT: "plan", State.ASKED: "run", State.UNDO_ASKED: "undo"}
+BEGUN = {
+    State.PLANNING: State.BROUGHT, State.RUNNING: State.ASKED, State.UNDOING: State.UNDO_ASKED,
+}  # fmt: skip
+
+
+class MovedOnError(SameroomError):
+    """Somebody else did something to it meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody changed this meanwhile, or it has gone on, so nothing was done.",
+            remedy="This is how it stands now.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for all files of an import; "" for the currency lets the files tell."""
+
+    currency: str = ""
+    zone: str = "UTC"
+    takes_agreement: bool = False
+
+
+def bring(*, kept: Kept, by: Actor | None, now: datetime) -> int:
+    """Take files in and ask for a plan; gives the number."""
+    with transaction.atomic():
+        one = Bringing.objects.create(
+            title=kept.title, folder=str(kept.folder), file_count=kept.count,
+            byte_count=kept.size, brought_at=now, brought_by_id=by.pk if by else None,
+        )  # fmt: skip
+        log.record(
+            "files.brought", at=now, by=by, subject=one.pk,
+            details={"files": kept.count, "bytes": kept.size},
+        )  # fmt: skip
+        jobs.plan.enqueue(one.pk)
+    return int(one.pk)
+
+
+def answer(
+    *,
+    number: int,
+    version: int,
+    decisions: Sequence[FileDecision],
+    settings: Settings,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Decide on a plan, and have it worked out anew.
+
+    Raises:
+        MovedOnError: when the plan is not the one that was decided on.
+        SameroomError: when a decision does not fit the plan.
+    """
+    with transaction.atomic():
+        one = Bringing.objects.get(pk=number)
+        mapping = decide(mapping=one.mapping, decisions=decisions) if decisions else one.mapping
+        said = {f"{decision.path}|{decision.name}" for decision in decisions}
+        _move(
+            number, (State.PLANNED, State.UNREADABLE), State.BROUGHT, version=version,
+            mapping=mapping, decided=sorted({*one.decided, *said}), currency=settings.currency,
+            zone=settings.zone, takes_agreement=settings.takes_agreement, failure="",
+            changed_by_id=by.pk,
+        )  # fmt: skip
+        log.record("import.decided", at=now, by=by, subject=number, details={"files": len(said)})
+        jobs.plan.enqueue(number)
+
+
+def ask_run(*, number: int, version: int, by: Actor, now: datetime) -> None:
+    """Ask for a plan to be run as it stands, and remember what was decided for the next time.
+
+    Raises:
+        MovedOnError: when the plan is not the one that was looked at.
+    """
+    with transaction.atomic():
+        _move(
+            number, (State.PLANNED,), State.ASKED, version=version, failure="",
+            changed_by_id=by.pk, step="", percent=0, rows_done=0,
+        )  # fmt: skip
+        _remember(Bringing.objects.get(pk=number), by, now)
+        log.record("import.asked", at=now, by=by, subject=number)
+        jobs.run.enqueue(number)
+
+
+def _remember(one: Bringing, by: Actor, now: datetime) -> None:
+    shapes = from_text(one.found, Found).shapes
+    for key in one.decided:
+        path, _, name = key.rpartition("|")
+        if key in shapes:
+            Remembered.objects.update_or_create(
+                shape=shapes[key],
+                defaults={
+                    "rule": extract(mapping=one.mapping, path=path, name=name),
+                    "said_at": now,
+                    "said_by_id": by.pk,
+                },
+            )
+
+
+def drop(*, number: int, by: Actor, now: datetime) -> None:
+    """Drop what was brought, and delete its files; nothing of it is in the record.
+
+    Raises:
+        MovedOnError: when it is being imported, or was.
+    """
+    with transaction.atomic():
+        _move(
+            number, (State.PLANNED, State.UNREADABLE), State.DROPPED, changed_by_id=by.pk,
+            ended_at=now, found="", mapping="",
+        )  # fmt: skip
+        log.record("import.dropped", at=now, by=by, subject=number)
+    shutil.rmtree(Bringing.objects.get(pk=number).folder, ignore_errors=True)
+
+
+def ask_undo(*, number: int, by: Actor, now: datetime) -> None:
+    """Ask for an import to be taken back.
+
+    Raises:
+        MovedOnError: when it is not in the record.
+    """
+    with transaction.atomic():
+        if not Bringing.objects.filter(pk=number).exclude(run_id="").exists():
+            raise MovedOnError
+        _move(number, (State.DONE,), State.UNDO_ASKED, failure="", step="", changed_by_id=by.pk)
+        log.record("import.undo_asked", at=now, by=by, subject=number)
+        jobs.undo.enqueue(number)
+
+
+def begin(*, number: int, state: State, now: datetime) -> bool:
+    """Take a step in hand; false when somebody else has, or it is over."""
+    taken = Bringing.objects.filter(pk=number, state=BEGUN[state])
+    return bool(taken.update(state=state, beat_at=now, failure="", step=""))
+
+
+def tell(*, number: int, far: Far, now: datetime) -> None:
+    """Say how far it is."""
+    Bringing.objects.filter(pk=number).update(
+        step=far.what[:200], rows_done=far.rows, rows_of=far.of, percent=far.percent, beat_at=now
+    )
+
+
+def beat(*, number: int, now: datetime) -> None:
+    """Say that the work is alive."""
+    Bringing.objects.filter(pk=number).update(beat_at=now)
+
+
+def put_back(*, number: int, state: State, until: datetime) -> None:
+    """Let a step wait, for somebody else is writing to the record."""
+    with transaction.atomic():
+        _move(number, (state,), BEGUN[state], beat_at=None, step="", percent=0)
+        _job(BEGUN[state]).using(run_after=until).enqueue(number)
+
+
+def tell_planned(*, number: int, mapping: str, found: Found, now: datetime) -> None:
+    """Show a plan; it stays until somebody runs or drops it."""
+    _move(
+        number, (State.PLANNING,), State.PLANNED, mapping=mapping, found=to_text(found),
+        beat_at=now, step="", version=None, version_up=True,
+    )  # fmt: skip
+
+
+def tell_done(*, number: int, run: str, came_in: CameIn, now: datetime) -> None:
+    """Say that an import is in the record."""
+    with transaction.atomic():
+        _move(
+            number, (State.RUNNING,), State.DONE, run_id=run, came_in=to_text(came_in),
+            ended_at=now, step="", percent=100,
+        )  # fmt: skip
+        written = sum(count for _, count in came_in.written)
+        log.record("import.done", at=now, subject=number, details={"run": run, "rows": written})
+
+
+def tell_undone(*, number: int, run: str, now: datetime) -> None:
+    """Say that an import is out of the record."""
+    with transaction.atomic():
+        _move(number, (State.UNDOING,), State.UNDONE, ended_at=now, step="")
+        log.record("import.undone", at=now, subject=number, details={"run": run})
+
+
+def fail(*, number: int, state: State, failure: str, now: datetime) -> None:
+    """End a step that could not be done; the one before it stands again, with what went wrong."""
+    back = {
+        State.PLANNING: State.UNREADABLE, State.RUNNING: State.PLANNED, State.UNDOING: State.DONE,
+    }  # fmt: skip
+    Bringing.objects.filter(pk=number, state=state).update(
+        state=back[state], failure=failure, step="", beat_at=now
+    )
+
+
+def resume(*, now: datetime) -> int:
+    """Take up again what was killed in the middle; tells how many."""
+    count = 0
+    for begun, asked in BEGUN.items():
+        stale = Bringing.objects.filter(state=begun, beat_at__lt=now - QUIET)
+        for number in list(stale.values_list("pk", flat=True)):
+            with transaction.atomic():
+                if stale.filter(pk=number).update(state=asked, beat_at=None):
+                    _job(asked).enqueue(number)
+                    count += 1
+    return count
+
+
+def take_agreement(*, brought: Path, own: Path, number: int, now: datetime) -> str:
+    """Take an agreement that was brought as the company's, and keep the one before beside it.
+
+    Returns:
+        Where the one before is kept; "" where there was none.
+    """
+    kept = ""
+    own.parent.mkdir(parents=True, exist_ok=True)
+    if own.exists():
+        beside = own.with_name(f"agreement-before-import-{number}.yaml")
+        if not beside.exists():
+            beside.write_bytes(own.read_bytes())
+        kept = beside.name
+    own.write_bytes(brought.read_bytes())
+    log.record("agreement.taken", at=now, subject=number, details={"before": kept})
+    return kept
+
+
+def _job(state: str) -> "jobs.Job":
+    return jobs.by_name(JOBS[State(state)])
+
+
+def _move(
+    number: int,
+    states: Sequence[State],
+    to: State,
+    *,
+    version: int | None = None,
+    version_up: bool = False,
+    **changed: object,
+) -> None:
+    """Bring it from one of some states to another, if it is still as it was looked at."""
+    rows = Bringing.objects.filter(pk=number, state__in=states)
+    if version is not None:
+        rows = rows.filter(version=version)
+        version_up = True
+    if version_up:
+        changed["version"] = F("version") + 1
+    if not rows.update(state=to, **changed):
+        raise MovedOnError

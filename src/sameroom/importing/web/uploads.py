@@ -1,0 +1,82 @@
+"""Keeps files that were brought, in a folder of their own that no name can lead out of."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+
+STRANGE = re.compile(r"[^\w.\- ()]+")
+LONGEST = 150  # letters of a name
+DEEPEST = 6  # folders within folders
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where files are kept, and what to call them together."""
+
+    folder: Path
+    title: str
+    count: int
+    size: int
+
+
+def safe_path(path: str, *, taken: set[str]) -> Path:
+    """Give a path that stays in its folder, has no hidden part, and is not taken."""
+    parts = [_safe(part) for part in path.replace("\\", "/").split("/") if part.strip(". ")]
+    *folders, name = parts or ["file"]
+    home = Path(*folders[:DEEPEST])
+    stem, dot, ending = name.rpartition(".")
+    chosen, number = home / name, 2
+    while str(chosen).lower() in taken:
+        chosen = home / (f"{stem} {number}.{ending}" if dot else f"{name} {number}")
+        number += 1
+    taken.add(str(chosen).lower())
+    return chosen
+
+
+def _safe(part: str) -> str:
+    return STRANGE.sub("_", part).lstrip(". ")[-LONGEST:].rstrip(". ") or "file"
+
+
+def keep(*, files: Sequence[UploadedFile[bytes]], paths: Sequence[str] = (), folder: Path) -> Kept:
+    """Write files into a new folder under this one.
+
+    Args:
+        files: what was brought.
+        paths: where each of them lay in the folder that was brought; their names, if not told.
+        folder: where the new folder is made.
+    """
+    target = folder / uuid4().hex
+    target.mkdir(parents=True, mode=0o700)
+    taken: set[str] = set()
+    told = paths if len(paths) == len(files) else [file.name or "" for file in files]
+    kept = [safe_path(path, taken=taken) for path in told]
+    size = sum(_write(file, target / path) for file, path in zip(files, kept, strict=True))
+    return Kept(target, _title(kept), len(kept), size)
+
+
+def _write(file: UploadedFile[bytes], target: Path) -> int:
+    # A file may be called as a folder is: then its folder gets another name.
+    home = target.parent
+    while home.is_file():
+        home = home.with_name(f"{home.name} folder")
+    home.mkdir(parents=True, exist_ok=True)
+    place = home / target.name
+    if place.is_dir():
+        place = place.with_name(f"{place.name} file")
+    size = 0
+    with place.open("xb") as sink:
+        for chunk in file.chunks():
+            size += sink.write(chunk)
+    return size
+
+
+def _title(paths: Iterable[Path]) -> str:
+    names = sorted(str(path) for path in paths)
+    tops = {name.split("/")[0] for name in names if "/" in name}
+    if len(tops) == 1 and all("/" in name for name in names):
+        return tops.pop()[:200]
+    return ", ".join(names[:3])[:180] + (f" +{len(names) - 3}" if len(names) > 3 else "")

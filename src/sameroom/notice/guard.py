@@ -1,0 +1,147 @@
+"""Lets a request leave for the public internet only, whatever its address says.
+
+A name is resolved once, every answer is checked, and the connection is made to an answer that was
+checked: a name that answers differently the second time gains nothing. No redirect is followed, no
+proxy of the environment is used, and a long or slow answer is cut off.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+CONNECT_WITHIN, ANSWER_WITHIN = 5.0, 10.0  # seconds
+LONGEST_ANSWER = 65_536  # bytes
+# Only addresses given out for the internet; within them what leads back into IPv4 is left out.
+OPEN_6 = ipaddress.ip_network("2000::/3")
+SHUT_6 = tuple(map(ipaddress.ip_network, ("2001::/23", "2002::/16")))  # tunnels, 6to4
+SHUT_4 = tuple(map(ipaddress.ip_network, ("192.88.99.0/24", "100.64.0.0/10")))
+_let_in: ContextVar[frozenset[tuple[str, int]]] = ContextVar("let_in", default=frozenset())
+
+
+class PrivateAddressError(OSError):
+    """An address that is not on the public internet."""
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is one of the public internet."""
+    try:
+        one = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if one.is_multicast or one.is_reserved or one.is_unspecified or not one.is_global:
+        return False
+    if isinstance(one, ipaddress.IPv4Address):
+        return not any(one in net for net in SHUT_4)
+    return one in OPEN_6 and not any(one in net for net in SHUT_6)
+
+
+@contextmanager
+def letting_in(host: str, port: int) -> Iterator[None]:
+    """Let one private host and port be reached from this thread: for tests alone."""
+    before = _let_in.set(_let_in.get() | {(host, port)})
+    try:
+        yield
+    finally:
+        _let_in.reset(before)
+
+
+def is_let_in(*, host: str, port: int) -> bool:
+    """Tell whether a test lets this be reached."""
+    return (host, port) in _let_in.get()
+
+
+def connect(host: str, port: int, *, within: float) -> socket.socket:
+    """Connect to a host whose every address is public.
+
+    Raises:
+        PrivateAddressError: when one of them is not.
+        OSError: when the name is not known or nobody answers.
+    """
+    found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    if not is_let_in(host=host, port=port):
+        for *_, place in found:
+            if not is_public(str(place[0])):
+                raise PrivateAddressError(f"{host} leads into a private network")
+    last: OSError = OSError(f"{host} has no address")
+    for family, kind, protocol, _, place in found:
+        made = socket.socket(family, kind, protocol)
+        made.settimeout(within)
+        try:
+            made.connect(place)
+        except OSError as error:
+            made.close()
+            last = error
+        else:
+            return made
+    raise last
+
+
+class _Guarded:
+    """A connection of urllib3 that is made by `connect`."""
+
+    def _new_conn(self) -> socket.socket:
+        within = self.timeout if isinstance(self.timeout, int | float) else CONNECT_WITHIN  # type: ignore[attr-defined]  # the class it is mixed into has it
+        return connect(self.host, self.port, within=within)  # type: ignore[attr-defined]  # so too
+
+
+class _Plain(_Guarded, HTTPConnection):
+    pass
+
+
+class _Secure(_Guarded, HTTPSConnection):
+    pass
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
+class GuardedAdapter(HTTPAdapter):
+    """Makes every connection of a session by `connect`."""
+
+    def init_poolmanager(self, *args: Any, **told: Any) -> None:  # Any: as the library has it
+        """Have guarded connections made."""
+        super().init_poolmanager(*args, **told)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+
+
+def ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the library has it
+    """Make one request to the public internet and give its answer, cut to what is sensible.
+
+    Raises:
+        requests.RequestException: when there is none; `PrivateAddressError` is in its chain when
+            the address was refused.
+    """
+    told |= {
+        "allow_redirects": False, "verify": True, "stream": True, "proxies": None,
+        "timeout": (CONNECT_WITHIN, ANSWER_WITHIN),
+    }  # fmt: skip
+    with requests.Session() as session:
+        session.trust_env = False
+        session.mount("https://", GuardedAdapter())
+        session.mount("http://", GuardedAdapter())
+        response = session.request(method, url, **told)
+        response._content = _read(response)
+        return response
+
+
+def _read(response: requests.Response) -> bytes:
+    until, read = time.monotonic() + ANSWER_WITHIN, b""
+    for chunk in response.iter_content(4_096):
+        read += chunk
+        if len(read) > LONGEST_ANSWER or time.monotonic() > until:
+            break
+    return read[:LONGEST_ANSWER]

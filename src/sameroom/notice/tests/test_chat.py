@@ -1,0 +1,113 @@
+"""Chats: which addresses are taken, and what comes of a message, through our guard alone."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from sameroom.notice import chat, guard
+from sameroom.notice.outcome import Verdict
+from sameroom.notice.tests.test_guard import Chat
+
+HOOK = "abcdefghijklmnopqrstuvwxyz"
+TEAMS = (
+    "https://prod-12.westeurope.logic.azure.com:443/workflows/0123abcd/triggers/manual/paths/invoke"
+)
+KNOWN = {
+    "slack": "https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+    "teams": f"{TEAMS}?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=aB3_-x1234",
+    "discord": "https://discord.com/api/webhooks/4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js",
+    "google_chat": "https://chat.googleapis.com/v1/spaces/AAAA1/messages?key=abcd&token=efgh",
+    "mattermost": f"https://chat.example.com/hooks/{HOOK}",
+    "rocket_chat": f"https://chat.example.com/hooks/abcdefghij/{HOOK}",
+}
+
+
+@pytest.fixture
+def server() -> Iterator[Chat]:
+    one = Chat()
+    yield one
+    one.end()
+
+
+def send_to(server: Chat) -> tuple[Verdict, str]:
+    address = f"http://127.0.0.1:{server.port}/hooks/{HOOK}"
+    with guard.letting_in("127.0.0.1", server.port):
+        told = chat.send(service="mattermost", address=address, title="Tea", text="is ready")
+    assert HOOK not in told.reason
+    return told.verdict, told.reason
+
+
+@pytest.mark.parametrize(("service", "address"), KNOWN.items())
+def test_the_address_that_a_chat_gives_is_known(service: str, address: str) -> None:
+    found, _ = chat.read_address(f"  {address}\n")
+    assert found.name == service
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "slack", "http://[", f"http://chat.example.com/hooks/{HOOK}", "file:" "///etc/passwd",
+        "json://127.0.0.1/", "mailto://eve@evil.example", "syslog://", "exec://rm",
+        f"mmosts://chat.example.com/{HOOK}", "slack://T1/A1/X1", "https://evil.example/anything",
+        "https://hooks.slack.com.evil.example/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7F",
+        "https://hooks.slack.com@evil.example/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7F",
+        "https://hooks.slack.com:8443/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        f"https://user:pass@chat.example.com/hooks/{HOOK}", "https://[::1]/hooks/" + HOOK,
+        f"https://chat.example.com/a/../hooks/{HOOK}", f"https://chat.example.com/%2e/hooks/{HOOK}",
+        f"ftp://chat.example.com/hooks/{HOOK}", "x" * 5000,
+    ],
+)  # fmt: skip
+def test_nothing_else_is_taken(address: str) -> None:
+    with pytest.raises(chat.AddressError):
+        chat.read_address(address)
+
+
+@pytest.mark.parametrize("more", ["verify=no", "redirect=yes", "template=/etc/passwd", "to=@all"])
+@pytest.mark.parametrize("service", KNOWN)
+def test_options_of_the_library_in_an_address_are_dropped(service: str, more: str) -> None:
+    address = KNOWN[service]
+    _, kept = chat.read_address(f"{address}{'&' if '?' in address else '?'}{more}")
+    assert more.partition("=")[0] not in dict(parse_qsl(urlsplit(kept).query))
+
+
+def test_the_library_asks_through_our_guard_alone() -> None:
+    for service in chat.SERVICES:
+        chat._class_of(service.plugin)
+        module = import_module(f"apprise.plugins.{service.plugin}")
+        assert isinstance(module.requests, chat._Requests)
+        for reaches_past in ("Session", "session", "put", "sessions", "adapters"):
+            assert not hasattr(module.requests, reaches_past)
+        assert "urllib.request" not in module.__dict__
+        assert not {"socket", "httpx", "smtplib"} & set(module.__dict__)
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (200, Verdict.SENT), (408, Verdict.LATER), (429, Verdict.LATER), (500, Verdict.LATER),
+        (503, Verdict.LATER), (400, Verdict.NEVER), (403, Verdict.NEVER), (404, Verdict.NEVER),
+        (410, Verdict.NEVER), (302, Verdict.NEVER),
+    ],
+)  # fmt: skip
+def test_later_is_told_from_never_by_the_answer(
+    server: Chat, status: int, verdict: Verdict
+) -> None:
+    server.answer = (status, {"Location": f"http://127.0.0.1:{server.port}/inside"}, b"ok")
+    assert send_to(server)[0] is verdict
+    assert server.asked == [f"POST /hooks/{HOOK}"]
+
+
+def test_a_chat_that_is_not_there_is_tried_later(server: Chat) -> None:
+    server.end()
+    assert send_to(server) == (Verdict.LATER, "the chat cannot be reached")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "169.254.169.254", "10.1.2.3"])
+def test_a_chat_within_the_network_is_never_written_to(host: str) -> None:
+    told = chat.send(
+        service="mattermost", address=f"https://{host}/hooks/{HOOK}", title="x", text="x"
+    )
+    assert told.verdict is Verdict.NEVER
+    assert "private network" in told.reason

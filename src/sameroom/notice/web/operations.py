@@ -1,0 +1,128 @@
+"""Telling people something, and taking it back: what every part of the room calls."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from sameroom.notice import rules
+from sameroom.notice.cards import Kind, Offer, Told
+from sameroom.notice.web import outbox
+from sameroom.notice.web.declared import acts, kinds
+from sameroom.notice.web.models import Link, Notice
+from sameroom.people.web.models import User
+
+
+def tell(
+    *,
+    to: Iterable[int],
+    kind: str,
+    words: str,
+    why: str,
+    href: str,
+    key: str,
+    now: datetime,
+    due_at: datetime | None = None,
+    act: Offer | None = None,
+    teams: Iterable[str] = (),
+) -> None:
+    """Tell people something, in the caller's transaction, by the ways each of them chose.
+
+    Who was told the same key before is not told again; nor is somebody who has left or belongs to
+    no team. What goes outside is sent later, by a job: nothing here waits for it.
+
+    Args:
+        to: the numbers of users.
+        kind: the name of a declared kind.
+        words: what, as a sentence. Name nobody whom one of those told may not know by name.
+        why: what asks for it; "" when the words say it.
+        href: a path of ours where it is looked at.
+        key: says which thing it is, such as "handoff:17:waiting"; at most 200 characters.
+        due_at: until when it is to be done: the deadline stands in their calendars until `settle`.
+        act: what they may do by a one-time link in the mail.
+        teams: teams whose chat channel is told too; everybody there reads it.
+
+    Raises:
+        ValueError: when the kind or act is not declared, or the address is not one of ours.
+    """
+    declared = _check(kind=kind, href=href, key=key, act=act)
+    told = Told(words[:300], why[:300], href, due_at)
+    with transaction.atomic():
+        fresh = _write(to=set(to), kind=kind, key=key, told=told, now=now)
+        if act is not None:
+            expires_at = rules.link_expires_at(now=now, due_at=due_at)
+            Link.objects.bulk_create(
+                Link(notice=one, act=act.act, subject=act.subject, expires_at=expires_at)
+                for one in fresh
+            )
+        outbox.address(notices=fresh, kind=declared, now=now)
+        outbox.address_teams(teams=teams, told=told, key=key, now=now)
+
+
+def settle(*, key: str, now: datetime, to: Iterable[int] | None = None) -> None:
+    """Say that there is nothing to do any more about what was told by a key.
+
+    It leaves the calendars, the count of what is unread, and every message not yet sent; its
+    one-time link says so. In the inbox it stays.
+
+    Args:
+        to: for whom; None for all.
+    """
+    told = Notice.objects.filter(key=key, settled_at=None)
+    if to is not None:
+        told = told.filter(user_id__in=set(to))
+    told.update(settled_at=now, waits_for="")
+
+
+def postpone(*, key: str, due_at: datetime | None) -> None:
+    """Move the deadline of what was told by a key; calendars follow when they next ask."""
+    Notice.objects.filter(key=key, settled_at=None).update(due_at=due_at)
+
+
+def mark_read(*, notice_id: int, user_id: int, now: datetime) -> bool:
+    """Mark one thing of somebody's inbox as read; false when there is no such one of theirs."""
+    own = Notice.objects.filter(pk=notice_id, user_id=user_id)
+    own.filter(read_at=None).update(read_at=now)
+    return own.exists()
+
+
+def mark_all_read(*, user_id: int, up_to: int, now: datetime) -> None:
+    """Mark as read what stood in somebody's inbox when they looked.
+
+    Args:
+        up_to: number of the newest that they saw, so that what came meanwhile stays unread.
+    """
+    seen = Notice.objects.filter(user_id=user_id, pk__lte=up_to, read_at=None)
+    seen.update(read_at=now)
+
+
+def _check(*, kind: str, href: str, key: str, act: Offer | None) -> Kind:
+    declared = kinds().get(kind)
+    if declared is None:
+        raise ValueError(f'"{kind}" is no kind that a notices.py declares: {sorted(kinds())}')
+    if act is not None and act.act not in acts():
+        raise ValueError(f'"{act.act}" is no act that an acts.py declares: {sorted(acts())}')
+    if not rules.is_own_path(href):
+        raise ValueError(f'"{href}" is no path of ours, such as "/handoff/17"')
+    if not 0 < len(key) <= 200:
+        raise ValueError(f'a key has 1 to 200 characters, "{key[:40]}" has {len(key)}')
+    return declared
+
+
+def _write(*, to: set[int], kind: str, key: str, told: Told, now: datetime) -> list[Notice]:
+    """Write the rows of whoever has none yet; a row that somebody else wrote meanwhile stays."""
+    before = Notice.objects.filter(key=key, user_id__in=to).values("user_id")
+    here = User.objects.filter(pk__in=to, is_active=True).exclude(team="").exclude(pk__in=before)
+    mark = uuid4().hex
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                user=user, kind=kind, key=key, words=told.words, why=told.why, href=told.href,
+                told_at=now, due_at=told.due_at, mark=mark,
+            )
+            for user in outbox.who_want_it(users=here, kind=kinds()[kind])
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    return list(Notice.objects.filter(mark=mark, key=key).order_by("pk"))

@@ -1,0 +1,83 @@
+"""What the inbox shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sameroom.notice.web import links
+from sameroom.notice.web.declared import acts
+from sameroom.notice.web.models import Notice
+
+A_PAGE = 30
+MOST_COUNTED = 100  # what is more than that is shown as "99+"
+UNREAD = Q(read_at=None, settled_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing in an inbox."""
+
+    notice_id: int
+    words: str
+    why: str
+    href: str
+    told_at: datetime
+    due_at: datetime | None
+    is_late: bool
+    is_read: bool
+    is_settled: bool
+    button: str
+    act_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """Somebody's inbox, newest first."""
+
+    lines: tuple[Line, ...]
+    newest: int
+    only_unread: bool
+    before: int | None
+    after: int | None
+
+
+def count_unread(*, user_id: int) -> int:
+    """Count what somebody has not read; a hundred stands for any more."""
+    own = Notice.objects.filter(UNREAD, user_id=user_id)
+    return len(own.values_list("pk")[:MOST_COUNTED])
+
+
+def get_inbox_page(*, user_id: int, only_unread: bool, page: int, now: datetime) -> InboxPage:
+    """Give one page of somebody's inbox."""
+    own = Notice.objects.filter(user_id=user_id).select_related("link", "user")
+    wanted = (own.filter(UNREAD) if only_unread else own).order_by("-told_at", "-pk")
+    first = (page - 1) * A_PAGE
+    found = list(wanted[first : first + A_PAGE + 1])
+    return InboxPage(
+        lines=tuple(_line(one, now) for one in found[:A_PAGE]),
+        newest=max((one.pk for one in found), default=0),
+        only_unread=only_unread,
+        before=page - 1 if page > 1 else None,
+        after=page + 1 if len(found) > A_PAGE else None,
+    )
+
+
+def _line(one: Notice, now: datetime) -> Line:
+    link = getattr(one, "link", None)
+    is_open = link is not None and link.used_at is None and link.expires_at > now
+    act = acts().get(link.act) if link and is_open and one.settled_at is None else None
+    return Line(
+        notice_id=one.pk,
+        words=one.words,
+        why=one.why,
+        href=one.href,
+        told_at=one.told_at,
+        due_at=one.due_at,
+        is_late=bool(one.due_at and one.due_at < now and one.settled_at is None),
+        is_read=one.read_at is not None or one.settled_at is not None,
+        is_settled=one.settled_at is not None,
+        button=_(act.button) if act else "",
+        act_href=links.path_of(link=link) if link and act else "",
+    )

@@ -1,0 +1,245 @@
+"""Which matches are worth a person's look: what is in doubt, what contradicts, what may be one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from sameroom.record.timeline import Asking
+
+MOST = 1_000  # of one kind: what is beyond is found once these are decided
+AT_ONCE = 500  # references asked for in one question
+
+JOINED = """
+select i.noun, i.entity_id as ref, i.ref as other, i.rule, i.evidence
+from identity as i
+inner join {noun} as a on a.id = i.entity_id
+inner join {noun} as b on b.id = i.ref
+where i.noun = '{noun}' and i.rule in ('same email', 'same domain', 'same name', 'probable match')
+    and lower(trim(a.name)) <> lower(trim(b.name))
+order by i.entity_id, i.ref
+"""
+NAMESAKES = """
+select 'person' as noun, least.person_id as ref, w.person_id as other
+from who_person as w
+inner join (
+    select account_id, lower(trim(name)) as bare, min(person_id) as person_id
+    from who_person where account_id is not null and name is not null and row_count > 0
+    group by account_id, lower(trim(name)) having count(*) > 1
+) as least on least.account_id = w.account_id and least.bare = lower(trim(w.name))
+where w.person_id <> least.person_id and w.row_count > 0
+order by least.person_id, w.person_id
+"""
+SAME_NAME = """
+select 'account' as noun, least.account_id as ref, w.account_id as other
+from who_account as w
+inner join (
+    select lower(trim(name)) as bare, min(account_id) as account_id
+    from who_account where name is not null and row_count > 0
+    group by lower(trim(name)) having count(*) > 1
+) as least on least.bare = lower(trim(w.name))
+where w.account_id <> least.account_id and w.row_count > 0
+order by least.account_id, w.account_id
+"""
+LEADS = """
+select 'account' as noun, l.own_account_id as other, w.account_id as ref,
+    count(*) as leads
+from who_lead as l
+inner join who_person as w on w.person_id = l.person_id
+where l.own_account_id is not null and w.account_id is not null
+    and l.own_account_id <> w.account_id
+group by l.own_account_id, w.account_id
+order by count(*) desc, l.own_account_id, w.account_id
+"""
+CARDS = {
+    "person": """
+        select p.id as ref, p.name, p.email, p.title, p.phone,
+            coalesce(c.name, c.domain, p.account_id) as company, p.country, p.origin
+        from person as p
+        left join account_entity as e on e.ref = p.account_id
+        left join who_account as c on c.account_id = e.account_id
+        where p.id in ({refs})
+    """,
+    "account": """
+        select a.id as ref, a.name, a.domain, a.phone, a.industry, a.employees, a.region,
+            a.country, a.origin
+        from account as a where a.id in ({refs})
+    """,
+}
+SHOWN = {
+    "person": ("name", "email", "title", "phone", "company", "country"),
+    "account": ("name", "domain", "phone", "industry", "employees", "region", "country"),
+}
+
+
+class Kind(StrEnum):
+    """Why a pair is worth a look."""
+
+    DOUBT = "doubt"  # a probable match that is not sure enough
+    CONTRADICTS = "contradicts"  # joined, and the names differ
+    ALIKE = "alike"  # not joined, and the names are the same
+    LEAD = "lead"  # a lead names one company, its person's is another
+    DECIDED = "decided"  # somebody said something about it
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A pair that the search for probable matches left to a person."""
+
+    noun: str
+    left: str
+    right: str
+    probability: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record of a pair.
+
+    Args:
+        ref: as facts carry it.
+        origin: the system it is from; "" for a mere name or address.
+        says: what it says, by field.
+    """
+
+    ref: str
+    origin: str
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that are one, or not.
+
+    Args:
+        is_joined: whether they are taken for one now.
+        likelihood: how sure the search is; None where a rule speaks.
+        evidence: what it goes by: the rule, the value it goes by, or how many leads.
+    """
+
+    noun: str
+    left: Card
+    right: Card
+    kind: Kind
+    is_joined: bool
+    likelihood: float | None = None
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name the pair: the same in each reading of the record."""
+        return key_of(noun=self.noun, left=self.left.ref, right=self.right.ref)
+
+
+def key_of(*, noun: str, left: str, right: str) -> str:
+    """Name a pair, whichever of the two comes first; nothing can be read from it."""
+    first, second = sorted((left, right))
+    return sha256(f"{noun}\0{first}\0{second}".encode()).hexdigest()[:20]
+
+
+def are_far_apart(*, one: str, other: str) -> bool:
+    """Tell whether two names have no word of more than two letters in common."""
+    return not (_words(one) & _words(other))
+
+
+def _words(name: str) -> set[str]:
+    plain = "".join(letter if letter.isalnum() else " " for letter in name.casefold())
+    return {word for word in plain.split() if len(word) > 2}
+
+
+def list_pairs(
+    *, engine: Asking, doubts: Sequence[Doubt] = (), decided: Iterable[tuple[str, str, str]] = ()
+) -> list[Pair]:
+    """List the pairs that are worth a look, what contradicts itself first.
+
+    Args:
+        engine: where the record is asked.
+        doubts: what the search for probable matches left to a person.
+        decided: noun and references of pairs on which somebody has spoken; they are told too.
+    """
+    found = list(_found(engine, doubts, decided))
+    cards = {noun: _cards(engine, noun, found) for noun in CARDS}
+    entities = _entities(engine, found)
+    told: dict[str, Pair] = {}
+    for noun, left, right, kind, likelihood, evidence in found:
+        first, second = sorted((left, right))
+        known = cards[noun]
+        pair = Pair(
+            noun=noun,
+            left=known.get(first) or _bare(first),
+            right=known.get(second) or _bare(second),
+            kind=kind,
+            is_joined=entities.get((noun, first), first) == entities.get((noun, second), second),
+            likelihood=likelihood,
+            evidence=evidence,
+        )
+        if _is_worth_it(pair) and pair.key not in told:
+            told[pair.key] = pair
+    return list(told.values())
+
+
+Found = tuple[str, str, str, Kind, float | None, tuple[str, ...]]
+
+
+def _found(
+    engine: Asking, doubts: Sequence[Doubt], decided: Iterable[tuple[str, str, str]]
+) -> Iterator[Found]:
+    for noun in CARDS:
+        for row in engine.ask(f"{JOINED.format(noun=noun)} limit {MOST}").to_pylist():
+            evidence = (row["rule"] or "", row["evidence"] or "")
+            yield noun, row["ref"], row["other"], Kind.CONTRADICTS, None, evidence
+    for one in doubts[:MOST]:
+        yield one.noun, one.left, one.right, Kind.DOUBT, one.probability, (one.evidence,)
+    for row in engine.ask(f"{LEADS} limit {MOST}").to_pylist():
+        yield "account", row["ref"], row["other"], Kind.LEAD, None, (str(row["leads"]),)
+    for question in (SAME_NAME, NAMESAKES):
+        for row in engine.ask(f"{question} limit {MOST}").to_pylist():
+            yield row["noun"], row["ref"], row["other"], Kind.ALIKE, None, ()
+    for noun, left, right in decided:
+        yield noun, left, right, Kind.DECIDED, None, ()
+
+
+def _is_worth_it(pair: Pair) -> bool:
+    if pair.kind is Kind.CONTRADICTS:
+        names = pair.left.says.get("name", ""), pair.right.says.get("name", "")
+        return pair.is_joined and are_far_apart(one=names[0], other=names[1])
+    return pair.kind is Kind.DECIDED or not pair.is_joined
+
+
+def _cards(engine: Asking, noun: str, found: Sequence[Found]) -> dict[str, Card]:
+    refs = sorted({ref for one in found if one[0] == noun for ref in one[1:3]})
+    told: dict[str, Card] = {}
+    for first in range(0, len(refs), AT_ONCE):
+        named = ", ".join(_quoted(ref) for ref in refs[first : first + AT_ONCE])
+        for row in engine.ask(CARDS[noun].format(refs=named)).to_pylist():
+            told[row["ref"]] = _card(noun, row)
+    return told
+
+
+def _card(noun: str, row: Mapping[str, Any]) -> Card:  # Any: a cell
+    says = {name: str(row[name]) for name in SHOWN[noun] if row[name] not in {None, ""}}
+    return Card(row["ref"], row["origin"] or "", says)
+
+
+def _bare(ref: str) -> Card:
+    """Tell of a reference that is no row: a name that a lead carries, an address, a domain."""
+    prefix, _, value = ref.partition(":")
+    known = {"name": "name", "email": "email", "domain": "domain"}
+    return Card(ref, "", {known[prefix]: value} if prefix in known else {})
+
+
+def _entities(engine: Asking, found: Sequence[Found]) -> dict[tuple[str, str], str]:
+    refs = sorted({ref for one in found for ref in one[1:3]})
+    told: dict[tuple[str, str], str] = {}
+    for first in range(0, len(refs), AT_ONCE):
+        named = ", ".join(_quoted(ref) for ref in refs[first : first + AT_ONCE])
+        asked = f"select noun, ref, entity_id from identity where ref in ({named})"
+        rows = engine.ask(asked).to_pylist()
+        told |= {(row["noun"], row["ref"]): row["entity_id"] for row in rows}
+    return told
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

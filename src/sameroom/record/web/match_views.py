@@ -1,0 +1,83 @@
+"""The pages of matches: decide on a pair, see what was said, take it back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sameroom import clock
+from sameroom.record.web import match_queries, matching
+from sameroom.record.web.models import Word
+from sameroom.webkit.access import needs, user_of
+from sameroom.webkit.rights import Right
+
+
+@needs(Right.RUN)
+@require_safe
+def matches(request: HttpRequest) -> HttpResponse:
+    """Show the next pair to decide on."""
+    return _show(request, kind=request.GET.get("kind", ""))
+
+
+@needs(Right.RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def match(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a pair, and take what somebody says of it."""
+    pair = match_queries.find_pair(key=key)
+    if pair is None:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, key=key)
+    kind, word = request.POST.get("kind", ""), request.POST.get("word", "")
+    if word not in Word.values:
+        return _show(request, key=key, status=422)
+    try:
+        matching.say(pair=pair, word=Word(word), by=user_of(request), now=clock.now())
+    except matching.SaidAlreadyError:
+        return _show(request, key=key, kind=kind, status=409)
+    if _is_live(request):
+        return _show(request, kind=kind)
+    return redirect(f"/matches?kind={kind}" if kind in match_queries.KINDS else "matches")
+
+
+@needs(Right.RUN)
+@require_safe
+def said(request: HttpRequest) -> HttpResponse:
+    """Show what was said of pairs."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = match_queries.get_said_page(number=max(number, 1))
+    return render(request, "record/said.html", {"page": page})
+
+
+@needs(Right.RUN)
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Take back what was said of a pair."""
+    is_gone = False
+    try:
+        matching.take_back(number=number, by=user_of(request), now=clock.now())
+    except matching.NothingStandsError:
+        is_gone = True
+    if _is_live(request):
+        return _show(request, kind=request.POST.get("kind", ""))
+    if is_gone:
+        messages.error(request, _("That was taken back already."))
+    else:
+        messages.success(request, _("Taken back. What stood before stands again."))
+    return redirect("matches" if request.POST.get("to") == "matches" else "matches_said")
+
+
+def _is_live(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _show(
+    request: HttpRequest, *, kind: str = "", key: str = "", status: int = 200
+) -> HttpResponse:
+    page = match_queries.get_match_page(user_id=user_of(request).pk or 0, kind=kind, key=key)
+    told = {"page": page, "is_late": status == 409}
+    if _is_live(request):  # a live part is put in place whatever it says
+        return render(request, "record/_match.html", told)
+    return render(request, "record/matches.html", told, status=status)

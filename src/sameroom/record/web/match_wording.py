@@ -1,0 +1,92 @@
+"""Says of a pair why it is worth a look, and how much speaks for it."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sameroom.record.web.models import Word
+
+FIELDS = {
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail address"),
+    "domain": gettext_lazy("Web domain"),
+    "title": gettext_lazy("Job title"),
+    "company": gettext_lazy("Company"),
+    "phone": gettext_lazy("Telephone"),
+    "industry": gettext_lazy("Industry"),
+    "employees": gettext_lazy("Employees"),
+    "region": gettext_lazy("Region"),
+    "country": gettext_lazy("Country"),
+}
+KINDS = {
+    "contradicts": gettext_lazy("Joined, but the names differ"),
+    "doubt": gettext_lazy("Perhaps the same"),
+    "lead": gettext_lazy("Leads and their company"),
+    "alike": gettext_lazy("The same name twice"),
+}
+RULES = {
+    "same email": gettext_lazy("both have the e-mail address {value}"),
+    "same domain": gettext_lazy("both have the web domain {value}"),
+    "same name": gettext_lazy("both are called {value}"),
+    "probable match": gettext_lazy("the search for probable matches found them"),
+}
+
+
+def field(name: str) -> str:
+    """Head a field."""
+    return str(FIELDS.get(name, name))
+
+
+def kind(name: str) -> str:
+    """Name a kind of pairs."""
+    return str(KINDS.get(name, name))
+
+
+def word(name: str) -> str:
+    """Say what was said of a pair."""
+    return str(Word(name).label)
+
+
+def question(*, noun: str, is_joined: bool) -> str:
+    """Ask what is to be decided."""
+    if noun == "account":
+        return _("Are these really one company?") if is_joined else _("Are these one company?")
+    return _("Are these really one person?") if is_joined else _("Are these one person?")
+
+
+def why(*, kind: str, noun: str, evidence: Sequence[str]) -> str:
+    """Say in a sentence why a pair is worth a look."""
+    if kind == "contradicts" and len(evidence) > 1:
+        rule = str(RULES.get(evidence[0], RULES["probable match"])).format(value=evidence[1])
+        return _(
+            "They count as one because {rule}, but their names have no word in common."
+        ).format(rule=rule)
+    if kind == "lead":
+        leads = int(evidence[0]) if evidence and evidence[0].isdigit() else 1
+        return ngettext(
+            "A lead names the one company, and its person belongs to the other.",
+            "{n} leads name the one company, and their people belong to the other.",
+            leads,
+        ).format(n=leads)
+    if kind == "alike":
+        same_company = _("They have the same name and the same company, and nothing joins them.")
+        return (
+            same_company
+            if noun == "person"
+            else _("They have the same name, and nothing joins them.")
+        )
+    if kind == "doubt":
+        return _("The search for probable matches was not sure enough to join them.")
+    return _("Somebody spoke on them before.")
+
+
+def weight(*, likelihood: float | None, evidence: Sequence[str]) -> tuple[str, ...]:
+    """Say how much speaks for a pair: of a hundred like it, how many are one, and by what."""
+    if likelihood is None:
+        return ()
+    share = round(100 * likelihood)
+    said = _("Of a hundred pairs like this, about {share} would be one.").format(
+        share=min(max(share, 1), 99)
+    )
+    return (said, *(part.strip() for part in ", ".join(evidence).split(", ") if part.strip()))

@@ -1,0 +1,110 @@
+"""Finds companies, people and deals by words of their name, domain and address.
+
+Words are kept once for each scope that sees their subject: all, a team, an owner. So a question is
+answered from one stretch of one index, whoever asks, and its cost does not grow with the record.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sameroom.record.finding import asked_of, key_of, span_of, words_of
+from sameroom.record.timeline import Subject
+from sameroom.record.web.models import Shown, SubjectWord
+from sameroom.record.web.models import Subject as SubjectRow
+from sameroom.webkit.rights import Reader, Sees
+from sameroom.webkit.searching import MOST, Hit, Hits
+
+EVERYBODY = "*"
+FOUND_BY = ("email", "domain")
+CHUNK = 4_000  # rows written in one transaction: others wait for no longer than that takes
+LOOKED_AT = 1_000  # of one word; where more begin so, the first thousand are looked at
+PLACES = {"account": "accounts", "person": "persons", "deal": "deals"}
+
+
+def write_words(*, generation: int, subjects: Iterable[Subject]) -> None:
+    """Write the words that subjects are found by."""
+    rows = (row for one in subjects for row in _rows(generation, one))
+    while chunk := list(islice(rows, CHUNK)):
+        with transaction.atomic():
+            SubjectWord.objects.bulk_create(chunk, batch_size=1_000)
+
+
+def _rows(generation: int, one: Subject) -> Iterator[SubjectWord]:
+    text = " ".join([one.name, *(str(one.facts.get(name) or "") for name in FOUND_BY)])
+    scopes = [EVERYBODY, *(f"team:{team}" for team in sorted(one.teams))]
+    if one.owner_id:
+        scopes.append(_of_owner(one.owner_id))
+    for word in words_of(text):
+        for scope in scopes:
+            yield SubjectWord(
+                generation=generation, scope=scope, word=key_of(word), noun=one.noun, key=one.key
+            )
+
+
+def _of_owner(member_id: str) -> str:
+    return f"own:{member_id}"
+
+
+def _scopes(reader: Reader) -> list[str]:
+    """List the scopes of a reader. Twin of `queries.visible`."""
+    if not reader.team:
+        return []
+    if reader.sees is Sees.ALL:
+        return [EVERYBODY]
+    own = [_of_owner(reader.member_id)] if reader.member_id else []
+    return [*own, f"team:{reader.team}"] if reader.sees is Sees.TEAM else own
+
+
+def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
+    """Find the companies, people and deals a reader sees that have each word of the question."""
+    shown, words = Shown.objects.first(), asked_of(question)
+    scopes = _scopes(reader)
+    if shown is None or not words or not scopes:
+        return ()
+    keys = _keys(shown.generation, scopes, words)
+    subjects = SubjectRow.objects.filter(generation=shown.generation, key__in=keys)
+    by_noun: dict[str, list[Hit]] = {noun: [] for noun in PLACES}
+    for one in subjects.order_by("name", "key"):
+        if len(by_noun[one.noun]) < MOST:
+            by_noun[one.noun].append(_hit(one))
+    return (
+        Hits(_("Companies"), tuple(by_noun["account"]), order=20),
+        Hits(_("Persons"), tuple(by_noun["person"]), order=21),
+        Hits(_("Deals"), tuple(by_noun["deal"]), order=22),
+    )
+
+
+def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
+    """List the keys of subjects that have all words, the fewest of a noun that a page shows."""
+    found = [_having(generation, scopes, word) for word in words]
+    keys = set.intersection(*({key for _, key in one} for one in found))
+    counts: dict[str, int] = {}
+    kept = []
+    for noun, key in found[0]:
+        if key in keys and counts.get(noun, 0) < MOST:
+            counts[noun] = counts.get(noun, 0) + 1
+            keys.discard(key)
+            kept.append(key)
+    return kept
+
+
+def _having(generation: int, scopes: list[str], word: str) -> list[tuple[str, str]]:
+    """List the first subjects by the words that begin so: noun and key; exact words come first."""
+    first, end = span_of(word)
+    found: list[tuple[str, str]] = []
+    for scope in scopes:
+        of_scope = SubjectWord.objects.filter(generation=generation, scope=scope)
+        spans: QuerySet[SubjectWord] = of_scope.filter(Q(word__gte=first) & Q(word__lt=end))
+        rows = spans.order_by("word", "key").values_list("noun", "key")
+        found += list(rows[:LOOKED_AT])
+    return list(dict.fromkeys(found))
+
+
+def _hit(one: SubjectRow) -> Hit:
+    told = {name: said for name, said in one.facts if said}
+    detail = next((told[name] for name in (*FOUND_BY, "title", "outcome") if name in told), "")
+    return Hit(one.name, f"/{PLACES[one.noun]}/{one.key}", "" if detail == one.name else detail)

@@ -1,0 +1,105 @@
+"""What other parts of the room may ask of this one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from sameroom import agreement
+from sameroom.agreement import Agreement
+from sameroom.agreement.calendar import working_time
+from sameroom.agreement.clauses import Clauses
+from sameroom.room.web import operations, queries
+from sameroom.room.web.models import Present
+from sameroom.webkit.audit import Actor
+
+
+def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
+    """Ask for the record to be read anew; gives the number of the refresh."""
+    return operations.ask_refresh(cause=cause, now=now, by=by)
+
+
+def get_present() -> datetime | None:
+    """Tell what day it is for a company that is invented; None: today."""
+    present = Present.objects.first()
+    return present.as_of if present else None
+
+
+def is_reading() -> bool:
+    """Tell whether the record is being read anew, or is about to be."""
+    return queries.get_progress().is_going_on
+
+
+def get_agreed() -> Agreement:
+    """Read the agreement in force, else the default."""
+    file = Path(settings.STORE) / "agreement.yaml"
+    return agreement.read(path=file) if file.is_file() else agreement.default()
+
+
+def promised_until(*, clauses: Clauses, promise: str, starts_at: datetime) -> datetime | None:
+    """Tell until when a promise is to be kept, in working time.
+
+    Args:
+        promise: "first_touch" or "disposition".
+
+    Returns:
+        None where its calendar has no working time within ten years.
+    """
+    told = getattr(clauses.promises, promise)
+    calendar = clauses.calendars.get(told.calendar)
+    if calendar is None:
+        return None
+    clock = working_time(calendar=calendar, company_zone=clauses.company.time_zone)
+    return clock.after(starts_at=starts_at, open_seconds=round(told.within_hours * 3600))
+
+
+def has_record() -> bool:
+    """Tell whether there is a record to write to."""
+    from sameroom.engines.store import NoSuchStoreError, Store
+
+    try:
+        Store.open(path=Path(settings.STORE))
+    except NoSuchStoreError:
+        return False
+    return True
+
+
+def append_facts(
+    *,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],  # Any: a cell
+    now: datetime,
+) -> None:
+    """Append what was done in the room to the record, as one run; a known id stands anew.
+
+    Args:
+        rows: by noun; each with its `id`, `origin`, `source_id` and `seen_at`.
+
+    Raises:
+        StoreBusyError: when somebody else is writing; the next minute will do.
+    """
+    import pyarrow as pa
+
+    from sameroom.engines.store import Store
+    from sameroom.importing.writing import resolve
+
+    with Store.open(path=Path(settings.STORE)).write(kind="room", now=now) as run:
+        for noun, listed in rows.items():
+            run.append(noun, pa.Table.from_pylist([dict(row) for row in listed]))
+        resolve(run)
+
+
+def find_person_ids(*, keys: set[str]) -> dict[str, str]:
+    """Find who in the record is meant by the keys of their pages. Reads the record: for jobs."""
+    from sameroom.engines.embedded import EmbeddedEngine
+    from sameroom.engines.store import Store
+    from sameroom.record.timeline import key_of
+
+    engine = EmbeddedEngine(snapshot=Store.open(path=Path(settings.STORE)).snapshot())
+    try:
+        known = engine.ask("select distinct person_id as id from person_entity").to_pylist()
+    finally:
+        engine.close()
+    named = {key_of(noun="person", subject_id=row["id"]): row["id"] for row in known}
+    return {key: named[key] for key in keys if key in named}

@@ -1,0 +1,55 @@
+"use strict";
+// Keys of a page: whatever carries `data-key="x"` or `data-key="g x"` is clicked by it, and listed
+// on `?` by `data-key-words` or its own words. No key does anything while somebody writes.
+(() => {
+  const list = document.getElementById("keys");
+  const isOff = document.body.dataset.keys === "off";
+  const WAIT = 1500; // milliseconds in which the second key of two has to follow
+  let first = "";
+  let until = 0;
+
+  const keyed = () => [...document.querySelectorAll("[data-key]")];
+  const isWriting = (target) =>
+    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || Boolean(target.closest("[role=textbox]"));
+
+  const row = (element) => {
+    const line = document.createElement("tr");
+    const keys = line.insertCell();
+    element.dataset.key.split(" ").forEach((key, place) => {
+      if (place) keys.append(` ${list.dataset.then} `);
+      keys.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+    });
+    line.insertCell().textContent = element.dataset.keyWords || element.textContent.trim();
+    return line;
+  };
+
+  const show = () => {
+    list.querySelector("[data-keys-list]").replaceChildren(...(isOff ? [] : keyed().map(row)));
+    list.showModal();
+  };
+
+  document.querySelectorAll("[data-show-keys]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", show);
+  });
+  if (isOff) return;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
+    const pressed = performance.now() < until ? `${first} ${event.key}` : event.key;
+    until = 0;
+    if (pressed === "?") { event.preventDefault(); show(); return; }
+    if (pressed === "/") {
+      event.preventDefault();
+      document.querySelector("[data-palette]").click();
+      return;
+    }
+    const found = keyed().find((element) => element.dataset.key === pressed);
+    if (found) { event.preventDefault(); found.click(); return; }
+    if (keyed().some((element) => element.dataset.key.startsWith(`${event.key} `))) {
+      first = event.key;
+      until = performance.now() + WAIT;
+    }
+  });
+})();

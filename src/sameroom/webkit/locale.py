@@ -1,0 +1,35 @@
+"""In which language and time zone a reader is answered: as they chose, else by the browser."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+
+class ReaderLocaleMiddleware:
+    """Answers somebody who has chosen in their language, and tells times in their zone.
+
+    Django's own middleware stands before it: it goes by the browser and says so by `Vary`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what was set does not outlast the request."""
+        user = request.user
+        if user.is_authenticated and user.language in dict(settings.LANGUAGES):
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        with timezone.override(zone(user.time_zone if user.is_authenticated else "")):
+            return self.get_response(request)
+
+
+def zone(name: str) -> ZoneInfo | None:
+    """Find a time zone; None, which is the room's own, for none or one that is gone."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

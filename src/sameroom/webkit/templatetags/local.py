@@ -1,0 +1,31 @@
+"""What every template may say: instants as their reader reads them, and what a team is called."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sameroom.webkit import words
+
+register = template.Library()
+
+
+@register.filter
+def moment(at: datetime | None, form: str = "DATETIME_FORMAT") -> SafeString | str:
+    """Write an instant; a machine finds it too, and a pointer over it tells the time zone."""
+    if at is None:
+        return "–"
+    local = timezone.localtime(at)
+    said = date_format(local, form, use_l10n=True)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), local.tzname() or "", said
+    )
+
+
+@register.filter
+def team_name(name: str) -> str:
+    """Call a team by its name in the reader's language."""
+    return words.team(name)
