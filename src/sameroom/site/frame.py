@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -36,6 +37,7 @@ class Frame:
     here: str  # what the place is called where one is; "" where that is no place
     menu: tuple[Way, ...]
     look: str
+    single_sign_on: str  # what it is called; "" where there is none
     has_keys: bool
     unread: int  # things in the reader's inbox
 
@@ -56,6 +58,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             menu=menu,
             has_keys=_has_keys(request),
             look=f"{reverse('look')}?v={look.version()}",
+            single_sign_on=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
             unread=count_unread(user_id=reader.user_id) if reader.team and reader.user_id else 0,
         )
     }

@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sameroom.people.web.seen.SeenMiddleware",
     "sameroom.webkit.access.AccessMiddleware",
+    "sameroom.people.web.middleware.FactorMiddleware",
 ]
 ROOT_URLCONF = "sameroom.site.urls"
 WSGI_APPLICATION = "sameroom.site.wsgi.application"
@@ -128,6 +131,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes the room send mail to strangers
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -135,6 +139,23 @@ MFA_ADAPTER = "sameroom.people.web.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sameroom"
 USERSESSIONS_TRACK_ACTIVITY = True
+
+# Single sign-on by one provider; docs/guide/people.md says how.
+OIDC_ISSUER = env.str("SAMEROOM_OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("SAMEROOM_OIDC_NAME", default="your company's account")
+OIDC_DOMAINS = env.list("SAMEROOM_OIDC_DOMAINS", default=[])
+SOCIALACCOUNT_ADAPTER = "sameroom.people.web.single_sign_on.Adapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_APP = {
+    "provider_id": "company",
+    "name": OIDC_NAME,
+    "client_id": env.str("SAMEROOM_OIDC_CLIENT_ID", default=""),
+    "secret": env.str("SAMEROOM_OIDC_CLIENT_SECRET", default=""),
+    "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else []}}
 
 SESSION_COOKIE_NAME = "sameroom"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +35,9 @@ OF_LIBRARIES = {
     "mfa_generate_recovery_codes": Right.SELF,
     "mfa_download_recovery_codes": Right.SELF,
     "usersessions_list": Right.SELF,
+    "openid_connect_login": Right.OPEN,
+    "openid_connect_callback": Right.OPEN,
+    "socialaccount_login_cancelled": Right.OPEN,
 }
 
 
@@ -109,10 +112,17 @@ class AccessMiddleware:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send somebody to sign in, and to come back to the same place."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
     place = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     if getattr(request, "htmx", False):
         response = HttpResponse()
         response["HX-Redirect"] = place
         return response
     return redirect(place)
+
+
+def _form_of(request: HttpRequest) -> str:
+    """Tell on which page of ours a form was sent off, so that one comes back to it."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came.netloc == request.get_host() and came.path.startswith("/")
+    return (came.path + (f"?{came.query}" if came.query else "")) if is_ours else "/"

@@ -1,7 +1,9 @@
 """What a browser is told about every page: run nothing and load nothing that is not ours."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join((
@@ -18,6 +20,14 @@ POLICY = "; ".join((
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+def policy() -> str:
+    """Give the policy; a form may lead on to who signs people in, where there is such a one."""
+    if not settings.OIDC_ISSUER:
+        return POLICY
+    at = urlsplit(settings.OIDC_ISSUER)
+    return POLICY.replace("form-action 'self'", f"form-action 'self' {at.scheme}://{at.netloc}")
+
+
 class HeadersMiddleware:
     """Adds the headers; a view that sets its own policy keeps it."""
 
@@ -27,7 +37,7 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say what may run."""
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Content-Security-Policy", policy())
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"

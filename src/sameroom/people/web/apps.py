@@ -8,3 +8,9 @@ class People(AppConfig):
 
     name = "sameroom.people.web"
     label = "people"
+
+    def ready(self) -> None:
+        """Begin to note who comes in."""
+        from sameroom.people.web import noting
+
+        noting.listen()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom.people.web.models import ROLE_CHOICES, SEES_CHOICES, TEAM_CHOICES, User
 from sameroom.people.web.operations import Newcomer, Place
+from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
 
 NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
@@ -119,6 +120,46 @@ class PersonForm(PlaceForm):
         ),
     )
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
+
+
+class TokenForm(forms.Form):
+    """A token for a program of one's own."""
+
+    name = forms.CharField(
+        label=_("What it is for"), max_length=120, help_text=_("Such as: the Monday spreadsheet.")
+    )
+    days = forms.ChoiceField(
+        label=_("It works for"),
+        choices=[
+            ("7", _("a week")),
+            ("30", _("30 days")),
+            ("90", _("90 days")),
+            ("365", _("a year")),
+        ],
+        initial="30",
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("It may"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(one.name, f"{one.words} ({one.name})") for one in scopes()],
+        help_text=_("Whatever you tick, it never sees or does more than you may yourself."),
+    )
+
+
+class LeaveForm(forms.Form):
+    """Who takes over from somebody who leaves."""
+
+    taker = forms.ModelChoiceField(
+        label=_("Who takes over what is theirs"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody yet"),
+    )
+
+    def __init__(self, *args: Any, leaver: User, **told: Any) -> None:  # Any: as the library has it
+        super().__init__(*args, **told)
+        takers = User.objects.filter(is_active=True).exclude(pk=leaver.pk).exclude(team="")
+        self.fields["taker"].queryset = takers.order_by("name", "pk")  # type: ignore[attr-defined]  # it has one
 
 
 class LocaleForm(forms.Form):

@@ -49,6 +49,9 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=10, blank=True)  # "": as the browser says
     time_zone = models.CharField(max_length=60, blank=True)  # "": the room's own
     has_keys = models.BooleanField(default=True)  # whether single keys lead to places
+    left_at = models.DateTimeField(null=True)
+    taken_over_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    factor_due_at = models.DateTimeField(null=True)  # from when on a second factor is asked
 
     objects: ClassVar[Users] = Users()
 
@@ -123,7 +126,26 @@ class Company(models.Model):
     name = models.CharField(max_length=120)
     is_demo = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(null=True)
+    asks_factor_of_all = models.BooleanField(default=False)  # of administrators it always does
     eyes_hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiToken(models.Model):
+    """A token by which a program comes in as somebody. Only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=120)
+    token_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    used_in = models.DateTimeField(null=True)
+    uses = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

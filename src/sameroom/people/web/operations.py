@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
-from sameroom.people.web import tokens
+from sameroom.people.web import factor, keys, tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
 from sameroom.webkit import audit
 from sameroom.webkit.audit import Actor
@@ -36,6 +36,13 @@ class LastAdministratorError(SameroomError):
             _("There must be somebody who administers."),
             remedy=_("Make somebody else an administrator first."),
         )
+
+
+class ChangedMeanwhileError(SameroomError):
+    """Somebody else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("This was changed meanwhile.", remedy="Look at it anew and decide again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def found(*, token: str, company: str, first: Newcomer, team: str, now: datetime
         Company.objects.create(name=company, set_up_at=now)
         place = Place(team=team, role=Role.LEAD, sees=Sees.ALL, is_admin=True)
         user = _make_user(first, place, now)
+        factor.ask(user_id=user.pk, now=now)
         audit.record("company.founded", at=now, by=user, subject=company)
     return int(user.pk)
 
@@ -109,6 +117,25 @@ def invite(*, who: Newcomer, place: Place, by: Actor, now: datetime) -> str:
             expires_at=now + VALID_FOR,
         )
         audit.record("invitation.sent", at=now, by=by, subject=invitation.pk)
+    return token
+
+
+def resend(*, invitation_id: int, by: Actor, now: datetime) -> str:
+    """Make the link of an invitation anew, for another while; the one before stops working.
+
+    Returns:
+        The token of the link, which is not kept.
+
+    Raises:
+        LinkSpentError: when it was used or withdrawn.
+    """
+    token = tokens.draw()
+    with transaction.atomic():
+        waiting = Invitation.objects.filter(pk=invitation_id, used_at=None, withdrawn_at=None)
+        made = {"token_hash": tokens.hash_of(token), "sent_at": now, "expires_at": now + VALID_FOR}
+        if not waiting.update(**made):
+            raise LinkSpentError
+        audit.record("invitation.resent", at=now, by=by, subject=invitation_id)
     return token
 
 
@@ -142,8 +169,14 @@ def join(*, token: str, name: str, password: str, now: datetime) -> int:
             sees=Sees(invitation.sees),
             is_admin=invitation.is_admin,
         )
-        user = _make_user(Newcomer(invitation.email, name, password), place, now)
-        audit.record("person.joined", at=now, by=user, subject=user.pk)
+        return let_in(who=Newcomer(invitation.email, name, password), place=place, now=now)
+
+
+def let_in(*, who: Newcomer, place: Place, now: datetime) -> int:
+    """Make somebody who comes, in the caller's transaction."""
+    user = _make_user(who, place, now)
+    factor.ask(user_id=user.pk, now=now)
+    audit.record("person.joined", at=now, by=user, subject=user.pk)
     return int(user.pk)
 
 
@@ -156,6 +189,7 @@ def change(
         LastAdministratorError: when nobody would administer any more.
     """
     with transaction.atomic():
+        _lock_administrators()
         User.objects.filter(pk=user_id).update(
             team=place.team,
             role=place.role,
@@ -164,11 +198,12 @@ def change(
             member_id=member_id,
             is_active=is_active,
         )
-        if not User.objects.filter(is_admin=True, is_active=True).exclude(team="").exists():
-            raise LastAdministratorError
-        if not is_active:
-            for session in UserSession.objects.filter(user_id=user_id):
-                session.end()
+        _keep_an_administrator()
+        if is_active:
+            User.objects.filter(pk=user_id).update(left_at=None, taken_over_by=None)
+            factor.ask(user_id=user_id, now=now)
+        else:
+            _shut_out(user_id=user_id, by=by, now=now)
         audit.record(
             "person.changed",
             at=now,
@@ -182,6 +217,46 @@ def change(
                 "is_active": is_active,
             },
         )
+
+
+def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> None:
+    """Let somebody go: out of every session and token at once. What they did stays.
+
+    Args:
+        taker_id: who takes over what is theirs; None for nobody yet.
+
+    Raises:
+        LastAdministratorError: when nobody would administer any more.
+        ChangedMeanwhileError: when they have left already, or who takes over has.
+    """
+    with transaction.atomic():
+        _lock_administrators()
+        takers = User.objects.filter(is_active=True).exclude(pk=user_id)
+        if taker_id is not None and not takers.filter(pk=taker_id).exists():
+            raise ChangedMeanwhileError
+        here = User.objects.filter(pk=user_id, is_active=True)
+        if not here.update(is_active=False, left_at=now, taken_over_by=taker_id):
+            raise ChangedMeanwhileError
+        _keep_an_administrator()
+        _shut_out(user_id=user_id, by=by, now=now)
+        details: dict[str, str | int | bool] = {"taken_over_by": taker_id or "nobody yet"}
+        audit.record("person.left", at=now, by=by, subject=user_id, details=details)
+
+
+def _lock_administrators() -> None:
+    """Let one change of rights wait for another, so that two cannot take each other's away."""
+    list(User.objects.select_for_update().filter(is_admin=True).order_by("pk").values_list("pk"))
+
+
+def _keep_an_administrator() -> None:
+    if not User.objects.filter(is_admin=True, is_active=True).exclude(team="").exists():
+        raise LastAdministratorError
+
+
+def _shut_out(*, user_id: int, by: Actor, now: datetime) -> None:
+    for session in UserSession.objects.filter(user_id=user_id):
+        session.end()
+    keys.revoke_all(user_id=user_id, by=by, now=now)
 
 
 def add_person(*, who: Newcomer, place: Place, member_id: str, now: datetime) -> int:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
-from sameroom.people.web.models import Company, Door, Invitation, User
+from sameroom.people.web.models import ApiToken, Company, Door, Invitation, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,58 @@ def is_door_open(*, token: str) -> bool:
 def find_company() -> Company | None:
     """Find whose room it is; None before the set-up."""
     return Company.objects.first()
+
+
+def get_user(*, user_id: int) -> User:
+    """Get somebody who is known to be there."""
+    return User.objects.get(pk=user_id)
+
+
+def list_users(*, after: int, team: str, limit: int) -> list[User]:
+    """List people by their number, from the one behind `after` on."""
+    users = User.objects.filter(pk__gt=after)
+    return list((users.filter(team=team) if team else users).order_by("pk")[:limit])
+
+
+def count_teams() -> list[tuple[str, int]]:
+    """Count who may sign in, by team; a team of nobody is there too."""
+    rows = User.objects.filter(is_active=True).exclude(team="")
+    counts = dict(rows.values_list("team").annotate(Count("pk")).order_by("team"))
+    return [(team, counts.get(team, 0)) for team in TEAMS]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token of one's own; what it says is not kept anywhere."""
+
+    token_id: int
+    name: str
+    scopes: tuple[str, ...]
+    made_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    has_expired: bool
+
+
+def list_tokens(*, user_id: int, now: datetime) -> tuple[TokenLine, ...]:
+    """List the tokens of somebody that are not taken back, the latest first."""
+    rows = ApiToken.objects.filter(user_id=user_id, revoked_at=None).order_by("-pk")[:100]
+    return tuple(
+        TokenLine(
+            one.pk, one.name, tuple(one.scopes), one.made_at, one.expires_at, one.last_used_at,
+            one.expires_at <= now,
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def find_taker(*, user_id: int) -> int | None:
+    """Find who took over from somebody who left, however often it was handed on."""
+    seen = {user_id}
+    while True:
+        user = User.objects.filter(pk=user_id).first()
+        taker = user.taken_over_by_id if user and not user.is_active else None
+        if taker is None or taker in seen:
+            return user_id if user and user.is_active and len(seen) > 1 else None
+        seen.add(taker)
+        user_id = taker

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sameroom.people.web import views
+from sameroom.people.web import token_views, views
 
 urlpatterns = [
     path("set-up/<str:token>", views.set_up, name="set_up"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("people", views.people, name="people"),
     path("people/invite", views.invite, name="invite"),
     path("people/invitations/<int:invitation_id>/withdraw", views.withdraw, name="withdraw"),
+    path("people/invitations/<int:invitation_id>/resend", views.resend, name="resend"),
+    path("people/second-factor", views.second_factor, name="second_factor"),
+    path("people/<int:user_id>/leave", views.leave, name="leave"),
     path("people/<int:user_id>", views.person, name="person"),
     path("account", views.account, name="account"),
+    path("account/sessions/<int:session_id>/end", views.end_session, name="end_session"),
+    path("account/tokens", token_views.tokens, name="tokens"),
+    path("account/tokens/<int:token_id>/revoke", token_views.revoke, name="revoke_token"),
 ]

@@ -14,8 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sameroom import clock
 from sameroom.errors import SameroomError
-from sameroom.people.web import operations, queries
-from sameroom.people.web.forms import FoundForm, InviteForm, LocaleForm, PasswordForm, PersonForm
+from sameroom.people.web import factor, operations, own, queries
+from sameroom.people.web.forms import (
+    FoundForm,
+    InviteForm,
+    LeaveForm,
+    LocaleForm,
+    PasswordForm,
+    PersonForm,
+)
 from sameroom.people.web.models import User
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
@@ -88,11 +95,64 @@ def invite(request: HttpRequest) -> HttpResponse:
         token = operations.invite(
             who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now()
         )
-        where = reverse("invitation", args=[token])
-        base = settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-        request.session[LINK] = {"name": form.cleaned_data["name"], "url": f"{base}{where}"}
-        return redirect("people")
+        return _show_link(request, token, form.cleaned_data["name"])
     return render(request, "people/invite.html", {"form": form}, status=_status(form))
+
+
+def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    where = reverse("invitation", args=[token])
+    base = settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
+    request.session[LINK] = {"name": name, "url": f"{base}{where}"}
+    return redirect("people")
+
+
+@needs(Right.ADMIN)
+@require_POST
+def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Make the link of an invitation anew, and show it once."""
+    try:
+        token = operations.resend(invitation_id=invitation_id, by=user_of(request), now=clock.now())
+    except operations.LinkSpentError as error:
+        raise Http404 from error
+    invited = queries.find_invitation(token=token, now=clock.now())
+    return _show_link(request, token, invited.name if invited else "")
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Say of whom a second factor is asked."""
+    if request.method == "POST":
+        is_asked = request.POST.get("of") == "all"
+        factor.ask_of_all(is_asked=is_asked, by=user_of(request), now=clock.now())
+        messages.success(request, _("It is kept, and holds from now on."))
+        return redirect("second_factor")
+    told = {"company": queries.find_company(), "days": factor.GRACE.days}
+    return render(request, "people/second_factor.html", told)
+
+
+@needs(Right.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Let somebody go, and say who takes over."""
+    who = queries.find_user(user_id=user_id)
+    if who is None or not who.is_active:
+        raise Http404
+    form = LeaveForm(request.POST or None, leaver=who)
+    if request.method == "POST" and form.is_valid():
+        taker = form.cleaned_data["taker"]
+        try:
+            operations.leave(
+                user_id=user_id, taker_id=taker.pk if taker else None, by=user_of(request),
+                now=clock.now(),
+            )  # fmt: skip
+        except SameroomError as error:
+            form.add_error(None, str(error))
+        else:
+            told = _("%(name)s is out, of every session and token.") % {"name": who.name}
+            messages.success(request, told)
+            return redirect("people")
+    return render(request, "people/leave.html", {"form": form, "who": who}, status=_status(form))
 
 
 @needs(Right.ADMIN)
@@ -130,6 +190,19 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, said % {"name": who.name})
             return redirect("people")
     return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
+
+
+@needs(Right.SELF)
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    user = user_of(request)
+    try:
+        own.end_session(session_id=session_id, user_id=user.pk or 0, by=user, now=clock.now())
+    except operations.ChangedMeanwhileError as error:
+        raise Http404 from error
+    messages.success(request, _("That session is ended."))
+    return redirect("usersessions_list")
 
 
 @needs(Right.SELF)

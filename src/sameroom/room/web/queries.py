@@ -6,7 +6,6 @@ from itertools import chain
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from sameroom.discover import of_web_halves
 from sameroom.people.web.models import User
@@ -17,8 +16,6 @@ from sameroom.room import keeping, things
 from sameroom.room.laid_out import Front
 from sameroom.room.web import wording
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
-from sameroom.webkit import words
-from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.offers import Offer
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
@@ -209,7 +206,7 @@ def find_rows_file(*, reader: Reader, measure: str, place: int, line: str = "") 
     ).first()
     if table is None:
         return None
-    rows = _seen(reader, shown.generation, _of_line(table, line)).order_by("place")
+    rows = seen_rows(reader, shown.generation, _of_line(table, line)).order_by("place")
     return RowsFile(
         name="-".join(part for part in (measure, str(place), line.replace(".", "-")) if part),
         columns=("System", "Record ID", *table.columns),
@@ -245,7 +242,7 @@ def find_rows_page(
     ).first()
     if table is None:
         return None
-    rows = _seen(reader, generation, _of_line(table, line))
+    rows = seen_rows(reader, generation, _of_line(table, line))
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
@@ -269,7 +266,9 @@ def find_rows_page(
     )
 
 
-def _seen(reader: Reader, generation: int, rows: QuerySet[EvidenceRow]) -> QuerySet[EvidenceRow]:
+def seen_rows(
+    reader: Reader, generation: int, rows: QuerySet[EvidenceRow]
+) -> QuerySet[EvidenceRow]:
     """Cut rows down to those about nobody, or about whom the reader sees."""
     if reader.sees is Sees.ALL and reader.team:
         return rows
@@ -315,49 +314,4 @@ def get_data_page() -> DataPage:
             for one in last
         ),
         facts=tuple((wording.noun(noun), number) for noun, number in front.facts) if front else (),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One act of the audit log."""
-
-    at: datetime
-    who: str
-    action: str
-    subject: str
-    details: str
-
-
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """A page of the audit log."""
-
-    lines: tuple[LogLine, ...]
-    before: int | None
-    after: int | None
-
-
-def get_log_page(*, number: int) -> LogPage:
-    """Get a page of the audit log, the latest first."""
-    first = PAGE * (number - 1)
-    got = list(AuditEntry.objects.order_by("-at", "-pk")[first : first + PAGE + 1])
-    names = dict(
-        User.objects.filter(pk__in={one.actor_id for one in got}).values_list("pk", "name")
-    )
-    return LogPage(
-        lines=tuple(
-            LogLine(
-                at=one.at,
-                who=names.get(one.actor_id or 0, _("Somebody no longer here"))
-                if one.actor_id
-                else "Sameroom",
-                action=words.act(one.action),
-                subject=one.subject,
-                details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
-            )
-            for one in got[:PAGE]
-        ),
-        before=number - 1 if number > 1 else None,
-        after=number + 1 if len(got) > PAGE else None,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sameroom.room.web import patterns, searching, views
+from sameroom.room.web import log_views, patterns, searching, views
 
 urlpatterns = [
     path("patterns", patterns.patterns, name="patterns"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("set-up/your/data", views.set_up_data, name="set_up_data"),
     path("eyes", views.other_eyes, name="eyes"),
     path("eyes/<str:token>", views.choose_eyes, name="choose_eyes"),
-    path("log", views.log, name="log"),
+    path("log", log_views.show, name="log"),
+    path("log/export", log_views.export, name="log_export"),
 ]

@@ -19,7 +19,7 @@ from sameroom import clock
 from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
-from sameroom.room.web import eyes, operations, quality_queries, queries, taking
+from sameroom.room.web import eyes, log_operations, operations, quality_queries, queries, taking
 from sameroom.room.web.forms import WorkForm
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
@@ -103,6 +103,8 @@ def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
     is_ours = file.is_relative_to(home) and file.suffix in {".html", ".csv", ".json", ".parquet"}
     if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
         raise Http404
+    if file.suffix != ".html":
+        log_operations.note_download(name=path, by=user_of(request), now=clock.now())
     response = FileResponse(file.open("rb"), as_attachment=file.suffix != ".html")
     response["Content-Security-Policy"] = REPORT_POLICY
     return response
@@ -185,12 +187,3 @@ def _choose(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = perform_login(request, user, redirect_url="/")
         return response
     return render(request, "room/eyes.html", {"cast": eyes.list_cast()})
-
-
-@needs(Right.ADMIN)
-@require_safe
-def log(request: HttpRequest) -> HttpResponse:
-    """Show the audit log, the latest first."""
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    return render(request, "room/log.html", {"page": queries.get_log_page(number=max(number, 1))})

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sameroom.people.web.models import Invitation, User
+from sameroom.people.web.models import ApiToken, Invitation, User
 from sameroom.people.web.operations import Newcomer, Place, invite
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix, Operations
 
-PAGES = ("/people", "/people/invite", "/account")
+PAGES = ("/people", "/people/invite", "/people/second-factor", "/account", "/account/tokens")
 MATRIX: Matrix = {
     "set_up": (("/set-up/a-guess", NONE, "get"),),
     "invitation": (("/invitation/a-guess", NONE, "get"),),
@@ -14,7 +14,20 @@ MATRIX: Matrix = {
     "invite": (("/people/invite", ADMIN, "get"),),
     "withdraw": (("/people/invitations/{invitation}/withdraw", ADMIN, "post"),),
     "person": (("/people/{person}", ADMIN, "get"), ("/people/999999", NONE, "get")),
+    "resend": (("/people/invitations/{invitation}/resend", ADMIN, "post"),),
+    "second_factor": (("/people/second-factor", ADMIN, "get"),),
+    "leave": (("/people/{person}/leave", ADMIN, "get"), ("/people/999999/leave", NONE, "get")),
+    "tokens": (("/account/tokens", INSIDE, "get"),),
+    "end_session": (("/account/sessions/999999/end", NONE, "post"),),  # another's, or none
+    "revoke_token": (("/account/tokens/{token}/revoke", NONE, "post"),),  # another's
     "account": (("/account", SIGNED_IN, "get"),),
+}
+OPERATIONS: Operations = {
+    "get_me": (("/me", SIGNED_IN, "get"),),
+    "change_me": (("/me", SIGNED_IN, "patch"),),
+    "list_people": (("/people", INSIDE, "get"),),
+    "get_person": (("/people/{person}", INSIDE, "get"), ("/people/999999", NONE, "get")),
+    "list_teams": (("/teams", INSIDE, "get"),),
 }
 
 
@@ -23,4 +36,9 @@ def examples(now: datetime) -> dict[str, object]:
     admin = User.objects.get(is_admin=True)
     invite(who=Newcomer("new@a.example", "New"), place=Place("sales"), by=admin, now=now)
     waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None).latest("pk")
-    return {"invitation": waiting.pk, "person": User.objects.get(name="Oda").pk}
+    oda = User.objects.get(name="Oda")
+    token = ApiToken.objects.create(
+        user=oda, name="x", token_hash=str(oda.api_tokens.count()), made_at=now, expires_at=now,
+        revoked_at=now,
+    )  # fmt: skip
+    return {"token": token.pk, "invitation": waiting.pk, "person": oda.pk}

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sameroom.record.timeline import key_of
-from sameroom.webkit.tests.kinds import INSIDE, NONE, RUN, Matrix
+from sameroom.webkit.tests.kinds import INSIDE, NONE, RUN, Matrix, Operations
 
 ACME = key_of(noun="account", subject_id="crm:acme")
 BOLT = key_of(noun="account", subject_id="crm:bolt")
@@ -24,6 +24,18 @@ MATRIX: Matrix = {
         (f"/matches/{'0' * 20}", NONE, "get"),
     ),
     "match_taken_back": (("/matches/said/{word}", RUN, "post"),),
+}
+OPERATIONS: Operations = {
+    "list_subjects": (("/accounts", INSIDE, "get"), ("/leads", NONE, "get")),
+    "get_subject": (
+        (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
+        (f"/deals/{ACME}", NONE, "get"),
+    ),
+    "list_timeline": (
+        (f"/accounts/{ACME}/timeline", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{'0' * 20}/timeline", NONE, "get"),
+    ),
 }
 
 

@@ -1,6 +1,9 @@
 """Who may call what: every address of the room, for the matrix of rights."""
 
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix
+from datetime import datetime
+
+from sameroom.record.web.models import Shown
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix, Operations
 
 PAGES = (
     "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
@@ -36,4 +39,23 @@ MATRIX: Matrix = {
     "eyes": (("/eyes", NONE, "get"),),  # only where the company is invented
     "choose_eyes": (("/eyes/a-guess", NONE, "get"),),
     "log": (("/log", ADMIN, "get"),),
+    "log_export": (("/log/export", ADMIN, "post"),),
 }
+OPERATIONS: Operations = {
+    "list_measures": (("/readings", INSIDE, "get"),),
+    "get_measure": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
+    "list_parts": (("/readings/acceptance/parts", INSIDE, "get"),),
+    "list_history": (("/readings/acceptance/history", INSIDE, "get"),),
+    "list_rows": (
+        ("/readings/acceptance/rows/1", INSIDE, "get"),
+        ("/readings/acceptance/rows/2", NONE, "get"),
+    ),
+    "list_refreshes": (("/refreshes", RUN, "get"),),
+    "get_refresh": (("/refreshes/{refresh}", RUN, "get"), ("/refreshes/999999", NONE, "get")),
+    "ask_refresh": (("/refreshes", RUN, "post"),),
+}
+
+
+def examples(now: datetime) -> dict[str, object]:
+    """Name the refresh that is shown."""
+    return {"refresh": Shown.objects.get().generation}

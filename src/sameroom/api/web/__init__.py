@@ -1,0 +1,1 @@
+"""Puts the endpoints of every web half together under one address."""

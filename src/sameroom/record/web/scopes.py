@@ -1,0 +1,7 @@
+"""What tokens may be made for, about the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sameroom.webkit.rest.scopes import Scope
+
+SCOPES = (Scope("read:record", _("Read companies, people and deals with their timelines")),)

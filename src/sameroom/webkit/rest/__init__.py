@@ -1,0 +1,1 @@
+"""What every part of the interface for programs shares: problems, scopes, pages, repeats."""
