@@ -90,6 +90,6 @@ def test_nothing_is_shown_of_a_generation_that_is_not_whole() -> None:
     shown = a_refresh()
     Refresh.objects.create(cause="import", asked_at=NOW, state=State.RUNNING, front="")
     assert queries.get_first_page(reader=READER, now=NOW).progress.is_going_on
-    page = queries.find_measure_page(measure="acceptance")
+    page = queries.find_measure_page(measure="acceptance", reader=READER)
     assert page is not None
     assert Shown.objects.get().generation == shown.pk
