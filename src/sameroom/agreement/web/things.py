@@ -1,70 +1,97 @@
 """What the agreement asks of somebody: a signature, an answer, a clause that nobody has set."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sameroom.agreement.web import signing
-from sameroom.agreement.web.models import Discussion, State, Version
+from sameroom.agreement.web.models import Comment, Discussion, Signature, State, Version
 from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 
 
 def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
-    """List what waits for somebody, in at most three queries."""
+    """List what waits for somebody, in one query, or two where something waits to be signed."""
     if not reader.team:
         return []
-    return [*_to_sign(reader), *_to_answer(reader), *_to_agree(reader)][:5]
+    versions = list(_versions(reader))
+    return [
+        *_to_sign(reader, versions),
+        *_to_answer(versions),
+        *_to_agree(reader, versions),
+    ][:5]
 
 
-def _to_sign(reader: Reader) -> list[Thing]:
-    team = signing.team_of(reader=reader)
+def _versions(reader: Reader) -> Any:  # Any: a queryset with what is told of each
+    """Ask for every version with its team's signature and what others began to discuss in it."""
+    theirs = Exists(Comment.objects.filter(discussion=OuterRef("pk"), by_id=reader.user_id))
+    waiting = Discussion.objects.filter(version=OuterRef("pk"), resolved_at=None).exclude(
+        Q(opened_by_id=reader.user_id) | Q(theirs)
+    )
+    counted = waiting.order_by().values("version").annotate(n=Count("pk"), first=Min("pk"))
+    signed = Signature.objects.filter(version=OuterRef("pk"), team=reader.team)
+    return (
+        Version.objects.annotate(
+            is_signed=Exists(signed),
+            open_count=Coalesce(Subquery(counted.values("n")), 0),
+            oldest=Subquery(counted.values("first")),
+            oldest_clause=Subquery(waiting.order_by("pk").values("clause")[:1]),
+        )
+        .only("number", "label", "state")
+        .order_by("number")
+    )
+
+
+def _to_sign(reader: Reader, versions: list[Any]) -> list[Thing]:
+    waiting = [one for one in versions if one.state == State.PROPOSED and not one.is_signed]
+    team = signing.team_of(reader=reader) if waiting else ""
     if not team:
         return []
-    waiting = Version.objects.filter(state=State.PROPOSED).exclude(signatures__team=team)
     return [
         Thing(
             words=_("Sign “%(label)s” for %(team)s, or say what is missing")
-            % {"label": one.label, "team": team},
+            % {"label": one.label, "team": _(team)},
             why=_("It was proposed and holds only once one of each team has signed."),
             href=reverse("agreement_version", args=[one.number]),
             rank=15,
         )
-        for one in waiting.order_by("number")[:2]
+        for one in waiting[:2]
     ]
 
 
-def _to_answer(reader: Reader) -> list[Thing]:
+def _to_answer(versions: list[Any]) -> list[Thing]:
     """Tell of open discussions that others began, in versions that are still talked about."""
-    waiting = Discussion.objects.filter(
-        resolved_at=None, version__state__in=(State.DRAFT, State.PROPOSED)
-    ).exclude(Q(opened_by_id=reader.user_id) | Q(comments__by_id=reader.user_id))
-    found = list(waiting.select_related("version").order_by("pk")[:20])
-    if not found:
+    talked = [
+        one for one in versions if one.state in {State.DRAFT, State.PROPOSED} and one.open_count
+    ]
+    if not talked:
         return []
-    first = found[0]
-    clause = first.clause.replace("_", " ")
+    first = min(talked, key=lambda one: int(one.oldest))
+    count = sum(one.open_count for one in talked)
+    clause = first.oldest_clause.replace("_", " ")
     return [
         Thing(
             words=ngettext(
                 "Answer what is open about the agreement",
                 "Answer what is open about the agreement: %(count)s discussions",
-                len(found),
+                count,
             )
-            % {"count": len(found)},
+            % {"count": count},
             why=_("The oldest is about: %(clause)s.") % {"clause": clause},
-            href=reverse("agreement_clause", args=[first.version.number, first.clause]),
+            href=reverse("agreement_clause", args=[first.number, first.oldest_clause]),
             rank=30,
         )
     ]
 
 
-def _to_agree(reader: Reader) -> list[Thing]:
+def _to_agree(reader: Reader, versions: list[Any]) -> list[Thing]:
     """Tell a lead that nothing was ever agreed here."""
-    if reader.role is not Role.LEAD or Version.objects.exists():
+    if reader.role is not Role.LEAD or versions:
         return []
     return [
         Thing(

@@ -13,6 +13,7 @@ from sameroom.room.web import queries
 from sameroom.room.web.queries import Progress
 from sameroom.room.web.samples import SampleForm, refused
 from sameroom.webkit.access import needs, reader_of
+from sameroom.webkit.offers import Offer
 from sameroom.webkit.patterns import Pattern
 from sameroom.webkit.rights import Right
 from sameroom.webkit.searching import Hit, Hits
@@ -31,6 +32,7 @@ def list_patterns() -> tuple[Pattern, ...]:
     broken = "The folder has no file that can be read. Bring at least one export."
     found = Hits("Companies", (Hit("Acme GmbH", "#", "acme.example"), Hit("Acme Works", "#")))
     todo = Thing("Invite the leads of sales.", "You are alone here.", "#", worth="about €12,000")
+    offers = (Offer("Look it up", "#", "what it counts"), Offer("Make it a draft", "#", acts=True))
     other = Thing("Look at what was lost.", "Three deals were.", "#")
     return (
         Pattern("for the first time", PROGRESS, _progress("running", "Reading contacts.csv")),
@@ -39,6 +41,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("with and without a worth", THINGS, {"things": (todo, other)}),
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
+        Pattern("to look up and to do", "room/_offers.html", {"offers": offers}),
         Pattern("asking for files", "importing/_bring.html", {"form": BringForm()}),
     )
 

@@ -103,8 +103,11 @@ class RowsPage:
 
 def get_progress() -> Progress:
     """Tell how the last refresh does, and from when what is shown is."""
+    return _progress(Refresh.objects.filter(state=State.DONE).order_by("-pk").first())
+
+
+def _progress(shown: Refresh | None) -> Progress:
     last = Refresh.objects.order_by("-pk").first()
-    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
     return Progress(
         state=last.state if last else "",
         step=wording.step(last.step) if last else "",
@@ -121,8 +124,8 @@ def find_front() -> Front | None:
 
 def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     """Get the first page as a reader is to see it."""
-    progress = get_progress()
     shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    progress = _progress(shown)
     front = keeping.from_text(shown.front, Front) if shown else None
     state = things.State(
         people=User.objects.filter(is_active=True).exclude(team="").count(),
