@@ -17,7 +17,7 @@ def test_what_was_typed_is_there_again_after_signing_in_again(browser: Browser, 
         page.get_by_label("Team", exact=True).select_option("service")
         page.get_by_label("Administers").check()
         page.context.clear_cookies(name="sameroom")
-        page.get_by_role("button", name="Invite").click()
+        page.get_by_role("button", name="Make the link").click()
         expect(page).to_have_url(f"{base_of(demo)}/account/login/?next=%2Fpeople%2Finvite")
         see_as(page.context.new_page(), demo, "Ruth Amsel")  # nobody has a password there
         page.goto(f"{base_of(demo)}/people/invite")
@@ -36,7 +36,7 @@ def test_it_is_not_there_for_somebody_else(browser: Browser, demo: str) -> None:
         page.goto(f"{base_of(demo)}/people/invite")
         page.get_by_label("Name").fill("Nina Neu")
         page.context.clear_cookies(name="sameroom")
-        page.get_by_role("button", name="Invite").click()
+        page.get_by_role("button", name="Make the link").click()
         see_as(page, demo, "Noor Haddad")
         assert page.evaluate("sessionStorage.getItem('sameroom-typed')") is None
 

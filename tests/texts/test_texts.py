@@ -223,6 +223,7 @@ def _said_by(node: ast.Call) -> Iterator[ast.expr]:
     if place is not None and len(node.args) > place:
         yield node.args[place]
     shown = SHOWN if name[:1].isupper() or name == "__init__" else set()
+    shown = shown - {"remedy"} if name == "Problem" else shown  # programs are answered in English
     yield from (word.value for word in node.keywords if word.arg in shown)
 
 

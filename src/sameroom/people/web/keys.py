@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.people.web import tokens
@@ -25,7 +26,8 @@ class TooManyTokensError(SameroomError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"You have {MOST} tokens that work.", remedy="Take back those you do not use."
+            _("You have %(most)s tokens that work.") % {"most": MOST},
+            remedy=_("Take back those you do not use."),
         )
 
 
@@ -33,7 +35,7 @@ class TokenGoneError(SameroomError):
     """A token was taken back already, or never was this person's."""
 
     def __init__(self) -> None:
-        super().__init__("This token is gone already.", remedy="Look at the list anew.")
+        super().__init__(_("This token is gone already."), remedy=_("Look at the list anew."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ class ChangedMeanwhileError(SameroomError):
     """Somebody else was faster."""
 
     def __init__(self) -> None:
-        super().__init__("This was changed meanwhile.", remedy="Look at it anew and decide again.")
+        super().__init__(
+            _("This was changed meanwhile."), remedy=_("Look at it anew and decide again.")
+        )
 
 
 @dataclass(frozen=True, slots=True)
