@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 
@@ -45,9 +46,12 @@ def open_(*, kept: str, purpose: str) -> str:
         return _fernet(purpose).decrypt(_bare(kept)).decode("utf-8")
     except (InvalidToken, ValueError) as error:
         raise CannotOpenError(
-            f"A kept secret ({purpose}) cannot be read with the keys that are known.",
-            remedy="Name the key that it was kept under in SAMEROOM_OLD_SECRET_KEYS, "
-            "or have it entered again.",
+            _("A kept secret (%(purpose)s) cannot be read with the keys that are known.")
+            % {"purpose": purpose},
+            remedy=_(
+                "Name the key that it was kept under in SAMEROOM_OLD_SECRET_KEYS, "
+                "or have it entered again."
+            ),
         ) from error
 
 

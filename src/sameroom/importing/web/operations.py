@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.importing.answering import FileDecision, decide, extract
@@ -31,8 +32,8 @@ class MovedOnError(SameroomError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody changed this meanwhile, or it has gone on, so nothing was done.",
-            remedy="This is how it stands now.",
+            _("Somebody changed this meanwhile, or it has gone on, so nothing was done."),
+            remedy=_("This is how it stands now."),
         )
 
 

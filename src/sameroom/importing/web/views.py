@@ -137,7 +137,8 @@ def _version(request: HttpRequest) -> int:
 def _stale(request: HttpRequest, number: int, error: SameroomError) -> HttpResponse:
     page = _page(number)
     who = _("%(name)s was the last to change it.") % {"name": page.changed_by}
-    messages.error(request, f"{error}{' ' + who if page.changed_by else ''}")
+    said = [str(error), who] if page.changed_by else [str(error)]
+    messages.error(request, " ".join(said))
     response = _show(request, page)
     response.status_code = 422
     return response

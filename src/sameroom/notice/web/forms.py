@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -69,9 +70,8 @@ class ChoicesForm(forms.Form):
         offered = [(how, said) for how, said in HOW.items() if may_wait or how is not How.DIGEST]
         self.fields[f"how {name}"] = forms.ChoiceField(label=words, choices=offered)
         for way, said in (("mail", _("By mail")), ("chat", _("In your chat"))):
-            self.fields[f"{way} {name}"] = forms.BooleanField(
-                label=f"{words}: {said}", required=False
-            )
+            label = format_lazy("{}: {}", words, said)
+            self.fields[f"{way} {name}"] = forms.BooleanField(label=label, required=False)
 
     def rows(self) -> list[Row]:
         """List the kinds as the page shows them."""

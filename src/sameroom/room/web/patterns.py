@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sameroom.discover import of_web_halves
-from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.queries import find_company
 from sameroom.room.web import queries
 from sameroom.room.web.queries import Progress
@@ -39,7 +38,6 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("with and without a worth", THINGS, {"things": (todo, other)}),
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
-        Pattern("asking for files", "importing/_bring.html", {"form": BringForm()}),
     )
 
 
