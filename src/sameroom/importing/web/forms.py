@@ -15,6 +15,7 @@ from sameroom.importing import wording
 from sameroom.importing.answering import ColumnDecision, FileDecision
 from sameroom.importing.found import Column, File, Found
 from sameroom.importing.questions import ORDERS, Question
+from sameroom.importing.web.said import say
 
 NONE = "none"
 ANY_ORDER = (
@@ -63,10 +64,10 @@ def target_choices(
     """List what a column can become: what it may be first, then everything else."""
     can_keep = {"lead", "person", "deal", "account"} & set(nouns)
     spare = [(ATTRIBUTE + header, gettext("keep it as it is"))] if can_keep and header else []
-    first = [(one, wording.say(target=one)) for one in (now, *guess) if one and one != ASK]
+    first = [(one, say(wording.say(target=one))) for one in (now, *guess) if one and one != ASK]
     usual = [*dict(first).items(), (IGNORE, gettext("leave it out")), *spare]
     groups = [
-        (group.words, [(choice.value, choice.words) for choice in group.choices])
+        (group.words, [(choice.value, say(choice.words)) for choice in group.choices])
         for group in wording.list_targets(nouns=nouns)
     ]
     return [*dict(usual).items(), *groups]
@@ -131,7 +132,8 @@ def _field(question: Question, file: File) -> forms.ChoiceField:
         choices.append((NONE, gettext("none of them")))
         return forms.ChoiceField(choices=choices, widget=radio, required=False)
     if question.kind == "order":
-        choices = [*ORDERS, (IGNORE, gettext("leave this column out"))]
+        orders = [(order, gettext(words)) for order, words in ORDERS]
+        choices = [*orders, (IGNORE, gettext("leave this column out"))]
         return forms.ChoiceField(choices=choices, widget=radio, required=False)
     choices = target_choices(file.nouns, header=columns[0].header, guess=columns[0].guess)
     return forms.ChoiceField(choices=[("", gettext("not decided yet")), *choices], required=False)
@@ -165,9 +167,9 @@ class FileForm(forms.Form):
     def __init__(self, data: Any = None, *, file: File) -> None:  # Any: as the library has it
         super().__init__(data)
         self.file = file
-        kinds = [(kind.value, kind.words) for kind in wording.list_kinds()]
+        kinds = [(kind.value, say(kind.words)) for kind in wording.list_kinds()]
         now = "+".join(file.nouns)
-        own = [] if now in dict(kinds) or not now else [(now, file.kind)]
+        own = [] if now in dict(kinds) or not now else [(now, say(file.kind))]
         self.fields["kind"] = forms.ChoiceField(
             label=_("What each row of it is"), initial=now,
             choices=[*own, *kinds, ("", _("nothing: leave the whole file out"))], required=False,
@@ -250,5 +252,5 @@ class LeftForm(forms.Form):
         super().__init__(data)
         self.fields["kind"] = forms.ChoiceField(
             label=_("What each row of it is"),
-            choices=[(kind.value, kind.words) for kind in wording.list_kinds()],
+            choices=[(kind.value, say(kind.words)) for kind in wording.list_kinds()],
         )

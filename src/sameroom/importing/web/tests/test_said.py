@@ -1,0 +1,21 @@
+"""What a plan says in English is said in the reader's language."""
+
+from django.utils import translation
+
+from sameroom.importing import wording
+from sameroom.importing.web.forms import LeftForm
+from sameroom.importing.web.said import WORDS, say
+
+
+def test_every_kind_and_noun_is_known() -> None:
+    pure = {*wording.KINDS.values(), *wording.NOUNS.values(), *wording.OWN.values()}
+    assert pure - set(WORDS) == set()
+    assert {wording.say(target=target) for target in ("ignore", "ask")} <= set(WORDS)
+
+
+def test_words_are_said_in_german_and_names_stay() -> None:
+    with translation.override("de"):
+        assert say("companies") == "Firmen"
+        assert say("kept as “Colour”") == "kept as “Colour”"
+        kinds = [str(words) for _, words in LeftForm().fields["kind"].choices]  # type: ignore[attr-defined]  # a choice field
+    assert "Firmen" in kinds
