@@ -1,7 +1,7 @@
 """What the room's templates may say: parts of the report, as the report itself shows them."""
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -24,7 +24,7 @@ def report_part(name: str, **told: object) -> SafeString:
 def show_part(context: Context, part: Pattern) -> SafeString:
     """Write a part of a page as it is in one of its states."""
     # In the page's own context, as an include does it: the frame is not asked for again each time.
-    template = context.template.engine.get_template(part.template)
+    template = Engine.get_default().get_template(part.template)
     with context.push(**part.told):
         return template.render(context)
 
