@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sameroom.notice import chat
@@ -10,6 +12,7 @@ from sameroom.notice.outcome import Outcome, Verdict
 from sameroom.notice.web import letters, mailing, sealing
 from sameroom.notice.web.letters import Letter
 from sameroom.notice.web.models import Channel, Outgoing, Timetable, Way
+from sameroom.people.web.models import User
 
 
 def send(*, one: Outgoing, now: datetime) -> Outcome:
@@ -23,9 +26,12 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
     if one.way == Way.MAIL:
         if one.user is None:
             return Outcome(Verdict.NEVER, _("it is for nobody"))
-        letter = letters.write_mail(items=items, zone=zone, now=now)
+        with translation.override(language_of(user=one.user)):
+            letter = letters.write_mail(items=items, zone=zone, now=now)
         return mailing.send_mail(letter=letter, to=one.user.email, key=one.key)
-    return _send_chat(one.channel, letters.write_chat(items=items, zone=zone, now=now))
+    with translation.override(language_of(user=one.user)):
+        letter = letters.write_chat(items=items, zone=zone, now=now)
+    return _send_chat(one.channel, letter)
 
 
 def _send_chat(channel: Channel | None, letter: Letter) -> Outcome:
@@ -39,6 +45,12 @@ def _send_chat(channel: Channel | None, letter: Letter) -> Outcome:
     return chat.send(
         service=channel.service, address=address, title=letter.subject, text=letter.text
     )
+
+
+def language_of(*, user: User | None) -> str:
+    """Tell the language that somebody chose; the room's own where nobody did."""
+    chosen = user.language if user else ""
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def zone_of(*, user_id: int | None) -> str:

@@ -53,6 +53,18 @@ def test_a_mail_says_what_and_carries_the_link_that_acts(room: People) -> None:
     assert Outgoing.objects.get().state == State.SENT
 
 
+def test_a_mail_is_written_in_the_language_that_its_reader_chose(room: People) -> None:
+    User.objects.filter(pk=room.sol.pk).update(language="de")
+    tell_tea(room.sol, offers="7", due_at=NOW + timedelta(hours=4))
+    tell_tea(room.ada, offers="8")
+    assert deliver() == 2
+    bodies = {one.to[0]: str(one.body) for one in mail.outbox}
+    htmls = {one.to[0]: str(one.alternatives[0][0]) for one in mail.outbox}  # type: ignore[attr-defined]  # it has two forms
+    assert "Ihr Posteingang:" in bodies[room.sol.email]
+    assert '<html lang="de">' in htmls[room.sol.email]
+    assert "Your inbox:" in bodies[room.ada.email]
+
+
 def test_nothing_is_sent_twice(room: People) -> None:
     tell_tea(room.sol)
     assert (deliver(), deliver(), len(mail.outbox)) == (1, 0, 1)
