@@ -29,9 +29,9 @@ def test_from_the_demo_to_the_timeline_of_one_company(browser: Browser, demo: st
         expect(page.locator("h1")).to_be_visible()
         page.goto(f"{base_of(demo)}/readings/acceptance")
         page.locator(".row-lists a").first.click()
-        shown = page.locator("table").inner_text()
+        shown = page.locator("main table.rows").inner_text()
         assert "Katharina Brandt" not in shown, "colleagues are shown as their team"
-        page.locator("table a").first.click()
+        page.locator("main table.rows a").first.click()
         expect(page.get_by_text("Everything both teams did")).to_be_visible()
         sides = set(page.locator(".timeline .team").all_inner_texts())
         assert {"Marketing", "Sales"} <= sides

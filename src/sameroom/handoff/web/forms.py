@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
+from sameroom.handoff.web import wording
 from sameroom.people.web.models import User
 
 MOVES = [(one.value, one.value) for one in Move]
@@ -51,7 +52,7 @@ class MoveForm(forms.Form):
             move=Move(self.cleaned_data["move"]), told=self.told(), today=now.date()
         )
         for field, words in wrong.items():
-            self.add_error(field, words)
+            self.add_error(field, wording.lacking(words))
         return not wrong
 
 

@@ -12,6 +12,7 @@ from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.record.web.api import Happening
 from sameroom.webkit.rights import Reader, called
+from sameroom.webkit.words import instead_of_names
 
 TIMELINE = 9
 
@@ -145,7 +146,7 @@ def lay_out_packet(
         decided=_name(case.decided_by, reader, sizes),
         decided_at=case.decided_at,
         may=frozenset(may),
-        reason=case.reason,
+        reason=wording.reason(case.reason),
         note=case.note,
         merged_into=case.merged_into,
     )  # fmt: skip
@@ -160,4 +161,5 @@ def _name(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
     return called(
         reader=reader, member_id=user.member_id or f"user:{user.pk}", name=user.name,
         team=user.team, size=sizes.get(user.team, 0),
+        words=instead_of_names(user.team),
     )  # fmt: skip

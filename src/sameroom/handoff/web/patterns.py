@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from sameroom.handoff import moves
 from sameroom.handoff.moves import State
+from sameroom.handoff.web import wording
 from sameroom.handoff.web.queries import Back, QueuePage, Waiting
 from sameroom.webkit.patterns import Pattern
 
@@ -16,7 +16,7 @@ def list_patterns() -> tuple[Pattern, ...]:
     page = QueuePage("mine", (("mine", 1),), (line,), 1, 1, None, None, None, True, None, "")
     may = {"accept", "reject"}
     packet = {"case_id": 1, "state": State.WAITING, "who": "Rosa Klein", "may": may}
-    told = {"page": page, "packet": packet, "reasons": moves.REASONS}
+    told = {"page": page, "packet": packet, "reasons": wording.listed_reasons()}
     back = Back(1, "Rosa Klein", "Acme", "Spring fair", "rejected", "clerical", "Missing data", "",
                 "", "Sales", AT, None, "", "", "")  # fmt: skip
     return (

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
@@ -14,6 +15,7 @@ from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
 from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
 SHOWS = ("mine", "team", "all", "lying")
@@ -151,7 +153,8 @@ def _line(row: Case, reader: Reader, sizes: dict[str, int], now: datetime) -> Wa
         again=row.turn,
         holder=row.holder,
         owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name,
-                     team=row.team or moves.SALES, size=sizes.get(row.team or moves.SALES, 0))
+                     team=row.team or moves.SALES, size=sizes.get(row.team or moves.SALES, 0),
+                     words=instead_of_names(row.team or moves.SALES))
         if row.owner_id else "",
     )  # fmt: skip
 
@@ -247,7 +250,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
 
 
 def _back(row: Case, reader: Reader, sizes: dict[str, int]) -> Back:
-    whom = "Sales, in the CRM"
+    whom = gettext("Sales, in the CRM")
     if by := row.decided_by:
         whom = called(
             reader=reader,
@@ -255,11 +258,12 @@ def _back(row: Case, reader: Reader, sizes: dict[str, int]) -> Back:
             name=by.name,
             team=by.team,
             size=sizes.get(by.team, 0),
+            words=instead_of_names(by.team),
         )
     return Back(
         row.pk, row.person_name, row.account_name, row.campaign or row.channel, row.state,
-        row.family, row.reason, row.note, row.answer, whom, row.decided_at, row.return_on,
-        row.must_change, row.verdict_marketing, row.verdict_sales,
+        row.family, wording.reason(row.reason), row.note, row.answer, whom,
+        row.decided_at, row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
     )  # fmt: skip
 
 
@@ -283,7 +287,9 @@ def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...
     )
     told: dict[str, list[tuple[str, int, int]]] = {}
     for row in rows.order_by("campaign", "-n", "reason"):
-        told.setdefault(row["campaign"], []).append((row["reason"], row["n"], row["today"]))
+        told.setdefault(row["campaign"], []).append(
+            (wording.reason(row["reason"]), row["n"], row["today"])
+        )
     found = [
         CampaignReasons(
             campaign=name,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import operations, queries
+from sameroom.handoff.web import operations, queries, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -46,7 +46,7 @@ def _desk(
     page = queries.get_queue_page(
         reader=reader_of(request), show=show, case_id=case_id, now=clock.now()
     )
-    told = {"page": page, "form": form, "said": said, "reasons": moves.REASONS}
+    told = {"page": page, "form": form, "said": said, "reasons": wording.listed_reasons()}
     name = "handoff/_desk.html" if getattr(request, "htmx", False) else "handoff/queue.html"
     return render(request, name, told, status=status)
 

@@ -4,32 +4,80 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from sameroom.handoff import moves
 from sameroom.handoff.web.models import Case
 
 DID = {
-    "email_sent": "was sent a mail", "email_open": "opened a mail",
-    "email_click": "followed a link in a mail", "visit": "visited the site",
-    "click": "clicked an advertisement", "form": "filled in a form", "event": "came to an event",
-    "badge_scan": "had their badge scanned", "download": "downloaded",
-    "unsubscribe": "unsubscribed", "complaint": "complained about mail",
-}  # fmt: skip
+    "email_sent": gettext_lazy("was sent a mail"),
+    "email_open": gettext_lazy("opened a mail"),
+    "email_click": gettext_lazy("followed a link in a mail"),
+    "visit": gettext_lazy("visited the site"),
+    "click": gettext_lazy("clicked an advertisement"),
+    "form": gettext_lazy("filled in a form"),
+    "event": gettext_lazy("came to an event"),
+    "badge_scan": gettext_lazy("had their badge scanned"),
+    "download": gettext_lazy("downloaded"),
+    "unsubscribe": gettext_lazy("unsubscribed"),
+    "complaint": gettext_lazy("complained about mail"),
+}
 STATES = {
-    "waiting": "waits for sales", "accepted": "accepted", "rejected": "rejected",
-    "recycled": "sent back for later", "qualified": "qualified", "disqualified": "closed",
-    "deal": "became a deal", "contested": "rejected, and marketing contests it",
-    "settled": "rejected, and settled", "returned": "back on its day",
-}  # fmt: skip
+    "waiting": gettext_lazy("waits for sales"),
+    "accepted": gettext_lazy("accepted"),
+    "rejected": gettext_lazy("rejected"),
+    "recycled": gettext_lazy("sent back for later"),
+    "qualified": gettext_lazy("qualified"),
+    "disqualified": gettext_lazy("closed"),
+    "deal": gettext_lazy("became a deal"),
+    "contested": gettext_lazy("rejected, and marketing contests it"),
+    "settled": gettext_lazy("rejected, and settled"),
+    "returned": gettext_lazy("back on its day"),
+}
+LACKING = (  # what the pure rules say is missing (`moves.lacks`), to be translated when shown
+    gettext_lazy("Say why, so that marketing can put it right."),
+    gettext_lazy("Choose what kind of reason it is."),
+    gettext_lazy("Say on which day it is to come back."),
+    gettext_lazy("The day must lie ahead."),
+    gettext_lazy("Say what must have changed by then."),
+    gettext_lazy("Say it in a sentence; the other team reads it."),
+)
+REASONS = (  # the listed reasons (`moves.REASONS`); kept in English, so that they can be counted
+    gettext_lazy("Duplicate lead"),
+    gettext_lazy("Already a customer"),
+    gettext_lazy("Open deal exists"),
+    gettext_lazy("Wrong territory"),
+    gettext_lazy("No contact details"),
+    gettext_lazy("Missing information"),
+    gettext_lazy("Not our customer"),
+    gettext_lazy("Wrong industry"),
+    gettext_lazy("Wrong role"),
+)
 
 
 def did(kind: str) -> str:
     """Say what the buyer did."""
-    return DID.get(kind, kind.replace("_", " "))
+    return str(DID.get(kind, kind.replace("_", " ")))
 
 
 def state(name: str) -> str:
     """Say where a lead is."""
-    return STATES.get(name, name)
+    return str(STATES.get(name, name))
+
+
+def lacking(words: str) -> str:
+    """Say in the reader's language what is missing in what was told with a move."""
+    return _(words)
+
+
+def reason(words: str) -> str:
+    """Say a listed reason in the reader's language, and one in own words as it stands."""
+    return _(words) if words in {one for _family, one in moves.REASONS} else words
+
+
+def listed_reasons() -> tuple[tuple[str, str], ...]:
+    """List family and words of the reasons to choose from, in the reader's language."""
+    return tuple((family, reason(words)) for family, words in moves.REASONS)
 
 
 def attribute(name: str) -> str:

@@ -16,7 +16,7 @@ register = template.Library()
 @register.filter
 def moment(at: datetime | None, form: str = "DATETIME_FORMAT") -> SafeString | str:
     """Write an instant; a machine finds it too, and a pointer over it tells the time zone."""
-    if at is None:
+    if not at:  # nothing, or what a template was not told
         return "–"
     local = timezone.localtime(at)
     said = date_format(local, form, use_l10n=True)
