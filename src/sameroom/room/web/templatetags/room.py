@@ -12,6 +12,7 @@ from sameroom.room.web import wording
 from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
+FRAMED = ("request", "csrf_token", "user", "frame")  # what every page's frame gives its parts
 
 
 @register.simple_tag
@@ -23,9 +24,13 @@ def report_part(name: str, **told: object) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def show_part(context: Context, part: Pattern) -> SafeString:
-    """Write a part of a page as it is in one of its states."""
-    request = context["request"]
-    return mark_safe(get_template(part.template).render(dict(part.told), request))  # noqa: S308 - it escaped
+    """Write a part of a page as it is in one of its states.
+
+    It knows the frame that the page has already asked for, and of its words only what it is told.
+    """
+    known = {name: context.get(name) for name in FRAMED}
+    shown = get_template(part.template).template  # type: ignore[attr-defined]  # the engine's own
+    return mark_safe(shown.render(context.new({**known, **part.told})))  # noqa: S308 - it escaped
 
 
 def _say(heading: str) -> str:
