@@ -8,8 +8,8 @@ from django.utils import translation
 
 from sameroom import discover
 from sameroom.facts.table import Table
-from sameroom.report import parts
-from sameroom.report.page import DERIVED, _noun, lay_out
+from sameroom.report import money, parts
+from sameroom.report.page import DERIVED, _noun, lay_out, verdict
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit
 from sameroom.room import things
 from sameroom.room.laid_out import Front, _front
@@ -67,6 +67,21 @@ def test_every_heading_of_the_report_that_pages_show_is_said_in_german() -> None
     assert '<span lang="de">Die Lücke</span>' in shown
     assert '<span lang="de">Wer handelt</span>' in shown
     assert "lang=" not in report_part("_gap.html", page=lay_out_front())
+
+
+def test_what_the_report_says_beside_its_figures_is_said_in_german() -> None:
+    front = lay_out_front()
+    said = {*money.TITLES.values(), *money.MEANING.values(), *money.TITLES, front.verdict}
+    said |= {words for row in front.rows for words in (row.sure, row.apart, row.cost_words)}
+    said |= {verdict(rows=(), is_whole=whole) for whole in (True, False)}
+    with translation.override("de"):
+        assert [words for words in sorted(said) if wording.heading(words) == words] == []
+        assert wording.heading("Sales and marketing are apart in three places") == (
+            "Vertrieb und Marketing liegen an 3 Stellen auseinander"
+        )
+        assert wording.heading("4.5\xa0points apart") == "4,5\xa0Punkte auseinander"
+        assert wording.heading("A measure's own words") == "A measure's own words"
+    assert [words for words in said if wording.heading(words) != words] == []
 
 
 def lay_out_front() -> Front:
