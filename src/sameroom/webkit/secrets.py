@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext
 
 from sameroom.errors import SameroomError
 
@@ -46,8 +47,10 @@ def open_(*, kept: str, purpose: str) -> str:
     except (InvalidToken, ValueError) as error:
         raise CannotOpenError(
             f"A kept secret ({purpose}) cannot be read with the keys that are known.",
-            remedy="Name the key that it was kept under in SAMEROOM_OLD_SECRET_KEYS, "
-            "or have it entered again.",
+            remedy=gettext(
+                "Name the key that it was kept under in SAMEROOM_OLD_SECRET_KEYS, "
+                "or have it entered again."
+            ),
         ) from error
 
 
