@@ -30,7 +30,8 @@ def show_part(context: Context, part: Pattern) -> SafeString:
     """
     known = {name: context.get(name) for name in FRAMED}
     shown = get_template(part.template).template  # type: ignore[attr-defined]  # the engine's own
-    return mark_safe(shown.render(context.new({**known, **part.told})))  # noqa: S308 - it escaped
+    html = str(shown.render(context.new({**known, **part.told})))
+    return mark_safe(html)  # noqa: S308 - it escaped
 
 
 def _say(heading: str) -> str:
