@@ -40,7 +40,11 @@ def up(
             yield process, found[0]
         finally:
             if process.poll() is None:
-                process.kill()
+                process.terminate()  # and not kill: it ends what it has started
+                try:
+                    process.wait(timeout=60)
+                except subprocess.TimeoutExpired:
+                    process.kill()
 
 
 def children_of(process: int) -> list[int]:
