@@ -20,22 +20,19 @@ from sameroom.site import running
 
 
 @contextmanager
-def up(
-    store: Path, *more: str, command: str = "up", says: str = r"http://\S+"
-) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def up(store: Path, *more: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """Start the room on any free port; gives the process and the address that it said."""
-    words = [sys.executable, "-c", "from sameroom.cli.main import main; main()", command]
-    port = [] if command == "worker" else ["--port", "0"]
+    words = [sys.executable, "-c", "from sameroom.cli.main import main; main()", "up"]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     with subprocess.Popen(
-        [*words, "--store", str(store), *port, *more],
+        [*words, "--store", str(store), "--port", "0", *more],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=kept,
     ) as process:  # fmt: skip
         try:
             assert process.stdout is not None
             said = process.stdout.readline()
-            found = re.search(says, said)
+            found = re.search(r"http://\S+", said)
             assert found, said + process.stdout.read()
             yield process, found[0]
         finally:
@@ -131,23 +128,3 @@ def test_several_web_processes_and_workers_are_started_counted_together_and_stop
         said, _ = process.communicate(timeout=90)
         assert process.returncode == 0, said
         assert not [one for one in started if Path(f"/proc/{one}").exists()]
-
-
-@pytest.mark.slow
-def test_web_and_worker_run_apart_on_one_room(tmp_path: Path) -> None:
-    store = tmp_path / "record"
-    with up(store) as (process, _):
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=90)
-    with up(store, command="web") as (web, place):
-        assert len(children_of(web.pid)) == 1
-        with urllib.request.urlopen(f"{place}/health/ready", timeout=60) as answer:
-            assert answer.status == 200
-        with up(store, command="worker", says=r"The worker works") as (worker, _):
-            assert len(children_of(worker.pid)) == 1
-            worker.send_signal(signal.SIGTERM)
-            worker.communicate(timeout=90)
-            assert worker.returncode == 0
-        web.send_signal(signal.SIGTERM)
-        web.communicate(timeout=90)
-        assert web.returncode == 0
