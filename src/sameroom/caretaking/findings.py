@@ -73,6 +73,19 @@ def check_record(*, store: Path, least_free: int = LEAST_FREE) -> Iterator[Findi
         store: the record.
         least_free: bytes that should be free.
     """
+    yield from check_store(store=store)
+    yield from _check_key(store / "room" / "secret-key")
+    yield from _check_agreement(store / "agreement.yaml")
+    free = shutil.disk_usage(store if store.exists() else store.parent).free
+    if free < least_free:
+        yield Finding(
+            "disk.free", "warning", f"{free:,} bytes are free.", str(store),
+            "Make space: an import needs a few times the size of its files.",
+        )  # fmt: skip
+
+
+def check_store(*, store: Path) -> Iterator[Finding]:
+    """Tell whether the record can be read, and whether its files are there."""
     try:
         with Store.open(path=store).snapshot() as snapshot:
             for noun in snapshot.nouns():
@@ -88,14 +101,6 @@ def check_record(*, store: Path, least_free: int = LEAST_FREE) -> Iterator[Findi
         yield Finding(
             "record.open", "error", f"The record cannot be read ({error}).", str(store),
             "Restore a backup: sameroom restore FILE --replace.",
-        )  # fmt: skip
-    yield from _check_key(store / "room" / "secret-key")
-    yield from _check_agreement(store / "agreement.yaml")
-    free = shutil.disk_usage(store if store.exists() else store.parent).free
-    if free < least_free:
-        yield Finding(
-            "disk.free", "warning", f"{free:,} bytes are free.", str(store),
-            "Make space: an import needs a few times the size of its files.",
         )  # fmt: skip
 
 

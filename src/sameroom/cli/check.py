@@ -1,8 +1,12 @@
 """Say what is not as it should be, and what to do about it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from sameroom.caretaking.findings import Finding
 
 
 @click.command("check")
@@ -13,9 +17,10 @@ import click
     show_default=True,
     help="The record.",
 )
+@click.option("--mail", is_flag=True, help="Also ask the mail server whether it lets us in.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def COMMAND(store: Path, as_json: bool) -> None:  # noqa: N802 - found by this name
-    """Look at the variables, the record, the agreement, the key and the disk.
+def COMMAND(store: Path, mail: bool, as_json: bool) -> None:  # noqa: N802 - found by this name
+    """Look at the variables, the record, the agreement, the key, the disk, the database, the jobs.
 
     Ends with 0 when all is well, with 1 when there are only warnings, with 2 on an error.
     """
@@ -26,6 +31,8 @@ def COMMAND(store: Path, as_json: bool) -> None:  # noqa: N802 - found by this n
     from sameroom.caretaking import findings
 
     found = [*findings.check_variables(), *findings.check_record(store=store.resolve())]
+    if not any(one.id.startswith("variables.") and one.severity == "error" for one in found):
+        found += _check_room(store.resolve(), mail)
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], indent=2))
     for one in () if as_json else found:
@@ -33,3 +40,18 @@ def COMMAND(store: Path, as_json: bool) -> None:  # noqa: N802 - found by this n
     if not found and not as_json:
         click.echo("All is well.")
     sys.exit(2 if any(one.severity == "error" for one in found) else int(bool(found)))
+
+
+def _check_room(store: Path, mail: bool) -> "list[Finding]":
+    if not (store / "room").is_dir():
+        return []  # there is a record and no room yet
+    from sameroom import clock
+    from sameroom.site import running
+
+    running.set_up(store=store)
+    from sameroom.caretaking.web import looking
+
+    found = list(looking.check_database())
+    if not found:
+        found += [*looking.check_work(now=clock.now()), *looking.check_pages(now=clock.now())]
+    return [*found, *(looking.check_mail() if mail else ())]

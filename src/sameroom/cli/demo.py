@@ -127,5 +127,5 @@ def _open_room(port: int, shown: bool) -> None:
         if shown:
             webbrowser.open(place)
 
-    running.serve(bound=bound, when_up=say)
+    running.serve(bound=bound, workers=1, when_up=say)
     click.echo("The room is closed.")

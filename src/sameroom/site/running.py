@@ -1,7 +1,8 @@
-"""Starts the room and stops it: one web server, one worker, one watch over both."""
+"""Starts the room and stops it: a web server, workers, one watch over them."""
 
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from sameroom import clock
-from sameroom.caretaking import guarding
+from sameroom.caretaking import findings, guarding
 from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.site import home
@@ -27,11 +28,19 @@ KEEP_ALIVE = 75  # seconds: longer than a proxy keeps an idle connection, so tha
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Where the room listens."""
+    """Where the room listens, and with how much.
+
+    Args:
+        host: name or address.
+        port: of it.
+        threads: of each web process.
+        web: how many web processes.
+    """
 
     host: str
     port: int
     threads: int = 8
+    web: int = 1
 
     @property
     def url(self) -> str:
@@ -68,6 +77,7 @@ def prepare(*, store: Path, create: bool = True) -> None:
     """
     from sameroom.engines.store import Store
 
+    _refuse_variables()
     Store.open(path=store, create=create)
     set_up(store=store)
     from django.core.management import call_command
@@ -87,6 +97,12 @@ def prepare(*, store: Path, create: bool = True) -> None:
             remedy="Check DATABASE_URL, or leave it out to use the embedded database.",
             temporary=True,
         ) from error
+
+
+def _refuse_variables() -> None:
+    for one in findings.check_variables():
+        if one.severity == "error":
+            raise SameroomError(f"{one.id}: {one.what}", where=one.where, remedy=one.remedy)
 
 
 def _unusable(error: Exception) -> SameroomError:
@@ -118,20 +134,33 @@ def find_port(*, host: str, wanted: int) -> int:
         return int(asked.getsockname()[1])
 
 
-def serve(*, bound: Bound, when_up: Callable[[], None]) -> None:
-    """Run web and worker until told to stop, or until one of them ends by itself."""
+def serve(*, bound: Bound | None, workers: int, when_up: Callable[[], None]) -> None:
+    """Run web and workers until told to stop, or until one of them ends by itself.
+
+    Args:
+        bound: where the web server listens; None for none on this machine.
+        workers: how many; with none, nobody on this machine looks after what is due either.
+        when_up: is called once, when everything answers.
+    """
     stopping = _Stopping()
     with guarding.opened(store=home.store()):
-        _serve(bound, stopping, when_up)
+        _serve(bound, workers, stopping, when_up)
 
 
-def _serve(bound: Bound, stopping: "_Stopping", when_up: Callable[[], None]) -> None:
-    children = {"web server": _web(bound), "worker": _worker()}
+def _serve(
+    bound: Bound | None, workers: int, stopping: "_Stopping", when_up: Callable[[], None]
+) -> None:
+    children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        _wait_until_up(bound, children, stopping)
+        if bound is not None:
+            children["web server"] = _web(bound)
+        for number in range(1, workers + 1):
+            children["worker" if workers == 1 else f"worker {number}"] = _worker()
+        if bound is not None:
+            _wait_until_up(bound, children, stopping)
         if not stopping.is_asked:
             when_up()
-        _watch(children, stopping)
+        _watch(children, stopping, looks_after=workers > 0)
     finally:
         _stop(children)
 
@@ -150,11 +179,15 @@ class _Stopping:
 
 def _web(bound: Bound) -> "subprocess.Popen[bytes]":
     host = f"[{bound.host}]" if ":" in bound.host else bound.host
+    counted = home.room() / "metrics" / f"{bound.port}"  # by each process, for all of them together
+    shutil.rmtree(counted, ignore_errors=True)
+    counted.mkdir(parents=True, mode=0o700)
     return _start(
         "gunicorn", "sameroom.site.wsgi:application", "--bind", f"{host}:{bound.port}",
-        "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", "1",
+        "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", str(bound.web),
         "--graceful-timeout", "10", "--keep-alive", str(KEEP_ALIVE),
         "--log-level", "warning", "--no-control-socket",
+        PROMETHEUS_MULTIPROC_DIR=str(counted),
     )  # fmt: skip
 
 
@@ -162,8 +195,8 @@ def _worker() -> "subprocess.Popen[bytes]":
     return _start("django", "db_worker", "--interval", "1", "--no-startup-delay", "-v", "0")
 
 
-def _start(*words: str) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+def _start(*words: str, **more: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", **more}
     # A group of its own, so that Ctrl-C reaches this process alone, which ends them in order.
     return subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-m", *words], env=environment, start_new_session=True
@@ -186,11 +219,13 @@ def _reached(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - it is only asked
 
 
-def _watch(children: "dict[str, subprocess.Popen[bytes]]", stopping: _Stopping) -> None:
+def _watch(
+    children: "dict[str, subprocess.Popen[bytes]]", stopping: _Stopping, *, looks_after: bool
+) -> None:
     next_look = clock.now()
     while not stopping.is_asked:
         _check(children)
-        if clock.now() >= next_look:
+        if looks_after and clock.now() >= next_look:
             _look_after(clock.now())
             next_look = clock.now() + timedelta(minutes=1)
         time.sleep(TICK)

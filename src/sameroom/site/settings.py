@@ -11,6 +11,7 @@ import environ
 
 from sameroom.discover import web_halves
 from sameroom.site import home
+from sameroom.webkit import logs
 
 env = environ.Env()
 HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "sameroom.webkit.metering.MeteringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -184,13 +186,4 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 UPLOAD_LIMIT = env.int("SAMEROOM_UPLOAD_LIMIT", default=2_000_000_000)  # bytes of one upload
 SILENCED_SYSTEM_CHECKS: list[str] = []
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Addresses may carry links that let somebody in; only what broke is worth their risk.
-    # So may what the chat library says of the webhooks it calls.
-    "loggers": {"django.request": {"level": "ERROR"}, "apprise": {"level": "CRITICAL"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(form=env.str("SAMEROOM_LOG", default="line"))

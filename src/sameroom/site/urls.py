@@ -9,5 +9,4 @@ urlpatterns = [
     *[path("", include(half)) for half in of_web_halves("urls")],
     path("account/", include("allauth.urls")),
     path("look.css", views.stylesheet, name="look"),
-    path("health", views.health, name="health"),
 ]

@@ -22,11 +22,11 @@ from sameroom.site import running
 @contextmanager
 def up(store: Path, *more: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """Start the room on any free port; gives the process and the address that it said."""
-    command = [sys.executable, "-c", "from sameroom.cli.main import main; main()", "up"]
+    words = [sys.executable, "-c", "from sameroom.cli.main import main; main()", "up"]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     with subprocess.Popen(
-        [*command, "--store", str(store), "--port", "0", *more],
+        [*words, "--store", str(store), "--port", "0", *more],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=kept,
     ) as process:  # fmt: skip
         try:
@@ -37,7 +37,11 @@ def up(store: Path, *more: str) -> Iterator[tuple["subprocess.Popen[str]", str]]
             yield process, found[0]
         finally:
             if process.poll() is None:
-                process.kill()
+                process.terminate()  # and not kill: it ends what it has started
+                try:
+                    process.wait(timeout=60)
+                except subprocess.TimeoutExpired:
+                    process.kill()
 
 
 def children_of(process: int) -> list[int]:
@@ -52,14 +56,14 @@ def test_it_opens_answers_and_stops_cleanly(tmp_path: Path) -> None:
     with up(store) as (process, place):
         base = place.partition("/set-up/")[0]
         assert base.startswith("http://127.0.0.1:"), "it is seen from this machine only"
-        with urllib.request.urlopen(f"{base}/health", timeout=10) as answer:
+        with urllib.request.urlopen(f"{base}/health", timeout=60) as answer:
             assert b'"well": true' in answer.read()
-        with urllib.request.urlopen(place, timeout=10) as answer:
+        with urllib.request.urlopen(place, timeout=60) as answer:
             assert b"You are the first here" in answer.read()
         started = children_of(process.pid)
         assert len(started) == 2
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=90)
         assert process.returncode == 0, said
         assert "The room is closed." in said
         assert "Traceback" not in said
@@ -80,7 +84,7 @@ def test_when_the_worker_dies_it_says_so_and_leaves_nothing_running(tmp_path: Pa
     with up(tmp_path / "record") as (process, _):
         started = children_of(process.pid)
         os.kill(started[1], signal.SIGKILL)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=90)
         assert process.returncode == 75
         assert "the worker ended by itself" in said
         assert not Path(f"/proc/{started[0]}").exists()
@@ -95,3 +99,32 @@ def test_a_port_that_is_taken_is_said_before_anything_starts() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SameroomError, match=rf"port {port}.*Choose another by --port"):
             running.find_port(host="127.0.0.1", wanted=port)
+
+
+@pytest.mark.slow
+def test_several_web_processes_and_workers_are_started_counted_together_and_stopped(
+    tmp_path: Path,
+) -> None:
+    with up(tmp_path / "record", "--web", "2", "--workers", "2") as (process, place):
+        base = place.partition("/set-up/")[0]
+        started = children_of(process.pid)
+        assert len(started) == 3, "one web server and two workers"
+        web = started[0]
+        deadline = time.monotonic() + 20
+        while len(children_of(web)) < 2:
+            assert time.monotonic() < deadline, "the web server has two processes"
+            time.sleep(0.1)
+        for _ in range(20):
+            with urllib.request.urlopen(f"{base}/health", timeout=60) as answer:
+                assert answer.status == 200
+        with urllib.request.urlopen(f"{base}/health/ready", timeout=60) as answer:
+            assert b'"ready": true' in answer.read()
+        with urllib.request.urlopen(f"{base}/metrics", timeout=60) as answer:
+            told = answer.read().decode()
+        line = 'sameroom_requests_total{method="GET",status="200",view="health"} 20.0'
+        assert line in told, "whoever answers, all are counted"
+        started += children_of(web)
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=90)
+        assert process.returncode == 0, said
+        assert not [one for one in started if Path(f"/proc/{one}").exists()]

@@ -1,0 +1,10 @@
+"""Who may call what: every address of caretaking, for the matrix of rights."""
+
+from sameroom.webkit.tests.kinds import ALL, Matrix
+
+PAGES: tuple[str, ...] = ()
+MATRIX: Matrix = {
+    "health": (("/health", ALL, "get"),),
+    "ready": (("/health/ready", ALL, "get"),),
+    "metrics": (("/metrics", ALL, "get"),),  # from this machine; test_health.py knows the others
+}
