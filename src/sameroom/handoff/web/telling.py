@@ -76,7 +76,7 @@ def _whom(case: Case, move: str) -> set[int]:
         case.owner_id) else set()  # fmt: skip
     of_sales = set(leads.filter(team=moves.SALES).values_list("pk", flat=True))
     of_marketing = set(leads.filter(team=moves.MARKETING).values_list("pk", flat=True))
-    sent_by = set(here.filter(pk=case.sent_by_id).values_list("pk", flat=True))
+    sent_by = set(here.filter(pk=case.sent_by_id or 0).values_list("pk", flat=True))
     if move == Move.CONTEST:
         return of_sales | of_marketing
     if move == Move.REJECT:

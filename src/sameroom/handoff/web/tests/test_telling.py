@@ -60,3 +60,17 @@ def test_a_lead_back_on_its_day_is_told_to_its_owner_once() -> None:
         operations.bring_back(today=NOW.date(), now=NOW)
     told = Notice.objects.get(kind="handoff.returned")
     assert (told.user, told.why) == (everybody.sol, "New budget")
+
+
+def test_a_contest_is_told_to_the_leads_of_both_teams_and_settled_by_the_verdict() -> None:
+    everybody, case = people(), a_case(state=State.REJECTED)
+    for team in ("sales", "marketing"):
+        User.objects.create(
+            email=f"{team}-lead@x.example", name=team, team=team, role="lead", joined_at=NOW
+        )
+    do(case, Move.CONTEST, everybody.own, after=0, told=Told(note="It fits"))
+    assert {team for kind, team in open_ones() if kind == "handoff.contested"} == {
+        "sales", "marketing",
+    }  # fmt: skip
+    do(case, Move.UPHOLD, everybody.own, after=90)
+    assert {kind for kind, _ in open_ones()} == {"handoff.settled"}
