@@ -11,7 +11,7 @@ from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web.models import Act, Case
-from sameroom.handoff.web.telling import tell_of
+from sameroom.handoff.web.telling import settle, tell_of
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import audit
@@ -81,7 +81,7 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
                 owner_id=by.member_id, owner_name=by.name, team=by.team, holder="person"
             )
         _write_act(case_id, move, read_as, to, told, by, now)
-        tell_of(case_id=case_id, move=move, to=_asked(case_id, move), now=now)
+        tell_of(case_id=case_id, move=move, now=now)
 
 
 def _said(move: Move, told: Told, by: User) -> dict[str, object]:
@@ -110,22 +110,6 @@ def _write_act(
                  details={"act": act.pk, "from": str(was), "to": str(to)})  # fmt: skip
 
 
-def _asked(case_id: int, move: Move) -> tuple[int, ...]:
-    """Tell whom a move asks something of: who sent a lead that is rejected, else marketing's lead;
-    the leads of both teams where it is contested.
-    """
-    leads = User.objects.filter(role="lead", is_active=True)
-    if move is Move.CONTEST:
-        both = leads.filter(team__in=[moves.SALES, moves.MARKETING])
-        return tuple(both.order_by("pk").values_list("pk", flat=True))
-    if move is Move.REJECT:
-        sent_by = Case.objects.filter(pk=case_id, sent_by__is_active=True)
-        found = tuple(sent_by.values_list("sent_by_id", flat=True))
-        of_marketing = leads.filter(team=moves.MARKETING).order_by("pk")
-        return found or tuple(of_marketing.values_list("pk", flat=True))
-    return ()
-
-
 def undo(*, case_id: int, by: User, now: datetime) -> None:
     """Take one's own last decision on a lead back, within the minute.
 
@@ -148,6 +132,7 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
         ):  # fmt: skip
             raise TooLateError
         Act.objects.filter(pk=last.pk).update(is_undone=True)
+        settle(case_id=case_id, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
 
 
@@ -187,6 +172,7 @@ def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
         Act.objects.create(case=case, move="hand over", at=now, by=by, member_id=by.member_id,
                            from_state="", to_state=State.WAITING, note=hand.why)  # fmt: skip
         audit.record("lead.handed_over", at=now, by=by, subject=case.pk)
+        tell_of(case_id=case.pk, move="hand over", now=now)
     return int(case.pk)
 
 
@@ -221,6 +207,7 @@ def bring_back(*, today: date, now: datetime) -> int:
             row = Case.objects.filter(pk=case_id, state=State.RECYCLED, return_on__lte=today)
             if row.update(state=State.RETURNED, is_ours=True, was="", decided_at=now):
                 audit.record("lead.returned", at=now, subject=case_id)
+                tell_of(case_id=case_id, move="returned", now=now)
                 count += 1
     return count
 

@@ -75,6 +75,21 @@ def settle(*, key: str, now: datetime, to: Iterable[int] | None = None) -> None:
     told.update(settled_at=now, waits_for="")
 
 
+def settle_all(*, starts: str, now: datetime) -> None:
+    """Say that there is nothing to do any more about anything whose key starts so.
+
+    Args:
+        starts: such as "handoff:17:"; its last colon keeps 17 apart from 170.
+
+    Raises:
+        ValueError: when it does not end with a colon.
+    """
+    if not starts.endswith(":"):
+        raise ValueError(f'"{starts}" does not end with a colon, and would settle other things')
+    told = Notice.objects.filter(key__startswith=starts, settled_at=None)
+    told.update(settled_at=now, waits_for="")
+
+
 def postpone(*, key: str, due_at: datetime | None) -> None:
     """Move the deadline of what was told by a key; calendars follow when they next ask."""
     Notice.objects.filter(key=key, settled_at=None).update(due_at=due_at)
