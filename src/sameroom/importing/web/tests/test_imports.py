@@ -297,6 +297,7 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
     assert "You have one already" in page
     assert "Theirs" in page
     assert 'value="replace"' not in page, "an analyst cannot go round those who sign"
+    assert "passes by those who sign" not in page
     said = {"version": one.version, "zone": "UTC", "agreement": "replace"}
     client.post(f"/imports/{one.pk}/answers", said)
     one.refresh_from_db()
@@ -304,6 +305,8 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
     jobs.plan.func(one.pk)
     one.refresh_from_db()
     client.force_login(room.admin)
+    page = client.get(f"/imports/{one.pk}").content.decode()
+    assert "passes by those who sign" in page
     client.post(f"/imports/{one.pk}/answers", said | {"version": one.version})
     jobs.plan.func(one.pk)
     one.refresh_from_db()
