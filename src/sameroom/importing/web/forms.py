@@ -1,6 +1,6 @@
 """What is brought, and what a plan asks of a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any  # Any: as the library has it
 from zoneinfo import available_timezones
@@ -81,6 +81,8 @@ class Asked:
     file: File
     columns: tuple[Column, ...]
     field: BoundField
+    key: str
+    key_name: str
 
 
 class AnswersForm(forms.Form):
@@ -108,7 +110,7 @@ class AnswersForm(forms.Form):
             file = self.found.file_of(question)
             if file is not None:
                 columns = tuple(file.columns[number] for number in question.places)
-                yield Asked(question, file, columns, self[f"q{place}"])
+                yield Asked(question, file, columns, self[f"q{place}"], _key(question), f"k{place}")
 
     def decisions(self) -> list[FileDecision]:
         """Give what was answered, file by file; what was not stays asked."""
@@ -118,6 +120,25 @@ class AnswersForm(forms.Form):
                 columns = said.setdefault((question.path, question.name), [])
                 columns += _decisions(question, answer)
         return [FileDecision(*key, columns=tuple(columns)) for key, columns in said.items()]
+
+
+def keep_answers(*, found: Found, posted: Mapping[str, str]) -> dict[str, str]:
+    """Give what was chosen on a page of an older plan, as the start of a form for this one.
+
+    A question is known again by what it asks, not by its place: places move when others
+    are answered. What was chosen for a question that is open no more is passed over.
+    """
+    chosen = {
+        key: posted.get(f"q{name[1:]}", "") for name, key in posted.items() if name[:1] == "k"
+    }
+    said = {f"q{place}": chosen.get(_key(one), "") for place, one in enumerate(found.questions)}
+    kept = {name: answer for name, answer in said.items() if answer}
+    return kept | {name: posted[name] for name in ("currency", "zone") if name in posted}
+
+
+def _key(question: Question) -> str:
+    places = ",".join(map(str, question.places))
+    return "|".join((question.path, question.name, question.kind, question.target, places))
 
 
 def _zones() -> Choices:

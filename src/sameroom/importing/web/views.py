@@ -12,7 +12,7 @@ from sameroom.errors import SameroomError
 from sameroom.importing.answering import FileDecision
 from sameroom.importing.found import Found
 from sameroom.importing.web import operations, queries, uploads
-from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm, LeftForm
+from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm, LeftForm, keep_answers
 from sameroom.importing.web.operations import Settings
 from sameroom.importing.web.queries import FilePage, ImportPage
 from sameroom.webkit.access import needs, reader_of, user_of
@@ -139,7 +139,12 @@ def _stale(request: HttpRequest, number: int, error: SameroomError) -> HttpRespo
     who = _("%(name)s was the last to change it.") % {"name": page.changed_by}
     said = [str(error), who] if page.changed_by else [str(error)]
     messages.error(request, " ".join(said))
-    response = _show(request, page)
+    form = _form(page)
+    kept = keep_answers(found=form.found, posted=request.POST.dict())
+    form.initial = {**(form.initial or {}), **kept}
+    if kept.keys() - {"currency", "zone"}:
+        messages.info(request, _("What you had chosen is kept below; send it again if it holds."))
+    response = _show(request, page, form)
     response.status_code = 422
     return response
 

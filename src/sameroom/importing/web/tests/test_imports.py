@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,24 @@ def test_a_plan_that_somebody_changed_meanwhile_is_not_run(
     assert stale.status_code == 422
 
 
+def test_what_was_chosen_on_a_stale_page_is_kept_by_what_was_asked_not_by_its_place(
+    place: Path, room: People, client: Client
+) -> None:
+    one = planned(folder=place / "up", by=room.analyst)
+    page = client.get(f"/imports/{one.pk}").content.decode()
+    key = re.search(r'name="k0" value="([^"]+)"', page)
+    assert key is not None
+    assert not re.search(r'value="mdy"[^>]* checked', page)
+    said = {"version": 1000, "zone": "Europe/Berlin", "q7": "mdy"}
+    stale = client.post(f"/imports/{one.pk}/answers", said | {"k7": unescape(key[1])})
+    assert stale.status_code == 422
+    assert re.search(r'name="q0" value="mdy"[^>]* checked', stale.content.decode())
+    assert "What you had chosen is kept below" in stale.content.decode()
+    other = client.post(f"/imports/{one.pk}/answers", said | {"k7": "another question"})
+    assert not re.search(r'value="mdy"[^>]* checked', other.content.decode())
+    assert "What you had chosen is kept below" not in other.content.decode()
+
+
 def test_what_is_dropped_is_gone_and_cannot_be_run(
     place: Path, room: People, client: Client
 ) -> None:
@@ -278,6 +297,7 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
     assert "You have one already" in page
     assert "Theirs" in page
     assert 'value="replace"' not in page, "an analyst cannot go round those who sign"
+    assert "passes by those who sign" not in page
     said = {"version": one.version, "zone": "UTC", "agreement": "replace"}
     client.post(f"/imports/{one.pk}/answers", said)
     one.refresh_from_db()
@@ -285,6 +305,8 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
     jobs.plan.func(one.pk)
     one.refresh_from_db()
     client.force_login(room.admin)
+    page = client.get(f"/imports/{one.pk}").content.decode()
+    assert "passes by those who sign" in page
     client.post(f"/imports/{one.pk}/answers", said | {"version": one.version})
     jobs.plan.func(one.pk)
     one.refresh_from_db()
