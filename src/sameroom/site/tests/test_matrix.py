@@ -89,8 +89,8 @@ def test_what_is_open_to_all_is_a_short_list_that_somebody_thought_of() -> None:
         one.name for one in patterns() if find_right(view=one.callback, name=one.name) is Right.OPEN
     }
     assert found == {
-        "set_up", "invitation", "choose_eyes", "act", "calendar", "look", "health", "ready", "metrics",
-        "api_nothing", "account_login",
+        "set_up", "invitation", "choose_eyes", "act", "calendar", "look", "health", "ready",
+        "metrics", "api_nothing", "account_login",
         "account_reset_password", "account_reset_password_done", "mfa_authenticate",
         "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled",
         "account_reset_password_from_key", "account_reset_password_from_key_done",
