@@ -21,7 +21,9 @@ READ_OUT = {"aria-label", "title", "alt", "placeholder", "aria-description"}
 SILENT = {"script", "style"}
 VOID = {"input", "img", "br", "hr", "meta", "link", "path", "circle"}  # they hold nothing
 # What the terminal says, and what the pattern page shows to whoever builds pages, is English.
-ELSEWHERE = {"running.py", "patterns.py", "samples.py"}
+ELSEWHERE = {"running.py", "patterns.py", "samples.py"} | {
+    "backing_up.py", "restoring.py", "rows.py", "erasing_all.py",
+}  # fmt: skip
 OPENS, CLOSES = re.compile("blocktrans"), re.compile("endblock")
 
 
