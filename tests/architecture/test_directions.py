@@ -17,7 +17,8 @@ AREAS = "AREAS"
 LAYERS = (
     {"cli"},
     {"site"},
-    {"room", "api", "caretaking"},
+    {"caretaking"},
+    {"room", "api"},
     {"notebook"},
     {"workbench"},
     {"report", "importing"},

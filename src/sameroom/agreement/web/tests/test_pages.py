@@ -126,8 +126,8 @@ def test_what_people_say_is_shown_by_name_and_escaped(room: People) -> None:
 @pytest.mark.parametrize("act", ["propose", "sign", "take-back", "withdraw", "draft"])
 def test_no_act_comes_from_another_site(room: People, act: str) -> None:
     number = a_draft(room.ada)
-    before = AuditEntry.objects.count()
     strict = as_(room.ada, enforce_csrf_checks=True)
+    before = AuditEntry.objects.count()
     assert strict.post(f"/agreement/{number}/{act}").status_code == 403
     assert strict.get(f"/agreement/{number}/{act}").status_code == 405
     assert AuditEntry.objects.count() == before
