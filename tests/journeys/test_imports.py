@@ -38,6 +38,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def drop(page: Page, folder: Path) -> None:
     """Drop a file as a mouse does: the browser is given what it would have been given."""
     text = (folder / "leads.csv").read_text("utf-8")
+    expect(page.locator("[data-drop-words]")).to_be_visible()  # its script listens by now
     page.evaluate(
         """(text) => {
           const moved = new DataTransfer();
@@ -92,8 +93,8 @@ def test_by_the_keyboard_alone(browser: Browser, room: str, tmp_path: Path) -> N
     with opened(browser) as page:
         see_as(page, room, "Noor Haddad")
         page.goto(f"{base_of(room)}/imports")
-        page.get_by_label("Your exports").set_input_files(files)
-        page.get_by_label("Your exports").focus()
+        page.get_by_label("Your exports", exact=True).set_input_files(files)
+        page.get_by_label("Your exports", exact=True).focus()
         go_to(page, "Look at them")
         expect(page.locator("#sum")).to_be_visible(timeout=60_000)
         if page.locator(".question input[type=radio]").count():
@@ -124,7 +125,7 @@ def test_on_a_phone_in_the_dark(browser: Browser, room: str, tmp_path: Path) -> 
         see_as(page, room, "Ruth Amsel")
         at = f"{base_of(room)}/imports"
         look_at(page, at, name="imports", scheme="dark", size=PHONE)
-        page.get_by_label("Your exports").set_input_files(files)
+        page.get_by_label("Your exports", exact=True).set_input_files(files)
         page.get_by_role("button", name="Look at them").click()
         expect(page.locator("#sum")).to_be_visible(timeout=60_000)
         one = page.url
@@ -140,7 +141,7 @@ def test_it_works_without_scripts(browser: Browser, room: str, tmp_path: Path) -
     with opened(browser, scripts=False) as page:
         see_as(page, room, "Noor Haddad")
         page.goto(f"{base_of(room)}/imports")
-        page.get_by_label("Your exports").set_input_files(files)
+        page.get_by_label("Your exports", exact=True).set_input_files(files)
         page.get_by_role("button", name="Look at them").click()
         for _ in range(60):
             if page.locator("#sum").count():

@@ -31,7 +31,8 @@ def show_part(context: Context, part: Pattern) -> SafeString:
     known = {name: context.get(name) for name in FRAMED}
     shown = get_template(part.template).template  # type: ignore[attr-defined]  # the engine's own
     html = str(shown.render(context.new({**known, **part.told})))
-    return mark_safe(html)  # noqa: S308 - it escaped
+    inside = f"<ul>{html}</ul>" if html.lstrip().startswith("<li") else html
+    return mark_safe(inside)  # noqa: S308 - it escaped
 
 
 def _say(heading: str) -> str:
