@@ -1,6 +1,7 @@
 """What lies in deploy/ speaks of what is there."""
 
 import configparser
+import re
 from pathlib import Path
 
 import click
@@ -26,3 +27,25 @@ def test_a_unit_starts_a_command_with_options_that_exist(unit: Path) -> None:
     found = sameroom.get_command(click.Context(sameroom), name)
     assert found is not None
     found.make_parser(click.Context(found)).parse_args(words)
+
+
+def test_commands_of_the_guide_exist_with_their_options() -> None:
+    text = (UNITS[0].parents[1] / "docs" / "guide" / "install.md").read_text("utf-8")
+    called = [line.split("sameroom/bin/sameroom ")[1] for line in text.splitlines()
+              if "sameroom/bin/sameroom " in line]  # fmt: skip
+    assert len(called) >= 2
+    for line in called:
+        name, *words = line.replace('"', "").split()
+        found = sameroom.get_command(click.Context(sameroom), name)
+        assert found is not None, line
+        found.make_parser(click.Context(found)).parse_args(words)
+
+
+def test_every_variable_of_the_examples_is_one_that_is_explained() -> None:
+    home = UNITS[0].parents[1]
+    explained = (home / "docs" / "guide" / "room.md").read_text("utf-8")
+    files = [*UNITS[0].parent.iterdir(), home / "docs" / "guide" / "install.md"]
+    used = {word for file in files for word in re.findall(r"SAMEROOM_[A-Z_]+|DATABASE_URL",
+                                                          file.read_text("utf-8"))}  # fmt: skip
+    assert len(used) >= 4
+    assert {word for word in used if f"`{word}`" not in explained} == set()
