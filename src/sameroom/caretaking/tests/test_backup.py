@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -78,6 +79,15 @@ def test_the_key_comes_along_when_asked_for_and_opens_by_its_passphrase(
     assert kept == (room / "room/secret-key").read_bytes()
 
 
+def _inside(backup: Path) -> int:
+    """Find a byte in the middle of what the largest part holds: heads have bytes nobody reads."""
+    with zipfile.ZipFile(backup) as read:
+        part = max(read.infolist(), key=lambda one: one.compress_size)
+        head = backup.read_bytes()[part.header_offset : part.header_offset + 30]
+    name, extra = struct.unpack("<HH", head[26:30])
+    return part.header_offset + 30 + name + extra + part.compress_size // 2
+
+
 def test_what_stands_there_is_lost_only_when_told_and_only_to_a_whole_backup(
     backup: Path, tmp_path: Path
 ) -> None:
@@ -85,7 +95,7 @@ def test_what_stands_there_is_lost_only_when_told_and_only_to_a_whole_backup(
     store.mkdir()
     (store / "mine").write_text("dear to me")
     damaged = bytearray(backup.read_bytes())
-    damaged[len(damaged) // 2] ^= 1
+    damaged[_inside(backup)] ^= 1
     (tmp_path / "damaged.zip").write_bytes(damaged)
 
     refused = run("restore", backup, "--store", store)

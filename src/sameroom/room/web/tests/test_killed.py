@@ -86,7 +86,8 @@ def test_killed_at_each_point_it_ends_with_the_same_pages_and_nothing_twice(
     def asked(place: str) -> int:
         settings.STORE, settings.ROOM = tmp_path / place, tmp_path / place / "room"
         settings.REPORT = tmp_path / f"{place}-report"
-        return operations.ask_refresh(cause="import", now=NOW, folder=str(exports))
+        one = Refresh.objects.create(cause="import", asked_at=NOW, folder=str(exports))
+        return int(one.pk)
 
     jobs.refresh.func(asked("whole"))
     whole = all_there_is()
