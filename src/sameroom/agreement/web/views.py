@@ -12,6 +12,7 @@ from sameroom import clock
 from sameroom.agreement.web import clause_pages, comparing, editing, operations, proposing, queries
 from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
 from sameroom.errors import SameroomError
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -178,13 +179,12 @@ def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
 
 def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     typed_in = {name: str(said) for name, said in request.POST.items()}
-    seen = typed_in.get("seen", "0")
     errors: dict[str, list[str]] = {}
     is_stale = False
     try:
         editing.save_clause(
             number=number, clause=clause, typed_in=typed_in, by=user_of(request), now=clock.now(),
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+            seen=asked.whole(typed_in.get("seen", "")) or 0,
             reason=typed_in.get("reason", "")[:4000].strip(),
         )  # fmt: skip
     except editing.ClauseWrongError as error:
@@ -209,13 +209,10 @@ def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show what two versions say differently."""
     page = comparing.get_compare_page(
-        before=_number(request.GET.get("before", "")), after=_number(request.GET.get("after", ""))
+        before=asked.whole(request.GET.get("before", "")),
+        after=asked.whole(request.GET.get("after", "")),
     )
     return render(request, "agreement/compare.html", {"page": page})
-
-
-def _number(asked: str) -> int | None:
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
 
 
 @needs(Right.INSIDE)
@@ -253,12 +250,13 @@ def put_back(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def signers(request: HttpRequest) -> HttpResponse:
     """Show who may sign for each team, and name others."""
-    asked = _number(request.POST.get("user", ""))
-    if request.method == "POST" and asked is not None:
-        if asked not in {one.user_id for one in queries.list_signers()}:
+    user_id = asked.whole(request.POST.get("user", ""))
+    if request.method == "POST" and user_id is not None:
+        if user_id not in {one.user_id for one in queries.list_signers()}:
             raise Http404
         operations.name_signer(
-            user_id=asked, may_sign="name" in request.POST, by=user_of(request), now=clock.now()
-        )
+            user_id=user_id, may_sign="name" in request.POST,
+            by=user_of(request), now=clock.now(),
+        )  # fmt: skip
         return redirect("agreement_signers")
     return render(request, "agreement/signers.html", {"people": queries.list_signers()})

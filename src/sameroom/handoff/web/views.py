@@ -16,6 +16,7 @@ from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -24,9 +25,7 @@ from sameroom.webkit.rights import Right
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the queue and the packet on top of it."""
-    asked = request.GET.get("case", "")
-    case_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
-    return _desk(request, case_id=case_id)
+    return _desk(request, case_id=asked.whole(request.GET.get("case", "")))
 
 
 @needs(Right.INSIDE)
@@ -85,8 +84,7 @@ def _onward(request: HttpRequest) -> HttpResponse:
     if "from_back" in request.POST:
         messages.success(request, _("Done. The other team sees it."))
         return redirect("sent_back")
-    asked = request.POST.get("next", "")
-    next_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    next_id = asked.whole(request.POST.get("next", ""))
     if getattr(request, "htmx", False):
         return _desk(request, case_id=next_id)
     show = request.POST.get("show", "")
@@ -124,8 +122,8 @@ def several(request: HttpRequest) -> HttpResponse:
     reader, by = reader_of(request), _user(request)
     if not moves.may_do(reader=reader, move=Move.REJECT):
         raise Http404
-    asked = [one for one in request.POST.getlist("cases") if one.isascii() and one.isdigit()]
-    ids = [int(one) for one in asked if len(one) < 16][: operations.MOST_AT_ONCE]
+    told = (asked.whole(one) for one in request.POST.getlist("cases"))
+    ids = [one for one in told if one is not None][: operations.MOST_AT_ONCE]
     cases = queries.list_cases(reader=reader, ids=ids)
     data = request.POST.copy()
     data.setlist("cases", [str(case.pk) for case in cases])  # the others are decided, or unseen

@@ -15,6 +15,7 @@ from sameroom.importing.web import operations, queries, uploads
 from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm, LeftForm, keep_answers
 from sameroom.importing.web.operations import Settings
 from sameroom.importing.web.queries import FilePage, ImportPage
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -130,8 +131,8 @@ def _decide(
 
 
 def _version(request: HttpRequest) -> int:
-    asked = request.POST.get("version", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else -1
+    told = asked.whole(request.POST.get("version", ""))
+    return -1 if told is None else told
 
 
 def _stale(request: HttpRequest, number: int, error: SameroomError) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sameroom import clock
 from sameroom.notice.web import operations, queries
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -17,7 +18,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = queries.get_inbox_page(
         user_id=_number(request),
         only_unread=request.GET.get("show") == "unread",
-        page=_page(request.GET.get("page", "")),
+        page=asked.page(request),
         now=clock.now(),
     )
     return render(request, "notice/inbox.html", {"page": page})
@@ -36,18 +37,13 @@ def read(request: HttpRequest, notice_id: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read that stood there when the page was opened."""
-    told = request.POST.get("newest", "")
-    newest = int(told) if told.isascii() and told.isdigit() and len(told) < 18 else 0
+    newest = asked.whole(request.POST.get("newest", "")) or 0
     operations.mark_all_read(user_id=_number(request), up_to=newest, now=clock.now())
     return redirect("inbox")
 
 
 def _number(request: HttpRequest) -> int:
     return user_of(request).pk or 0
-
-
-def _page(told: str) -> int:
-    return max(int(told), 1) if told.isascii() and told.isdigit() and len(told) < 7 else 1
 
 
 def _back(request: HttpRequest) -> str:

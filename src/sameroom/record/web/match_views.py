@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.record.web import match_queries, matching
 from sameroom.record.web.models import Word
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -45,9 +46,7 @@ def match(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def said(request: HttpRequest) -> HttpResponse:
     """Show what was said of pairs."""
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    page = match_queries.get_said_page(number=max(number, 1))
+    page = match_queries.get_said_page(number=asked.page(request))
     return render(request, "record/said.html", {"page": page})
 
 

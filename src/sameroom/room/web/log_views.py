@@ -14,6 +14,7 @@ from sameroom import clock
 from sameroom.importing.error_files import safe
 from sameroom.people.web.models import User
 from sameroom.room.web import log, log_operations
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -51,13 +52,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the audit log, the latest first."""
     form = LogForm(request.GET)
     wanted = form.wanted() if form.is_valid() else log.Wanted()
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     others = request.GET.copy()
     others.pop("page", None)
     told = {
         "form": form,
-        "page": log.get_log_page(number=max(number, 1), wanted=wanted),
+        "page": log.get_log_page(number=asked.page(request), wanted=wanted),
         "others": others.urlencode(),
         "chosen": [(name, others[name]) for name in form.fields if others.get(name)],
     }

@@ -21,6 +21,7 @@ from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
 from sameroom.room.web import eyes, log_operations, operations, quality_queries, queries, taking
 from sameroom.room.web.forms import WorkForm
+from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -60,10 +61,8 @@ def reading(request: HttpRequest, measure: str) -> HttpResponse:
 @require_safe
 def rows(request: HttpRequest, measure: str, place: int) -> HttpResponse:
     """Show the rows behind a reading."""
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     page = queries.find_rows_page(
-        reader=reader_of(request), measure=measure, place=place, number=max(number, 1),
+        reader=reader_of(request), measure=measure, place=place, number=asked.page(request),
         line=request.GET.get("of", "")[:60],
     )  # fmt: skip
     if page is None:
@@ -179,8 +178,7 @@ def other_eyes(request: HttpRequest) -> HttpResponse:
 
 def _choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        asked = request.POST.get("as", "")
-        user = find_user(user_id=int(asked)) if asked.isascii() and asked.isdigit() else None
+        user = find_user(user_id=asked.whole(request.POST.get("as", "")) or 0)
         if user is None or not eyes.is_one_of_the_cast(user=user):
             raise Http404
         request.session.flush()
