@@ -122,8 +122,8 @@ def several(request: HttpRequest) -> HttpResponse:
     reader, by = reader_of(request), _user(request)
     if not moves.may_do(reader=reader, move=Move.REJECT):
         raise Http404
-    told = (asked.whole(one) for one in request.POST.getlist("cases"))
-    ids = [one for one in told if one is not None][: operations.MOST_AT_ONCE]
+    ticked = (asked.whole(one) for one in request.POST.getlist("cases"))
+    ids = [one for one in ticked if one is not None][: operations.MOST_AT_ONCE]
     cases = queries.list_cases(reader=reader, ids=ids)
     data = request.POST.copy()
     data.setlist("cases", [str(case.pk) for case in cases])  # the others are decided, or unseen
