@@ -126,3 +126,15 @@ def test_the_key_opens_with_its_passphrase_only() -> None:
 def test_a_short_passphrase_is_refused() -> None:
     with pytest.raises(SameroomError, match="at least 12"):
         sealing.seal(key="k", passphrase="secret")
+
+
+def test_a_file_packed_anew_with_other_words_of_the_same_length_is_refused(tmp_path: Path) -> None:
+    file = a_backup(tmp_path / "b.zip", ("agreement.yaml", b"within_hours: 8"))
+    with zipfile.ZipFile(file) as zipped:
+        manifest = zipped.read("manifest.json")
+    with zipfile.ZipFile(file, "w") as zipped:
+        zipped.writestr("agreement.yaml", b"within_hours: 9")
+        zipped.writestr("manifest.json", manifest)
+    backup = archive.open_backup(path=file)
+    with pytest.raises(BadBackupError, match="not what was backed up"):
+        backup.verify()
