@@ -88,6 +88,23 @@ def test_a_lead_comes_back_on_its_day_once() -> None:
     assert do(case, Move.TAKE_BACK, everybody.sol).state == State.WAITING
 
 
+def test_a_lead_that_somebody_takes_back_while_others_are_brought_back_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everybody, one, other = people(), a_case(), a_case(2)
+    told = Told(return_on=date(2026, 9, 1), must_change="the budget is open")
+    for case in (one, other):
+        do(case, Move.RECYCLE, everybody.sol, told=told)
+
+    def meanwhile(**_told: object) -> None:
+        Case.objects.filter(pk=other.pk).update(state=State.ACCEPTED)
+
+    monkeypatch.setattr(operations, "tell_of", meanwhile)
+    assert operations.bring_back(today=date(2026, 9, 1), now=NOW) == 1
+    assert Case.objects.get(pk=one.pk).state == State.RETURNED
+    assert Case.objects.get(pk=other.pk).state == State.ACCEPTED
+
+
 def test_a_merged_lead_is_not_decided() -> None:
     everybody, case = people(), a_case(is_gone=True, merged_into="crm:l2")
     with pytest.raises(operations.MovedOnError):
