@@ -198,8 +198,9 @@ def _worker() -> "subprocess.Popen[bytes]":
 def _start(*words: str, **more: str) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "OMP_NUM_THREADS": "1", **more}
     # A group of its own, so that Ctrl-C reaches this process alone, which ends them in order.
+    child = [sys.executable, "-m", "sameroom.site.child", str(os.getpid())]
     return subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-m", *words], env=environment, start_new_session=True
+        [*child, *words], env=environment, start_new_session=True
     )
 
 

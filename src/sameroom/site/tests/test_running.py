@@ -90,6 +90,20 @@ def test_when_the_worker_dies_it_says_so_and_leaves_nothing_running(tmp_path: Pa
         assert not Path(f"/proc/{started[0]}").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone can tell a child")
+def test_what_it_started_ends_where_it_is_killed_outright(tmp_path: Path) -> None:
+    with up(tmp_path / "record") as (process, _place):
+        started = children_of(process.pid)
+        assert len(started) == 2
+        process.kill()
+        process.wait()
+        until = time.monotonic() + 60
+        while time.monotonic() < until and any(Path(f"/proc/{one}").exists() for one in started):
+            time.sleep(0.2)
+        assert [one for one in started if Path(f"/proc/{one}").exists()] == []
+
+
 def test_a_port_that_is_taken_is_said_before_anything_starts() -> None:
     import socket
 

@@ -1,0 +1,36 @@
+"""Runs a part of the room that ends with the process which started it, however that one ended.
+
+python -m sameroom.site.child PARENT MODULE [WORDS …]
+
+Where the room is killed outright it cannot stop what it has started. Left to itself a web server
+would go on answering and keep its port from the next start. Linux alone offers a word about that.
+"""
+
+import ctypes
+import os
+import runpy
+import signal
+import sys
+
+WHEN_PARENT_ENDS = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def end_with(*, parent: int) -> None:
+    """Have this process asked to end as soon as its parent has; where that cannot be had, go on."""
+    if not sys.platform.startswith("linux"):
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(WHEN_PARENT_ENDS, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before that was said
+        sys.exit(0)
+
+
+def main() -> None:
+    """Run the module as `python -m` does."""
+    parent, *words = sys.argv[1:]
+    end_with(parent=int(parent))
+    sys.argv = words
+    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
