@@ -87,12 +87,13 @@ class Read:
     packet: dict[str, Any]  # Any: what JSON can hold
 
 
-def list_read(*, engine: Asking, now: datetime) -> Iterator[Read]:
+def list_read(*, engine: Asking, now: datetime, currency: str) -> Iterator[Read]:
     """List the leads that the room is to hold.
 
     Args:
         engine: the record.
         now: the end of what the record tells.
+        currency: what all amounts of the record are in.
     """
     seen = _by_case(engine.ask(SEEN))
     texts = _by_case(engine.ask(TEXTS))
@@ -108,7 +109,7 @@ def list_read(*, engine: Asking, now: datetime) -> Iterator[Read]:
             state=state_of(row),
             holder=_holder(row),
             oddity=moves.oddity_of(handed_over_at=row["handed_over_at"], now=now),
-            packet=_packet(row, acts, said, fits[number], won) if is_open else {},
+            packet=_packet(row, acts, said, fits[number], (won, currency)) if is_open else {},
         )
 
 
@@ -129,13 +130,12 @@ def similar(*, row: Row, won: list[Row]) -> list[Row]:
     def likeness(deal: Row) -> int:
         size, other = row["employees"], deal["employees"]
         is_near = bool(size and other and 0.5 <= size / other <= 2)
-        is_here = bool(deal["country"] == row["account_country"])
+        is_here = bool(deal["country"] and deal["country"] == row["account_country"])
         return 2 * is_here + is_near
 
     alike = [deal for deal in won if deal["industry"] == row["industry"]]
-    return sorted(alike, key=lambda deal: -likeness(deal))[
-        :SIMILAR
-    ]  # sorted keeps the latest first
+    ordered = sorted(alike, key=lambda deal: -likeness(deal))  # which keeps the latest first
+    return ordered[:SIMILAR]
 
 
 def _by_case(table: pa.Table) -> defaultdict[str, list[Row]]:
@@ -151,9 +151,9 @@ def _holder(row: Row) -> str:
 
 
 def _packet(
-    row: Row, acts: list[Row], said: list[Row], fits: list[Row], won: list[Row]
+    row: Row, acts: list[Row], said: list[Row], fits: list[Row], sold: tuple[list[Row], str]
 ) -> dict[str, Any]:  # Any: what JSON can hold
-    promise = _promise(row, said)
+    promise, (won, currency) = _promise(row, said), sold
     first = (row["person_name"] or "").split(" ")[0]
     begin = opening.suggest(
         first_name=first if "@" not in first else "",
@@ -182,7 +182,7 @@ def _packet(
             {"attribute": one["attribute"], "fits": one["fits"], "why": one["why"] or ""}
             for one in fits
         ],
-        "similar": [_deal(deal) for deal in similar(row=row, won=won)],
+        "similar": [_deal(deal, currency) for deal in similar(row=row, won=won)],
         "opening": begin.line,
         "rests_on": begin.rests_on,
     }
@@ -222,11 +222,12 @@ def _text(one: Row) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _deal(deal: Row) -> dict[str, str]:
+def _deal(deal: Row, currency: str) -> dict[str, str]:
     closed: date | None = deal["closed_at"]
+    amount = deal["amount"]
     return {
         "name": deal["name"] or "", "deal_id": deal["deal_id"],
-        "amount": f"{deal['amount']:,.0f}" if deal["amount"] is not None else "",
+        "amount": "" if amount is None else f"{currency}\N{NO-BREAK SPACE}{amount:,.0f}",
         "closed": f"{closed:%B %Y}" if closed else "", "product": deal["product"] or "",
         "like": ", ".join(str(one) for one in (deal["industry"], deal["country"]) if one),
     }  # fmt: skip

@@ -32,7 +32,7 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
     """
     held: list[Case] = []
     clauses = room.get_agreed().clauses
-    for one in packets.list_read(engine=engine, now=now):
+    for one in packets.list_read(engine=engine, now=now, currency=clauses.company.currency):
         row = _row(one, generation)
         if row.handed_over_at and one.state is State.WAITING:
             row.decide_by = room.promised_until(
