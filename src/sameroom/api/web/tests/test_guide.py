@@ -12,7 +12,7 @@ from sameroom.room.web.tests.builders import a_refresh, people, some_rows
 from sameroom.webkit.rest.scopes import scopes
 
 GUIDE = (Path(__file__).parents[5] / "docs" / "guide" / "api.md").read_text("utf-8")
-EXAMPLES = re.findall(r"```http\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLES = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
 
 
 def is_told(said: object, given: object) -> bool:
