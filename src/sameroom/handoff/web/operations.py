@@ -192,9 +192,9 @@ def say_verdict(*, case_id: int, verdict: Move, note: str, by: User, now: dateti
         told = row.values("verdict_marketing", "verdict_sales").get()
         audit.record("lead.verdict", at=now, by=by, subject=case_id, details={"says": verdict})
         ends = moves.settle(marketing=told["verdict_marketing"], sales=told["verdict_sales"])
-    if ends is not None:
-        move(case_id=case_id, move=ends, read_as=State.CONTESTED, told=Told(note=note), by=by,
-             now=now)  # fmt: skip
+        if ends is not None:
+            move(case_id=case_id, move=ends, read_as=State.CONTESTED, told=Told(note=note), by=by,
+                 now=now)  # fmt: skip
     return ends is not None
 
 

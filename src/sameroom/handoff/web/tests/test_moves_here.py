@@ -77,6 +77,33 @@ def test_a_contested_rejection_ends_when_both_leads_say_the_same() -> None:
         say(head, Move.UPHOLD)
 
 
+def test_a_verdict_that_could_not_end_the_case_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everybody, case = people(), a_case()
+    head = a_person("Kat", team="sales", role=Role.LEAD)
+    do(case, Move.REJECT, everybody.sol, told=DUPLICATE)
+    do(case, Move.CONTEST, everybody.ada, told=Told(note="It is another plant"))
+
+    def say(by: User) -> bool:
+        return operations.say_verdict(
+            case_id=case.pk, verdict=Move.OVERTURN, note="Looked at it", by=by, now=NOW
+        )
+
+    say(everybody.ada)
+    with monkeypatch.context() as broken:
+        broken.setattr(operations, "tell_of", _fail)
+        with pytest.raises(OSError, match="killed here"):
+            say(head)
+    now_is = Case.objects.get(pk=case.pk)
+    assert (now_is.state, now_is.verdict_sales) == (State.CONTESTED, "")
+    assert say(head)
+
+
+def _fail(**_told: object) -> None:
+    raise OSError("killed here")
+
+
 def test_a_lead_comes_back_on_its_day_once() -> None:
     everybody, case = people(), a_case()
     told = Told(return_on=date(2026, 9, 1), must_change="the budget is open")
