@@ -1,14 +1,14 @@
 """How fast the room's pages are, with 50,000 leads and their history, for 1, 20 and 100 people.
 
     python3 bench/room.py [--folder DIR] [--leads N] [--people 1,20,100] [--seconds S]
-                          [--postgres] [--no-pause]
+                          [--postgres] [--no-pause] [--leads-only]
 
 It writes a record by `simulate --scale`, furnishes a room over it, opens it as `sameroom up` does,
 and lets people open a page every three seconds (with --no-pause: at once). They run in a process
 of their own, by locust (MIT), which this command installs into an environment of its own. Told are
 the times that they saw, the errors, how many queries a page takes, and the server's own processor
 time and memory. What is asked for: 95 of 100 pages in less than 100 ms for 20 people, no error at
-100.
+100. First they look around; then those of sales open queue and packets and decide.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,10 +50,12 @@ def main() -> None:
         print(f"furnished in {time.monotonic() - started:.0f} s", flush=True)
         told = json.loads(plan.read_text("utf-8"))
         queries = {kind: page["queries"] for kind, page in told["pages"].items()}
+        queries |= told["leads"]["queries"]
+        works = ["deciding.py"] if asked.leads_only else ["people.py", "deciding.py"]
         with _opened(environment, store) as (address, process):
-            for count in asked.people:
+            for work, count in product(works, asked.people):
                 before = _used(process)
-                rows = _load(environment, folder, address, count, asked)
+                rows = _load(environment, folder, address, work, count, asked)
                 after = _used(process)
                 _print(rows, queries, count, after[0] - before[0], after[1], asked.seconds)
 
@@ -67,6 +70,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--no-pause", action="store_true")
+    parser.add_argument("--leads-only", action="store_true")
     return parser.parse_args()
 
 
@@ -108,10 +112,11 @@ def _opened(
 
 
 def _load(
-    environment: dict[str, str], folder: Path, address: str, count: int, asked: argparse.Namespace
-) -> list[dict[str, str]]:
+    environment: dict[str, str], folder: Path, address: str, work: str, count: int,
+    asked: argparse.Namespace,
+) -> list[dict[str, str]]:  # fmt: skip
     words = [
-        str(_locust()), "-m", "locust", "-f", str(HERE / "load" / "people.py"), "--headless",
+        str(_locust()), "-m", "locust", "-f", str(HERE / "load" / work), "--headless",
         "--users", str(count), "--spawn-rate", str(max(count / 3, 1)), "--run-time",
         f"{asked.seconds}s", "--host", address, "--csv", str(folder / "told"), "--only-summary",
         "--reset-stats",
@@ -161,11 +166,12 @@ def _print(
     seconds: int,
 ) -> None:  # fmt: skip
     print(f"\n{count} people: the room used {cpu:.1f} CPU s in {seconds} s, {memory:.0f} MB")
-    print(f"{'page':14}{'opened':>8}{'failed':>8}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}")
+    print(f"{'page':14}{'opened':>8}{'a second':>10}{'failed':>8}{'p50 ms':>8}{'p95 ms':>8}"
+          f"{'queries':>9}")  # fmt: skip
     for row in rows:
         print(
-            f"{row['Name']:14}{row['Request Count']:>8}{row['Failure Count']:>8}"
-            f"{float(row['50%']):>8.0f}{float(row['95%']):>8.0f}"
+            f"{row['Name']:14}{row['Request Count']:>8}{float(row['Requests/s']):>10.1f}"
+            f"{row['Failure Count']:>8}{row['50%']:>8}{row['95%']:>8}"
             f"{queries.get(row['Name'], ''):>9}",
             flush=True,
         )

@@ -13,8 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-PEOPLE = 20
+PEOPLE = 100
 SAMPLE = 200
+TO_DECIDE = 20_000
 WEIGHTS = {"first page": 3, "reading": 3, "rows": 2, "timeline": 3, "search": 1}
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
@@ -33,7 +34,11 @@ def main(store: Path, out: Path) -> None:
     if not Refresh.objects.exists():
         _furnish(store)
     users = _people()
-    told = {"sessions": [_session(user) for user in users], "pages": _pages(users[0])}
+    told = {
+        "sessions": [_session(user) for user in users],
+        "pages": _pages(users[0]),
+        "leads": _leads(users[0]),
+    }
     out.write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -55,14 +60,29 @@ def _people() -> list[Any]:  # Any: the application's users, once it is set up
     from sameroom.people.web.operations import Newcomer, Place, add_person
     from sameroom.webkit.rights import Role, Sees
 
+    members = _sellers()
     for number in range(PEOPLE):
         address = f"bench{number}@tessaro.example"
         if not User.objects.filter(email=address).exists():
             team = ("sales", "marketing")[number % 2]
             place = Place(team, Role.MEMBER, Sees.ALL if number % 2 == 0 else Sees.TEAM)
             who = Newcomer(address, f"Bench {number}")
-            add_person(who=who, place=place, member_id="", now=clock.now())
+            member = members[number] if team == "sales" and number < len(members) else ""
+            add_person(who=who, place=place, member_id=member, now=clock.now())
     return list(User.objects.filter(email__startswith="bench").order_by("pk"))
+
+
+def _sellers() -> list[str]:
+    """List who owns leads that wait, those with the most first."""
+    from django.db.models import Count
+
+    from sameroom.handoff.web.models import Case
+
+    owned = Case.objects.filter(state="waiting", is_gone=False).exclude(owner_id="")
+    return [
+        row["owner_id"]
+        for row in owned.values("owner_id").annotate(n=Count("pk")).order_by("-n", "owner_id")
+    ]
 
 
 def _session(user: Any) -> dict[str, str]:  # Any: a user
@@ -112,6 +132,27 @@ def _addresses() -> dict[str, list[str]]:
         ],
         "search": search,
     }
+
+
+def _leads(user: Any) -> dict[str, Any]:  # Any: a user, and what JSON holds
+    """List the leads that wait for a decision, and count the queries that queue and packet take."""
+    from django.urls import reverse
+
+    from sameroom.handoff.web.models import Case
+
+    waiting = Case.objects.filter(state="waiting", is_gone=False)
+    ids = list(waiting.order_by("-handed_over_at", "pk").values_list("pk", flat=True)[:TO_DECIDE])
+    Random(2).shuffle(ids)
+    packets = [reverse("lead", args=[one]) for one in ids[:10]]
+    return {
+        "queue": reverse("queue"),
+        "cases": [[one, reverse("lead", args=[one]), reverse("move_lead", args=[one])]
+                  for one in ids],
+        "queries": {
+            "queue": _queries(user, [reverse("queue"), f"{reverse('queue')}?show=all"]),
+            "packet": _queries(user, packets),
+        },
+    }  # fmt: skip
 
 
 def _seen_by_all(keys: list[str]) -> list[str]:

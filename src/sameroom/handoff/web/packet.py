@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import wording
@@ -91,7 +93,7 @@ class Packet:
 def lay_out_packet(
     *, case: Case, reader: Reader, sizes: Mapping[str, int], now: datetime
 ) -> Packet:
-    """Lay a lead's packet out for a reader who sees it; its happenings are two queries."""
+    """Lay a lead's packet out for a reader who sees it; its happenings are one query."""
     told = case.packet
     state = State(case.state)
     may = {
@@ -135,7 +137,8 @@ def lay_out_packet(
         opening=told.get("opening", ""),
         rests_on=told.get("rests_on", ""),
         happenings=record.list_happenings(
-            reader=reader, person_key=case.person_key, account_key=case.account_key, most=TIMELINE
+            reader=reader, person_key=case.person_key, account_key=case.account_key, sizes=sizes,
+            most=TIMELINE,
         ),
         handed_over_at=case.handed_over_at,
         due_at=case.due_at,
@@ -157,7 +160,7 @@ def _name(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
     if user is None:
         return ""
     if user.pk == reader.user_id:
-        return "You"
+        return gettext("You")
     return called(
         reader=reader, member_id=user.member_id or f"user:{user.pk}", name=user.name,
         team=user.team, size=sizes.get(user.team, 0),

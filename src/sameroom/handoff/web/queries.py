@@ -20,6 +20,7 @@ from sameroom.webkit.words import instead_of_names
 LISTED = 60
 SHOWS = ("mine", "team", "all", "lying")
 RECENT = timedelta(days=14)
+MOST_COUNTED = 1_000  # of what was left lying: a number that only ever grows is not counted on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class QueuePage:
     Args:
         show: "mine", "team" or "all".
         counts: how many wait, by what may be shown; "lying" are those left for so long that
-            nobody waits for an answer any more.
+            nobody waits for an answer any more, of which no more than a thousand are counted.
     """
 
     show: str
@@ -89,16 +90,16 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     waiting = visible(reader=reader).filter(state=State.WAITING, is_gone=False)
     lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
     fresh = Q(handed_over_at=None) | ~lies
-    counted = waiting.aggregate(
-        all=Count("pk", filter=fresh),
-        team=Count("pk", filter=fresh & (Q(team=reader.team) | Q(team=""))),
-        mine=Count("pk", filter=fresh & Q(owner_id=reader.member_id) & ~Q(owner_id="")),
-        lying=Count("pk", filter=lies),
-    )
+    counted = waiting.filter(fresh).aggregate(
+        all=Count("pk"),
+        team=Count("pk", filter=Q(team=reader.team) | Q(team="")),
+        mine=Count("pk", filter=Q(owner_id=reader.member_id) & ~Q(owner_id="")),
+    ) | {"lying": waiting.filter(lies)[:MOST_COUNTED].count()}
     shown = _chosen(show, counted, reader)
     rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
-    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
-    got = list(ordered.defer("packet")[:LISTED])
+    order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
+    listed = Case.objects.filter(pk__in=rows.order_by(*order).values("pk")[:LISTED])
+    got = list(listed.order_by(*order).defer("packet"))
     sizes = record.get_team_sizes()
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
@@ -314,15 +315,17 @@ class ToDo:
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     """Count what waits for a reader, in two queries; what was left lying is not pressed for."""
     present = today_of(now)
-    rows = visible(reader=reader).filter(is_gone=False)
-    late = Q(state=State.WAITING, due_at__lt=present) & (
-        Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER)
-    )
+    waits = Q(state=State.WAITING, due_at__lt=present)
+    late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER))
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
+    contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
+    # Nothing falls due before it is handed over: the index on states and promises finds these.
+    pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
+    rows = visible(reader=reader).filter(pressing | contested | rejected, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
-        contested=Count("pk", filter=Q(state=State.CONTESTED)),
-        rejected=Count("pk", filter=Q(state=State.REJECTED, is_ours=True)),
+        contested=Count("pk", filter=contested),
+        rejected=Count("pk", filter=rejected),
     )
     return ToDo(told["late"], told["contested"], told["rejected"])

@@ -32,19 +32,24 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lead(request: HttpRequest, case_id: int) -> HttpResponse:
     """Show one lead, wherever it is between the teams."""
-    _case_or_404(request, case_id)
-    return _desk(request, case_id=case_id)
+    return _desk(request, case_id=case_id, must_be=True)
 
 
 def _desk(
     request: HttpRequest, *, case_id: int | None, form: MoveForm | None = None, said: str = "",
-    status: int = 200,
+    status: int = 200, must_be: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    """Answer with the desk: the whole page, or its live part where that is asked for."""
+    """Answer with the desk: the whole page, or its live part where that is asked for.
+
+    Args:
+        must_be: there is no such page unless the reader sees that lead.
+    """
     show = request.POST.get("show") or request.GET.get("show", "")
     page = queries.get_queue_page(
         reader=reader_of(request), show=show, case_id=case_id, now=clock.now()
     )
+    if must_be and page.packet is None:
+        raise Http404
     told = {"page": page, "form": form, "said": said, "reasons": wording.listed_reasons()}
     name = "handoff/_desk.html" if getattr(request, "htmx", False) else "handoff/queue.html"
     return render(request, name, told, status=status)

@@ -1,10 +1,12 @@
 """What other parts of the room may ask of the record: timelines, as their reader may see them."""
 
-from django.db.models import Q
+from collections.abc import Mapping
+
+from django.db.models import QuerySet, Subquery
 
 from sameroom.record.timeline import key_of
 from sameroom.record.web import queries
-from sameroom.record.web.models import TimelineEntry
+from sameroom.record.web.models import Shown, TimelineEntry
 from sameroom.record.web.queries import Happening
 from sameroom.webkit.rights import Reader
 
@@ -26,23 +28,34 @@ def get_team_sizes() -> dict[str, int]:
 
 
 def list_happenings(
-    *, reader: Reader, person_key: str, account_key: str, most: int
+    *, reader: Reader, person_key: str, account_key: str, sizes: Mapping[str, int], most: int
 ) -> tuple[Happening, ...]:
-    """List the last things that both teams did with a person or their company.
+    """List the last things that both teams did with a person or their company, in one query.
 
-    The caller has made sure that the reader may see whoever it is about. Two queries.
+    The caller has made sure that the reader may see whoever it is about. Each of the two is looked
+    up by an index of its own, so that the size of the record does not matter.
+
+    Args:
+        sizes: how many people each team has: see `get_team_sizes`.
+        most: how many are listed.
     """
-    shown = queries.find_shown()
-    about = Q(pk__in=[])
-    if person_key:
-        about |= Q(person_key=person_key)
-    if account_key:
-        about |= Q(account_key=account_key)
-    if shown is None:
+    shown = TimelineEntry.objects.filter(generation=Subquery(Shown.objects.values("generation")))
+    lists = [
+        TimelineEntry.objects.filter(
+            pk__in=_latest(shown.filter(**{field: key}), most).values("pk")
+        )
+        for field, key in (("person_key", person_key), ("account_key", account_key))
+        if key
+    ]
+    if not lists:
         return ()
-    rows = TimelineEntry.objects.filter(about, generation=shown.generation)
-    got = list(rows.order_by("-happened_at", "entry_id")[:most])
-    return queries.happenings(got, reader, shown.team_sizes)
+    first, *others = lists
+    got = list(first.union(*others).order_by("-happened_at", "entry_id")[:most])
+    return queries.happenings(got, reader, sizes)
+
+
+def _latest(rows: QuerySet[TimelineEntry], most: int) -> QuerySet[TimelineEntry]:
+    return rows.order_by("-happened_at", "entry_id")[:most]
 
 
 def find_person(*, reader: Reader, key: str) -> str | None:

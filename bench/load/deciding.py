@@ -1,0 +1,67 @@
+"""Salespeople at their queue, for locust: each looks, opens a lead, and decides it.
+
+As in `people.py` the addresses stand in the file that `SAMEROOM_PLAN` names. No two of them are
+given the same lead, so that an answer that tells of somebody who was first is an error here.
+"""
+
+import itertools
+import json
+import os
+import re
+from pathlib import Path
+
+from locust import HttpUser, constant_pacing, task
+
+PLAN = json.loads(Path(os.environ["SAMEROOM_PLAN"]).read_text("utf-8"))
+PACE = float(os.environ.get("SAMEROOM_PACE", "3"))
+SEATS = itertools.cycle(PLAN["sessions"][::2])  # those of sales
+CASES = iter(PLAN["leads"]["cases"])
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Seller(HttpUser):
+    """One salesperson: queue, packet, decision, each as an act of its own."""
+
+    wait_time = constant_pacing(PACE) if PACE else lambda _self: 0.0
+
+    def on_start(self) -> None:
+        """Take a seat: somebody's session."""
+        self.client.cookies.update(next(SEATS))
+        self.steps = itertools.cycle([self.look, self.open_a_lead, self.decide])
+        self.case: list[str] = []
+        self.token = ""
+
+    @task
+    def act(self) -> None:
+        """Take the next of the three steps."""
+        next(self.steps)()
+
+    def look(self) -> None:
+        """Open the queue."""
+        self.get(PLAN["leads"]["queue"], "queue")
+
+    def open_a_lead(self) -> None:
+        """Open a lead that nobody else was given."""
+        self.case = next(CASES)
+        found = TOKEN.search(self.get(self.case[1], "packet"))
+        self.token = found[1] if found else ""
+
+    def decide(self) -> None:
+        """Accept it; what comes back is the next one."""
+        with self.client.post(
+            self.case[2],
+            {"move": "accept", "read_as": "waiting", "csrfmiddlewaretoken": self.token},
+            headers={"HX-Request": "true", "Referer": f"{self.host}{self.case[1]}"},
+            name="decision", allow_redirects=False, catch_response=True,
+        ) as answer:  # fmt: skip
+            if answer.status_code != 200:
+                answer.failure(f"{answer.status_code} {answer.error or ''}")
+
+    def get(self, address: str, name: str) -> str:
+        """Open a page; gives its text."""
+        with self.client.get(
+            address, name=name, allow_redirects=False, catch_response=True
+        ) as answer:
+            if answer.status_code != 200:
+                answer.failure(f"{answer.status_code} {answer.error or ''}")
+            return answer.text or ""
