@@ -69,7 +69,7 @@ class Case(models.Model):
             models.Index(fields=["state", "due_at"], name="case_state_due"),
             models.Index(fields=["owner_id", "state", "due_at"], name="case_owner_due"),
             models.Index(fields=["return_on"], name="case_return"),
-            models.Index(  # all that the queue counts and sorts by, so that no packet is read for it
+            models.Index(  # all that the queue counts and sorts by: no packet is read for it
                 fields=["state", "is_gone", "handed_over_at", "due_at", "owner_id", "team"],
                 name="case_queue",
             ),
