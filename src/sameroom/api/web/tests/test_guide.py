@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from sameroom.api.web.tests.builders import a_token
+from sameroom.handoff.moves import State
+from sameroom.handoff.web.tests.builders import a_case
 from sameroom.room.web.tests.builders import a_refresh, people, some_rows
 from sameroom.webkit.rest.scopes import scopes
 
@@ -29,11 +31,14 @@ def is_told(said: object, given: object) -> bool:
 def test_an_example_is_answered_as_the_guide_says(example: str) -> None:
     room = people()
     some_rows(a_refresh())
+    a_case(17, pk=17)
+    a_case(18, pk=18, state=State.CONTESTED)
     head, *body, answer = example.strip().split("\n\n")
     first, *lines = head.splitlines()
     method, place = first.split(" ")
     headers = dict(line.split(": ", 1) for line in lines)
-    headers["Authorization"] = f"Bearer {a_token(room.admin)}"
+    tokens = {"TOKEN": room.admin, "SALES": room.sol, "MARKETING": room.ada}
+    headers["Authorization"] = f"Bearer {a_token(tokens[headers['Authorization'].split()[1]])}"
     kind = headers.pop("Content-Type", "application/json")
     response = Client().generic(method, place, "".join(body), content_type=kind, headers=headers)
     status, text = answer.split(" ", 1)
