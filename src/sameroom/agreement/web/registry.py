@@ -11,6 +11,7 @@ from sameroom.agreement.web import api
 from sameroom.engines import catalog
 from sameroom.engines.portable import DIALECTS, Dialect, schema, trace, translate
 from sameroom.engines.reading import tables_read
+from sameroom.errors import SameroomError
 from sameroom.facts import list_tables
 from sameroom.measure import Measure
 
@@ -44,7 +45,8 @@ class Definition:
     Args:
         symbols: the formulas of its page on the method.
         facts: the columns of the record it is made of, by table.
-        sql: what is asked, in the dialect that was chosen.
+        sql: what is asked, in the dialect that was chosen; "" where it has no equal for something,
+            which `dialect_note` then tells.
         differs: why a CRM's figure of the same name may say something else.
         headings: of its page on the method, with what stands below each.
     """
@@ -101,6 +103,10 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
     in_force = api.find_in_force()
     method = method_parts(placed.measure.method)
     facts = facts_of(name)
+    try:
+        sql, note = sql_of(name, chosen), str(DIALECTS[Dialect(chosen)])
+    except SameroomError as error:  # this dialect has no equal for something
+        sql, note = "", error.text()
     return Definition(
         entry=entry,
         unit=str(placed.measure.unit),
@@ -110,8 +116,8 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
         facts=facts,
         dialect=chosen,
         dialects=tuple(str(one) for one in Dialect),
-        dialect_note=str(DIALECTS[Dialect(chosen)]),
-        sql=sql_of(name, chosen),
+        dialect_note=note,
+        sql=sql,
         differs=reasons(placed.measure, facts),
         method=method,
     )

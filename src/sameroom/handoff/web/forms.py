@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import wording
+from sameroom.handoff.web.queries import list_takers
 from sameroom.people.web.models import User
 
 MOVES = [(one.value, one.value) for one in Move]
@@ -68,9 +69,7 @@ class BulkForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, ids: list[int], team: str) -> None:
         super().__init__(data)
         self.fields["cases"].choices = [(one, one) for one in ids]  # type: ignore[attr-defined]  # its kind
-        self.fields["to"].queryset = (  # type: ignore[attr-defined]  # its kind
-            User.objects.filter(team=team, is_active=True).exclude(member_id="").order_by("name")
-        )
+        self.fields["to"].queryset = list_takers(team=team)  # type: ignore[attr-defined]  # its kind
 
 
 class HandForm(forms.Form):

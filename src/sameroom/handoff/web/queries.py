@@ -12,6 +12,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import wording
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
 from sameroom.webkit.rights import Reader, Sees, called
@@ -177,6 +178,11 @@ def list_cases(*, reader: Reader, ids: list[int]) -> list[Case]:
     """List those of some waiting leads that a reader sees, for the preview of a bulk act."""
     rows = visible(reader=reader).filter(pk__in=ids, state=State.WAITING, is_gone=False)
     return list(rows.order_by("due_at", "pk").defer("packet"))
+
+
+def list_takers(*, team: str) -> QuerySet[User]:
+    """List those of a team to whom a lead may be given: whoever the record knows."""
+    return User.objects.filter(team=team, is_active=True).exclude(member_id="").order_by("name")
 
 
 def has_acts_to_append(*, now: datetime) -> bool:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sameroom import clock
 from sameroom.handoff import moves
-from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import operations, queries, wording
+from sameroom.handoff.moves import Move, State
+from sameroom.handoff.web import bulk, operations, queries, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -154,17 +154,8 @@ def _do_several(form: BulkForm, cases: list[Case], by: User) -> int:
             case_ids=[case.pk for case in cases], owner=form.cleaned_data["to"], by=by,
             now=clock.now(),
         )  # fmt: skip
-    done = 0
-    for case in cases:
-        try:
-            operations.move(
-                case_id=case.pk, move=Move.REJECT, read_as=State.WAITING,
-                told=Told("procedural", "Duplicate lead"), by=by, now=clock.now(),
-            )  # fmt: skip
-        except operations.MovedOnError:
-            continue
-        done += 1
-    return done
+    ids = [case.pk for case in cases]
+    return len(bulk.reject_duplicates(case_ids=ids, by=by, now=clock.now()))
 
 
 @needs(Right.INSIDE)

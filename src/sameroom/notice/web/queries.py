@@ -64,6 +64,37 @@ def get_inbox_page(*, user_id: int, only_unread: bool, page: int, now: datetime)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that somebody is told, as programs are given it."""
+
+    id: int
+    kind: str
+    words: str
+    why: str
+    href: str
+    told_at: datetime
+    due_at: datetime | None
+    is_read: bool
+    is_settled: bool
+
+
+def list_told(*, user_id: int, only_unread: bool, before: int | None, limit: int) -> list[Told]:
+    """List what somebody is told by its number, the latest first.
+
+    Args:
+        before: only what has a smaller number.
+    """
+    own = Notice.objects.filter(user_id=user_id)
+    own = own if before is None else own.filter(pk__lt=before)
+    rows = own.filter(UNREAD) if only_unread else own
+    return [
+        Told(one.pk, one.kind, one.words, one.why, one.href, one.told_at, one.due_at,
+             one.read_at is not None, one.settled_at is not None)
+        for one in rows.order_by("-pk")[:limit]
+    ]  # fmt: skip
+
+
 def _line(one: Notice, now: datetime) -> Line:
     link = getattr(one, "link", None)
     is_open = link is not None and link.used_at is None and link.expires_at > now

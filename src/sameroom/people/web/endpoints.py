@@ -84,17 +84,7 @@ def get_me(request: HttpRequest) -> Me:
     "/me",
     auth=asks(Right.SELF, scope="write:me"),
     response=answers(Me, also=(409, 412, 428)),
-    openapi_extra={
-        "parameters": [
-            {
-                "name": "If-Match",
-                "in": "header",
-                "required": False,
-                "description": "The ETag of what is changed, as it was fetched.",
-                "schema": {"type": "string"},
-            }
-        ]
-    },
+    openapi_extra=versions.DOCUMENTED,
 )
 def change_me(request: HttpRequest, told: Renaming) -> Me:
     """Change the name of whoever calls, as long as it is still what they fetched."""

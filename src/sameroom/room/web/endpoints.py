@@ -8,7 +8,7 @@ from ninja import Path, Query, Router, Schema
 
 from sameroom import clock
 from sameroom.people.web.bearer import asks, caller_of
-from sameroom.room.web import operations, readings
+from sameroom.room.web import operations, quality_queries, readings
 from sameroom.webkit.rest import repeats
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor, same_generation
 from sameroom.webkit.rest.problems import answers, not_there
@@ -94,6 +94,40 @@ class RefreshesOut(Schema):
 
     items: list[RefreshOut]
     next: str | None
+
+
+class QualityLineOut(Schema):
+    """What share of some rows has a flaw; the rows to mend are /readings/{measure}/rows/{place}."""
+
+    words: str
+    group: str
+    share: float
+    of: int
+    moved: float | None
+    is_better: bool
+    measure: str
+    place: int
+    rows: int
+
+
+class QualityOut(Schema):
+    """What is wrong with the data, the worst of each group first."""
+
+    read_at: datetime | None
+    flawed: QualityLineOut | None
+    items: list[QualityLineOut]
+
+
+@ROUTER.get("/quality", auth=asks(Right.RUN, scope="read:readings"), response=answers(QualityOut))
+def get_quality(request: HttpRequest) -> QualityOut:
+    """Tell what is wrong with the data, how it moved, and where the rows to mend are."""
+    page = quality_queries.get_quality_page()
+    lines = [line for _, listed in page.groups for line in listed]
+    return QualityOut(
+        read_at=page.read_at,
+        flawed=QualityLineOut.model_validate(page.flawed) if page.flawed else None,
+        items=[QualityLineOut.model_validate(one) for one in lines],
+    )
 
 
 @ROUTER.get("/readings", auth=READ, response=answers(MeasuresOut))

@@ -9,23 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
 from sameroom.webkit.models import RepeatableCall
+from sameroom.webkit.rest import versions
 from sameroom.webkit.rest.problems import Problem
 
 HEADER = "Idempotency-Key"
 LONGEST = 200
 KEPT_FOR = timedelta(days=2)
-DOCUMENTED = {
-    "parameters": [
-        {
-            "name": HEADER,
-            "in": "header",
-            "required": False,
-            "description": "A word of your own for this act. Sent again with the same word, it is "
-            "not done twice, and the first answer is given again.",
-            "schema": {"type": "string", "maxLength": LONGEST},
-        }
-    ]
+PARAMETER = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "A word of your own for this act. Sent again with the same word, it is "
+    "not done twice, and the first answer is given again.",
+    "schema": {"type": "string", "maxLength": LONGEST},
 }
+DOCUMENTED = {"parameters": [PARAMETER]}
+DOCUMENTED_WITH_STATE = {"parameters": [PARAMETER, versions.HEADER]}  # for what asks for If-Match
 
 
 def once(
@@ -49,7 +48,7 @@ def once(
     """
     word = request.headers.get(HEADER, "")
     if not word:
-        return _answer(status, act().model_dump_json())
+        return _answer(status, versions.write(act()))
     if len(word) > LONGEST or not word.isprintable():
         raise Problem(422, "This word cannot be used.", where=HEADER, remedy="Use a UUID.")
     asked = _hash(request)
@@ -58,7 +57,7 @@ def once(
             kept = RepeatableCall.objects.create(
                 caller_id=caller, word=word, asked=asked, status=status, at=now
             )
-            answer = act().model_dump_json()
+            answer = versions.write(act())
             RepeatableCall.objects.filter(pk=kept.pk).update(answer=answer)
     except IntegrityError:
         before = RepeatableCall.objects.filter(caller_id=caller, word=word).first()

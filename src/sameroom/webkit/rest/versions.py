@@ -5,8 +5,23 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
+from ninja.responses import NinjaJSONEncoder
 
 from sameroom.webkit.rest.problems import Problem
+
+HEADER = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what is changed, as it was fetched.",
+    "schema": {"type": "string"},
+}
+DOCUMENTED = {"parameters": [HEADER]}
+
+
+def write(answer: Schema) -> str:
+    """Write an answer as every operation does, so that equal states have equal names."""
+    return json.dumps(answer.model_dump(), cls=NinjaJSONEncoder)
 
 
 def name_of(content: bytes) -> str:
@@ -43,7 +58,7 @@ def still(request: HttpRequest, now_is: Schema) -> None:
             where="If-Match",
             remedy="Fetch it, and send back its ETag as If-Match.",
         )
-    if given.strip() != "*" and name_of(now_is.model_dump_json().encode()) not in _names(given):
+    if given.strip() != "*" and name_of(write(now_is).encode()) not in _names(given):
         raise Problem(
             412,
             "It was changed since you fetched it.",

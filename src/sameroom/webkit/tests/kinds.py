@@ -11,5 +11,14 @@ ALL, NONE = frozenset(KINDS), frozenset[str]()
 # By the name of an address: an example of it, who may, and the method where it is not GET.
 # What is shut to all is NONE. `{words}` in an address are filled by `examples` beside the table.
 Matrix = dict[str, tuple[tuple[str, frozenset[str], str], ...]]
-# The same for the operations of the interface for programs, by their names, behind `/api/v1`.
-Operations = Matrix
+# The same for the operations of the interface for programs, by their names, behind `/api/v1`; where
+# one asks for a body, an example of it stands fourth, and for headers, fifth.
+Operations = dict[
+    str,
+    tuple[
+        tuple[str, frozenset[str], str]
+        | tuple[str, frozenset[str], str, dict[str, object]]
+        | tuple[str, frozenset[str], str, dict[str, object], dict[str, str]],
+        ...,
+    ],
+]

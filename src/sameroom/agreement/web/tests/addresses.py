@@ -6,7 +6,7 @@ from sameroom.agreement.web.models import State, Version
 from sameroom.agreement.web.operations import begin_draft
 from sameroom.agreement.web.talking import discuss
 from sameroom.people.web.models import User
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, Matrix
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, Matrix, Operations
 
 PAGES = (
     "/agreement", "/agreement/1", "/agreement/2", "/agreement/2/clauses/promises",
@@ -58,6 +58,20 @@ MATRIX: Matrix = {
     "definitions": (("/definitions", INSIDE, "get"),),
     "definition": (("/definitions/acceptance", INSIDE, "get"), ("/definitions/x", NONE, "get")),
 }  # fmt: skip
+OPERATIONS: Operations = {
+    "get_agreement": (("/agreement", INSIDE, "get"),),
+    "list_versions": (("/agreement/versions", INSIDE, "get"),),
+    "get_version": (
+        ("/agreement/versions/{draft}", INSIDE, "get"),
+        ("/agreement/versions/999999", NONE, "get"),
+    ),
+    "list_changes": (
+        ("/agreement/versions/{draft}/changes?against={draft}", INSIDE, "get"),
+        ("/agreement/versions/{draft}/changes?against=999999", NONE, "get"),
+    ),
+    "list_definitions": (("/definitions", INSIDE, "get"),),
+    "get_definition": (("/definitions/acceptance", INSIDE, "get"), ("/definitions/x", NONE, "get")),
+}
 
 
 def examples(now: datetime) -> dict[str, object]:

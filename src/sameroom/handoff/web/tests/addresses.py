@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from sameroom.handoff.moves import State
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.tests.builders import a_case
-from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix
+from sameroom.record.timeline import key_of
+from sameroom.record.web.models import Shown, Subject, SubjectTeam
+from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix, Operations
 
+ROSA = key_of(noun="person", subject_id="crm:rosa")
 PAGES = ("/leads", "/leads/sent-back", "/leads/reasons")
 SALES = frozenset({"own only", "same team"})
 HAS = INSIDE - {"own only"}  # a lead of Sol's: Oda, who sees her own only, does not see it
@@ -22,10 +27,43 @@ MATRIX: Matrix = {
     "verdict": (("/leads/{case}/verdict", NONE, "post"),),  # without a verdict there is none
     "hand_over": ((f"/persons/{'0' * 20}/hand-over", NONE, "get"),),
 }
+MARKETING = frozenset({"lead", "other team"})
+ANY = {"If-Match": "*"}
+OPERATIONS: Operations = {
+    "list_cases": (("/cases", INSIDE, "get"),),
+    "get_case": (("/cases/{case}", HAS, "get"), ("/cases/999999", NONE, "get")),
+    "get_packet": (("/cases/{case}/packet", HAS, "get"), ("/cases/999999/packet", NONE, "get")),
+    "list_acts": (("/cases/{case}/acts", HAS, "get"), ("/cases/999999/acts", NONE, "get")),
+    "hand_over": (
+        ("/cases", MARKETING, "post", {"person": ROSA, "promise": "A price", "why": "Asked"}),
+        ("/cases", NONE, "post", {"person": "0" * 20, "promise": "A price", "why": "Asked"}),
+    ),
+    "do_several": (("/cases/several", SALES, "post", {"act": "duplicate", "cases": ["{case}"]}),),
+    "open_case": (("/cases/{case}/opened", HAS, "post"), ("/cases/999999/opened", NONE, "post")),
+    "move_case": (
+        ("/cases/{case}/moves", frozenset({"same team"}), "post", {"move": "accept"}, ANY),
+        ("/cases/999999/moves", NONE, "post", {"move": "accept"}, ANY),
+    ),
+    "say_verdict": (
+        ("/cases/{contested}/verdicts", frozenset({"lead"}), "post",
+         {"verdict": "uphold", "note": "It is a duplicate"}, ANY),
+    ),
+    "undo_move": (
+        ("/cases/{case}/undo", HAS, "post"),
+        ("/cases/999999/undo", NONE, "post"),
+    ),
+}  # fmt: skip
 
 
 def examples(now: datetime) -> dict[str, object]:
-    """Make a lead that waits."""
+    """Make a lead that waits, one that is contested, and somebody who can be handed over."""
     Act.objects.all().delete()
-    Case.objects.filter(key="crm:l700").delete()
-    return {"case": a_case(700, state=State.WAITING).pk}
+    Case.objects.filter(Q(key__in=["crm:l700", "crm:l701"]) | Q(person_key=ROSA)).delete()
+    if shown := Shown.objects.first():
+        rosa = {"generation": shown.generation, "key": ROSA}
+        Subject.objects.get_or_create(**rosa, defaults={"noun": "person", "name": "Rosa Klein"})
+        SubjectTeam.objects.get_or_create(**rosa, team="marketing")
+    return {
+        "case": a_case(700, state=State.WAITING).pk,
+        "contested": a_case(701, state=State.CONTESTED).pk,
+    }

@@ -5,7 +5,7 @@ from datetime import datetime
 from sameroom.importing.found import CameIn, File, Found, Noun, to_text
 from sameroom.importing.web.jobs import errors_of
 from sameroom.importing.web.models import Bringing, State
-from sameroom.webkit.tests.kinds import NONE, RUN, Matrix
+from sameroom.webkit.tests.kinds import NONE, RUN, Matrix, Operations
 
 PAGES = ("/imports",)
 MATRIX: Matrix = {
@@ -40,6 +40,23 @@ MATRIX: Matrix = {
         ("/imports/{planned}/errors/0", NONE, "get"),
     ),
 }
+ANY: dict[str, str] = {"If-Match": "*"}
+OPERATIONS: Operations = {
+    "list_imports": (("/imports", RUN, "get"),),
+    "get_import": (("/imports/{planned}", RUN, "get"), ("/imports/999999", NONE, "get")),
+    "list_errors": (
+        ("/imports/{done}/errors/0", RUN, "get"), ("/imports/{done}/errors/1", NONE, "get"),
+        ("/imports/{planned}/errors/0", NONE, "get"),
+    ),
+    "run_import": (
+        ("/imports/{planned}/run", RUN, "post", {}, ANY),
+        ("/imports/999999/run", NONE, "post", {}, ANY),
+    ),
+    "undo_import": (
+        ("/imports/{done}/undo", RUN, "post", {}, ANY),
+        ("/imports/999999/undo", NONE, "post", {}, ANY),
+    ),
+}  # fmt: skip
 
 
 def examples(now: datetime) -> dict[str, object]:

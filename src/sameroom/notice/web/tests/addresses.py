@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sameroom.notice.web.models import Channel, Notice, Outgoing, Way
 from sameroom.people.web.models import User
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, Matrix
+from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, Matrix, Operations
 
 PAGES = ("/inbox", "/notices", "/delivery")
 MATRIX: Matrix = {
@@ -34,6 +34,11 @@ MATRIX: Matrix = {
         ("/delivery/chats/{chat}/try", NONE, "post"),
     ),
     "act": (("/act/1-guess", NONE, "get"), ("/act/1-guess", NONE, "post")),
+}
+OPERATIONS: Operations = {
+    "list_notices": (("/me/notices", INSIDE, "get"),),
+    "read_notice": (("/me/notices/{notice}/read", NONE, "post"),),  # somebody else's
+    "read_notices": (("/me/notices/read?up_to=1", INSIDE, "post"),),
 }
 
 

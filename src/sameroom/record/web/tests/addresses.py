@@ -36,6 +36,17 @@ OPERATIONS: Operations = {
         (f"/accounts/{ACME}/timeline", INSIDE - {"other team"}, "get"),
         (f"/accounts/{'0' * 20}/timeline", NONE, "get"),
     ),
+    "list_matches": (("/matches", RUN, "get"),),
+    "get_match": (("/matches/{pair}", RUN, "get"), (f"/matches/{'0' * 20}", NONE, "get")),
+    "list_said": (("/matches/said", RUN, "get"),),
+    "say_word": (
+        ("/matches/{pair}/words", RUN, "post", {"word": "same"}),
+        (f"/matches/{'0' * 20}/words", NONE, "post", {"word": "same"}),
+    ),
+    "take_word_back": (
+        ("/matches/said/{word}/take-back", RUN, "post"),
+        ("/matches/said/999999/take-back", NONE, "post"),
+    ),
 }
 
 

@@ -42,6 +42,7 @@ MATRIX: Matrix = {
     "log_export": (("/log/export", ADMIN, "post"),),
 }
 OPERATIONS: Operations = {
+    "get_quality": (("/quality", RUN, "get"),),
     "list_measures": (("/readings", INSIDE, "get"),),
     "get_measure": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
     "list_parts": (("/readings/acceptance/parts", INSIDE, "get"),),

@@ -1,0 +1,320 @@
+"""Leads that are handed over, for programs: the same operations as on the pages, by the same rule.
+
+A lead that its caller does not see, and a move that is not theirs to make, are not there for them.
+"""
+
+from datetime import datetime
+from typing import Annotated, NoReturn
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
+from pydantic import AwareDatetime
+
+from sameroom import clock
+from sameroom.handoff import moves
+from sameroom.handoff.moves import Move, State
+from sameroom.handoff.web import bulk, listing, operations, queries
+from sameroom.handoff.web.packet import lay_out_packet
+from sameroom.handoff.web.told import (
+    NO_ZERO,
+    ActOut,
+    ActsOut,
+    Bulk,
+    CaseOut,
+    CasesOut,
+    Family,
+    HandIn,
+    MoveIn,
+    PacketOut,
+    ReceiptOut,
+    SeveralIn,
+    SeveralOut,
+    VerdictIn,
+)
+from sameroom.people.web.bearer import Caller, asks, caller_of
+from sameroom.record.web import api as record
+from sameroom.webkit.rest import repeats, versions
+from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
+from sameroom.webkit.rest.problems import Fault, Problem, answers, not_there
+from sameroom.webkit.rights import Reader, Right
+
+ROUTER = Router(tags=["leads"])
+READ = asks(Right.INSIDE, scope="read:leads")
+WRITE = asks(Right.INSIDE, scope="write:leads")
+Number = Annotated[int, Path(ge=1, lt=2**62, description="As the list gives it.")]
+Whose = Annotated[
+    str, Query("", pattern="^(mine|team|nobody)?$", description="mine, team, or nobody's.")
+]
+
+
+@ROUTER.get("/cases", auth=READ, response=answers(CasesOut))
+def list_cases(
+    request: HttpRequest,
+    limit: Limit,
+    after: After,
+    whose: Whose,
+    state: Annotated[list[State], Query([], max_length=10, description="Any of these.")],
+    owner: Annotated[
+        str, Query("", max_length=200, pattern=NO_ZERO,
+                   description="Their id in the record: one's own, or of one's team if one leads.")
+    ],
+    team: Annotated[str, Query("", max_length=20, pattern=NO_ZERO)],
+    campaign: Annotated[
+        str, Query("", max_length=200, pattern=NO_ZERO, description="Its name, exactly.")
+    ],
+    family: Annotated[Family, Query(Family.NONE, description="The kind of reason it was given.")],
+    person: Annotated[
+        str, Query("", pattern=r"^([0-9a-f]{20})?$", description="The person's key.")
+    ],
+    due_before: Annotated[
+        AwareDatetime | None, Query(None, description="Its first touch was promised before this.")
+    ],
+) -> CasesOut:  # fmt: skip
+    """List the leads that the caller sees, by promise; those without one come last."""
+    place = read_cursor(cursor=after, like=(int, int))
+    wanted = listing.Wanted(
+        states=tuple(state), whose=whose, owner=owner, team=team, campaign=campaign,
+        family=family.value, person=person, due_before=_sensible(due_before),
+    )  # fmt: skip
+    try:
+        rows = listing.list_held(
+            reader=caller_of(request).reader, wanted=wanted,
+            after=(place[0], place[1]) if place else None, limit=limit + 1,
+        )  # fmt: skip
+    except listing.NotYoursToAskError as error:
+        raise Problem(
+            422, "Whose leads these are is not yours to know.", where="owner",
+            remedy="Ask for your own, or for those of a team that you lead.",
+        ) from error  # fmt: skip
+    page, cursor = cut(rows=rows, limit=limit, place=listing.place_of)
+    return CasesOut(items=[CaseOut.model_validate(one) for one in page], next=cursor)
+
+
+def _sensible(moment: datetime | None) -> datetime | None:
+    """Refuse years that databases cannot hold once they are turned to their time."""
+    if moment is not None and not 2 <= moment.year <= 9_998:
+        raise Problem(422, "This is no time of a promise.", where="due_before",
+                      remedy="Give a year from 2 to 9998.")  # fmt: skip
+    return moment
+
+
+@ROUTER.get("/cases/{int:case_id}", auth=READ, response=answers(CaseOut))
+def get_case(request: HttpRequest, case_id: Number) -> CaseOut:
+    """Give a lead; its ETag is asked for by a move."""
+    return _case(caller_of(request).reader, case_id)
+
+
+@ROUTER.get("/cases/{int:case_id}/packet", auth=READ, response=answers(PacketOut))
+def get_packet(request: HttpRequest, case_id: Number) -> PacketOut:
+    """Give all that is known of a lead: what the buyer saw and did, the promise, the fit."""
+    reader = caller_of(request).reader
+    case = queries.find_case(reader=reader, case_id=case_id)
+    if case is None:
+        raise not_there()
+    laid = lay_out_packet(
+        case=case, reader=reader, sizes=record.get_team_sizes(),
+        now=queries.today_of(clock.now()),
+    )  # fmt: skip
+    return PacketOut.model_validate(laid)
+
+
+@ROUTER.get("/cases/{int:case_id}/acts", auth=READ, response=answers(ActsOut))
+def list_acts(request: HttpRequest, case_id: Number, limit: Limit, after: After) -> ActsOut:
+    """List what was done with a lead in the room, the latest first."""
+    reader = caller_of(request).reader
+    place = read_cursor(cursor=after, like=(int,))
+    _case(reader, case_id)
+    rows = listing.list_done(
+        reader=reader, case_id=case_id, before=place[0] if place else None, limit=limit + 1
+    )
+    page, cursor = cut(rows=rows, limit=limit, place=lambda one: (one.id,))
+    return ActsOut(items=[ActOut.model_validate(one) for one in page], next=cursor)
+
+
+@ROUTER.post(
+    "/cases", auth=WRITE, response=answers(CaseOut, status=201, also=(409,)),
+    openapi_extra=repeats.DOCUMENTED,
+)  # fmt: skip
+def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
+    """Hand somebody over to sales; this is marketing's to do."""
+    caller, now = caller_of(request), clock.now()
+    who = record.find_person(reader=caller.reader, key=told.person)
+    if who is None or caller.reader.team != moves.MARKETING:
+        raise not_there()
+    hand = operations.Hand(
+        person_key=told.person, person_name=who, campaign=told.campaign.strip(),
+        promise=told.promise.strip(), why=told.why.strip(),
+    )  # fmt: skip
+
+    def act() -> CaseOut:
+        try:
+            case_id = operations.hand_over(hand=hand, by=caller.user, now=now)
+        except operations.MovedOnError as error:
+            raise Problem(
+                409, "This person waits for sales already.", where=f"/cases/{error.case_id}",
+                remedy="Nothing was written. Look at that lead.",
+            ) from error  # fmt: skip
+        return _case(caller.reader, case_id)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=201, act=act)
+
+
+@ROUTER.post(
+    "/cases/several", auth=WRITE, response=answers(SeveralOut), openapi_extra=repeats.DOCUMENTED
+)
+def do_several(request: HttpRequest, told: SeveralIn) -> HttpResponse:
+    """Turn several waiting leads down as duplicates, or give them to a colleague of one's team."""
+    caller, now = caller_of(request), clock.now()
+    if not moves.may_do(reader=caller.reader, move=Move.REJECT):
+        raise not_there()
+    taker = queries.list_takers(team=caller.reader.team).filter(pk=told.to or 0).first()
+    if told.act is Bulk.REASSIGN and taker is None:
+        raise Problem(422, "Leads are given to somebody of your team.", where="to",
+                      remedy="Give the number of a colleague, by /people?team=.")  # fmt: skip
+    ids = queries.list_cases(reader=caller.reader, ids=told.cases)
+
+    def act() -> SeveralOut:
+        case_ids = [case.pk for case in ids]
+        if told.act is Bulk.REASSIGN and taker is not None:
+            done = bulk.reassign(case_ids=case_ids, owner=taker, by=caller.user, now=now)
+        else:
+            done = bulk.reject_duplicates(case_ids=case_ids, by=caller.user, now=now)
+        left = [one for one in dict.fromkeys(told.cases) if one not in done]
+        return SeveralOut(done=done, left=left)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+@ROUTER.post(
+    "/cases/{int:case_id}/opened", auth=WRITE, response=answers(ReceiptOut),
+    openapi_extra=repeats.DOCUMENTED,
+)  # fmt: skip
+def open_case(request: HttpRequest, case_id: Number) -> HttpResponse:
+    """Note that the packet was opened: once, by whoever of sales opens it first."""
+    caller, now = caller_of(request), clock.now()
+    _case(caller.reader, case_id)
+
+    def act() -> ReceiptOut:
+        operations.open_case(case_id=case_id, by=caller.user, now=now)
+        opened, at = listing.get_receipt(reader=caller.reader, case_id=case_id)
+        return ReceiptOut(opened=opened, opened_at=at)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+@ROUTER.post(
+    "/cases/{int:case_id}/moves", auth=WRITE,
+    response=answers(CaseOut, also=(409, 412, 428)),
+    openapi_extra=repeats.DOCUMENTED_WITH_STATE,
+)  # fmt: skip
+def move_case(request: HttpRequest, case_id: Number, told: MoveIn) -> HttpResponse:
+    """Decide on a lead, answer a rejection, or bring one back, if it is still as it was fetched."""
+    caller, now = caller_of(request), clock.now()
+    _case(caller.reader, case_id)
+    if not moves.may_do(reader=caller.reader, move=told.chosen()):
+        raise not_there()
+    wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.today_of(now).date())
+    _put_right(wrong)
+
+    def act() -> CaseOut:
+        case = _unchanged(request, caller, case_id)
+        _possible(case, told.move.value)
+        try:
+            operations.move(case_id=case_id, move=told.chosen(), read_as=State(case.state),
+                            told=told.told(), by=caller.user, now=now)  # fmt: skip
+        except operations.MovedOnError:
+            _moved_on(caller.reader, case_id, status=409)
+        return _case(caller.reader, case_id)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+@ROUTER.post(
+    "/cases/{int:case_id}/verdicts", auth=WRITE,
+    response=answers(CaseOut, also=(409, 412, 428)),
+    openapi_extra=repeats.DOCUMENTED_WITH_STATE,
+)  # fmt: skip
+def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpResponse:
+    """Say, as the lead of a team, how a contested rejection ends; it does when both say the same.
+
+    Until then the answer still says that it is contested.
+    """
+    caller, now = caller_of(request), clock.now()
+    verdict = Move(told.verdict.value)
+    _case(caller.reader, case_id)
+    if not moves.may_do(reader=caller.reader, move=verdict):
+        raise not_there()
+    said = moves.Told(note=told.note.strip())
+    _put_right(moves.lacks(move=verdict, told=said, today=queries.today_of(now).date()))
+
+    def act() -> CaseOut:
+        _possible(_unchanged(request, caller, case_id), verdict.value)
+        try:
+            operations.say_verdict(
+                case_id=case_id, verdict=verdict, note=said.note, by=caller.user, now=now
+            )
+        except operations.MovedOnError:
+            _moved_on(caller.reader, case_id, status=409)
+        return _case(caller.reader, case_id)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+@ROUTER.post(
+    "/cases/{int:case_id}/undo", auth=WRITE, response=answers(CaseOut, also=(409,)),
+    openapi_extra=repeats.DOCUMENTED,
+)  # fmt: skip
+def undo_move(request: HttpRequest, case_id: Number) -> HttpResponse:
+    """Take one's own last decision back, within a minute of it."""
+    caller, now = caller_of(request), clock.now()
+    _case(caller.reader, case_id)
+
+    def act() -> CaseOut:
+        operations.undo(case_id=case_id, by=caller.user, now=now)
+        return _case(caller.reader, case_id)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+def _case(reader: Reader, case_id: int) -> CaseOut:
+    held = listing.find_held(reader=reader, case_id=case_id)
+    if held is None:
+        raise not_there()
+    return CaseOut.model_validate(held)
+
+
+def _put_right(wrong: dict[str, str]) -> None:
+    if wrong:
+        raise Problem(
+            422, "Something that this move asks is missing.", where=", ".join(wrong),
+            remedy="Say it, and send it again.",
+            faults=[Fault(where=name, what=words) for name, words in wrong.items()],
+        )  # fmt: skip
+
+
+def _unchanged(request: HttpRequest, caller: Caller, case_id: int) -> CaseOut:
+    """Give the lead, if it is still as the caller fetched it."""
+    case = _case(caller.reader, case_id)
+    try:
+        versions.still(request, case)
+    except Problem as problem:
+        if problem.body.status != 412:
+            raise
+        _moved_on(caller.reader, case_id, status=412)
+    return case
+
+
+def _possible(case: CaseOut, move: str) -> None:
+    if move not in case.may:
+        state = "gone from its system" if case.is_gone else case.state
+        raise Problem(409, f"A lead that is {state} cannot go this way.", where="move",
+                      remedy="`may` of the lead says what is possible.")  # fmt: skip
+
+
+def _moved_on(reader: Reader, case_id: int, *, status: int) -> NoReturn:
+    first = listing.tell_who_was_first(reader=reader, case_id=case_id)
+    detail = f"Somebody was first. {first}" if first else "It was changed since you fetched it."
+    raise Problem(
+        status, detail, where="If-Match" if status == 412 else "move",
+        remedy="Nothing of yours was written. Fetch the lead anew; `may` says what is possible.",
+    )  # fmt: skip
