@@ -75,8 +75,8 @@ def ask(*, clause: str, stated: Any, typed_in: Mapping[str, str] | None = None,
     card, default = find_clause(clause)
     given = UNSET if stated is None else stated
     asked = _group(clause, card.about, Kind(card.allowed, card.read, card.how), given, default)
-    if typed_in is not None:
-        asked = _typed_again(asked, typed_in, errors or {})
+    if typed_in is not None or errors:
+        asked = _typed_again(asked, typed_in or {}, errors or {})
     return asked
 
 

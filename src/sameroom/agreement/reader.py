@@ -46,6 +46,39 @@ def parse(*, text: str, file: str = "agreement.yaml") -> Agreement:
     return Agreement(clauses, frozenset(place.stated), file)
 
 
+def read_what_can(*, text: str) -> tuple[Agreement, tuple[Problem, ...]]:
+    """Read as much of a text as can be read, and tell what cannot; that keeps its default."""
+    try:
+        node = _load(text, "agreement.yaml")
+    except AgreementWrongError as error:
+        return default(), error.problems
+    place = Place("agreement.yaml", 1)
+    clauses = _clauses(node, place)
+    if not place.problems:
+        check_whole(clauses, node, place)
+    return Agreement(clauses, frozenset(place.stated), "agreement.yaml"), tuple(place.problems)
+
+
+def text_of(*, raw: bytes, file: str = "agreement.yaml") -> str:
+    """Read what somebody brought as the text of an agreement; of its clauses nothing is checked.
+
+    Raises:
+        AgreementWrongError: when it is too large, no UTF-8, no YAML, or holds no clauses.
+    """
+    path = Path(file)
+    if len(raw) > LARGEST:
+        raise _unreadable(path, "It is too large for an agreement.", "Give the agreement file.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "It is not UTF-8 text.", "Save it as UTF-8.") from error
+    node = _load(text, file)
+    if node is not None and not isinstance(node, dict):
+        what = "It holds no clauses, such as `company:`."
+        raise _unreadable(path, what, "Write each clause as its name, a colon, and its keys below.")
+    return text
+
+
 def load_text(text: str, file: str = "agreement.yaml") -> Any:  # Any: a YAML document
     """Give a text as a document that remembers its lines and remarks, unchecked.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sameroom import agreement
 from sameroom.agreement import asking, roles, writing
 from sameroom.agreement.web.models import Discussion, State, Version
-from sameroom.agreement.web.queries import Said, agreed_of, said_of, title_of
+from sameroom.agreement.web.queries import Said, agreed_of, problems_of, said_of, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def find_clause_page(
     work = one.clauses.filter(clause=clause).select_related("changed_by").first()
     names = list(cards)
     place = names.index(clause)
+    if typed_in is None and one.state == State.DRAFT:
+        errors = _errors_of(one.text, clause)
     form = asking.ask(clause=clause, stated=stated, typed_in=typed_in, errors=errors)
     return ClausePage(
         number=number,
@@ -103,6 +105,15 @@ def find_clause_page(
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
     )
+
+
+def _errors_of(text: str, clause: str) -> dict[str, list[str]]:
+    """Tell what a brought text says wrongly in a clause, by the name of the field."""
+    errors: dict[str, list[str]] = {}
+    for one in problems_of(text):
+        if one.key.partition(".")[0] == clause:
+            errors.setdefault(one.key, []).append(one.text())
+    return errors
 
 
 def _left_over(form: asking.Group, errors: dict[str, list[str]]) -> tuple[str, ...]:

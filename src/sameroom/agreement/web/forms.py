@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sameroom import agreement
-
-LARGEST = 1_000_000  # bytes, as the reader has it
+from sameroom.agreement.reader import LARGEST, text_of
 
 
 class NameForm(forms.Form):
@@ -47,23 +46,14 @@ class CommentForm(forms.Form):
 class FileForm(forms.Form):
     """An agreement that somebody brings as a file."""
 
+    name = "agreement.yaml"
     file = forms.FileField(label=_("An agreement.yaml of yours"))
 
     def clean_file(self) -> str:
-        """Read it as a text; what is wrong with what it says is told in the draft."""
+        """Read it as a text; what is wrong with its clauses is told in the draft, beside each."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("This is too large for an agreement."))
+        self.name = file.name or self.name
         try:
-            text = str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("This is not UTF-8 text. Save it as UTF-8.")) from error
-        from sameroom.agreement.reader import load_text
-
-        try:
-            node = load_text(text, file.name or "agreement.yaml")
+            return text_of(raw=file.read(LARGEST + 1), file=self.name)
         except agreement.AgreementWrongError as error:
             raise forms.ValidationError([one.text() for one in error.problems]) from error
-        if node is not None and not isinstance(node, dict):
-            raise forms.ValidationError(_("It holds no clauses, such as `company:`."))
-        return text

@@ -62,6 +62,17 @@ class Version(models.Model):
         return self.label
 
 
+class Brought(models.Model):
+    """How a draft came in as a file: what the file was, so that it comes in once."""
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="brought")
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Signature(models.Model):
     """Who signed a version for a team. It is never changed or taken back."""
 

@@ -93,7 +93,8 @@ def begin_from_file(*, by: Actor, now: datetime) -> int:
     found = disk.look(wanted=None, is_written=False)
     if not found.text:
         raise NotThatFarError
-    return begin_draft(text=found.text, by=by, now=now)
+    base = Version.objects.filter(state=State.IN_FORCE).values_list("number", flat=True).first()
+    return begin_draft(text=found.text, by=by, now=now, based_on=base)
 
 
 def rename(

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 from sameroom.agreement.asking import Field, Group
+from sameroom.agreement.compare import Change
 from sameroom.agreement.web.disk import OnDisk, Standing
 from sameroom.agreement.web.models import State
 from sameroom.agreement.web.queries import Line
 from sameroom.webkit.patterns import Pattern
 
+CHANGE = Change("promises", "promises.first_touch.within_hours", "within hours", "8", "4")
 AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
 
 
@@ -30,6 +32,7 @@ def list_patterns() -> tuple[Pattern, ...]:
             "with both", "agreement/_evidence.html",
             {"reason": "Leads wait too long.", "evidence": evidence},
         ),
+        Pattern("side by side", "agreement/_changes.html", {"changes": (CHANGE,), "labelled": "p"}),
         Pattern("cannot be read", "agreement/_file.html", {"file": broken}),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sameroom import agreement
 from sameroom.agreement import asking, compare, roles
 from sameroom.agreement.agreement import Agreement, list_leaves
+from sameroom.agreement.reader import read_what_can
 from sameroom.agreement.web import disk, signing
 from sameroom.agreement.web.disk import OnDisk
 from sameroom.agreement.web.models import TEAMS, Signer, State, Version, Writing
@@ -102,12 +103,18 @@ def line_of(one: Any) -> Line:  # Any: a version with its counts
 
 
 @lru_cache(maxsize=64)  # a text says the same each time, and reading it takes a while
+def _read(text: str) -> tuple[Agreement, tuple[agreement.Problem, ...]]:
+    return read_what_can(text=text)
+
+
 def agreed_of(text: str) -> Agreement:
     """Read a text as far as it can be read; what cannot keeps its defaults."""
-    try:
-        return agreement.parse(text=text)
-    except agreement.AgreementWrongError:
-        return agreement.default()
+    return _read(text)[0]
+
+
+def problems_of(text: str) -> tuple[agreement.Problem, ...]:
+    """List what of a text cannot be read, each with its line and key."""
+    return _read(text)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,14 @@ class ClauseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that cannot be read, and the clause it is in; "" where that is not known."""
+
+    said: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionPage:
     """A version with its clauses, and what the reader may do with it."""
 
@@ -159,7 +174,9 @@ class VersionPage:
     end_reason: str
     sides: tuple[Side, ...]
     clauses: tuple[ClauseCard, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Trouble, ...]
+    brought: str  # the file it came in as
+    claims: tuple[str, ...]  # who, by the file, has signed it
     signs_for: str  # the reader's team when it is theirs to sign now
     may_take_back: bool
     may_edit: bool
@@ -168,13 +185,14 @@ class VersionPage:
 
 def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
     """Find the page of a version."""
-    one = list_versions().select_related("proposed_by", "ended_by", "based_on").filter(
+    one = list_versions().select_related("proposed_by", "ended_by", "based_on", "brought").filter(
         number=number
     ).first()  # fmt: skip
     if one is None:
         return None
     signed = {sign.team: sign for sign in one.signatures.all()}
     team = signing.team_of(reader=reader)
+    brought = getattr(one, "brought", None)
     is_live = one.state not in {State.SUPERSEDED, State.WITHDRAWN}
     return VersionPage(
         line=line_of(one),
@@ -190,7 +208,9 @@ def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
             for side in TEAMS
         ),
         clauses=_cards(one),
-        problems=_problems(one.text),
+        problems=_troubles(one.text),
+        brought=brought.name if brought else "",
+        claims=() if signed else claims_of(one.text),
         signs_for=team if one.state == State.PROPOSED and team not in signed else "",
         may_take_back=one.state == State.PROPOSED and not signed,
         may_edit=one.state == State.DRAFT,
@@ -198,12 +218,16 @@ def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
     )  # fmt: skip
 
 
-def _problems(text: str) -> tuple[str, ...]:
-    try:
-        agreement.parse(text=text)
-    except agreement.AgreementWrongError as error:
-        return tuple(one.text() for one in error.problems)
-    return ()
+def claims_of(text: str) -> tuple[str, ...]:
+    """List who, by a file, is said to have signed it; here nobody has by that."""
+    signed = agreed_of(text).clauses.signed
+    return tuple(side.name for side in (signed.marketing, signed.sales) if side.name)
+
+
+def _troubles(text: str) -> tuple[Trouble, ...]:
+    clauses = {key for key, _card in asking.list_clauses()}
+    heads = [(one.key.partition(".")[0], one.text()) for one in problems_of(text)]
+    return tuple(Trouble(said, head if head in clauses else "") for head, said in heads)
 
 
 def _cards(one: Any) -> tuple[ClauseCard, ...]:  # Any: a version with its counts

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
-from sameroom.agreement.web import clause_pages, comparing, editing, operations, proposing, queries
+from sameroom.agreement.web import (
+    bringing,
+    clause_pages,
+    comparing,
+    editing,
+    operations,
+    proposing,
+    queries,
+)
 from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
 from sameroom.errors import SameroomError
 from sameroom.webkit import asked
@@ -37,8 +45,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             told = {"page": queries.get_agreement_page(), "form": form}
             return render(request, "agreement/home.html", told, status=422)
-        number = operations.begin_draft(text=form.cleaned_data["file"], by=by, now=now)
-        return redirect("agreement_version", number)
+        made = bringing.bring(text=form.cleaned_data["file"], name=form.name, by=by, now=now)
+        return redirect("agreement_version", made.number)
     if request.POST.get("from") == "file":
         try:
             return redirect("agreement_version", operations.begin_from_file(by=by, now=now))

@@ -14,9 +14,11 @@ from django.conf import settings
 from django_tasks import task
 
 from sameroom import clock
+from sameroom.agreement.reader import LARGEST
 from sameroom.errors import SameroomError
 
 if TYPE_CHECKING:
+    from sameroom.agreement.web.api import Arrived
     from sameroom.connectors.mapping import SheetSample
     from sameroom.connectors.rules import FileRule
     from sameroom.importing.web.models import Bringing, State
@@ -190,7 +192,7 @@ def _run(one: "Bringing") -> None:
             )  # fmt: skip
             run_id, written, remarks = done.id, dict(done.row_counts), ()
             held = int(done.notes.get("already_held", 0))
-    remarks = (*remarks, *_take_agreement(one, folder, store))
+    remarks = (*remarks, *_draft_agreement(one, folder))
     came_in = CameIn(
         written=tuple(
             (say_noun(noun=noun), count) for noun, count in written.items() if noun != "identity"
@@ -217,21 +219,42 @@ def _mapping(one: "Bringing") -> Iterator[Path]:
         yield file
 
 
-def _take_agreement(one: "Bringing", folder: Path, store: Path) -> tuple[str, ...]:
-    """Take an agreement that was brought, where there is none or somebody said so."""
+def _draft_agreement(one: "Bringing", folder: Path) -> tuple[str, ...]:
+    """Make a draft of an agreement that was brought; nobody's signature is passed by."""
     from django.utils.translation import gettext as _
 
-    from sameroom import agreement
-    from sameroom.importing.web import operations
+    from sameroom.agreement import AgreementWrongError
 
-    brought, own = find_agreement(folder), store / "agreement.yaml"
-    if brought is None or (own.exists() and not one.takes_agreement):
+    brought = find_agreement(folder)
+    if brought is None:
         return ()
-    agreement.read(path=brought)
-    kept = operations.take_agreement(brought=brought, own=own, number=one.pk, now=clock.now())
-    said = _("The agreement that came with the files is in force from the next reading.")
-    before = _("The one before is kept beside the record as %(name)s.") % {"name": kept}
-    return (said, before) if kept else (said,)
+    try:
+        came = bring_agreement(one, brought, now=clock.now())
+    except AgreementWrongError as error:
+        return (_("The agreement that came along was left out: %(why)s") % {"why": error.text()},)
+    told = {"label": came.label}
+    if not came.is_new:
+        return (_("The agreement that came along says the same as “%(label)s”.") % told,)
+    return (
+        _("The agreement that came along is the draft “%(label)s”, to be signed by both teams.")
+        % told,
+    )
+
+
+def bring_agreement(one: "Bringing", brought: Path, *, now: datetime) -> "Arrived":
+    """Make a draft of an agreement that was brought; asked again, it is the same draft."""
+    from sameroom.agreement.web import api as agreement
+
+    return agreement.bring(
+        raw=read_agreement(brought), file=brought.name, name=f"{one.title}: {brought.name}",
+        key=f"import {one.pk}", by_id=one.brought_by_id, now=now,
+    )  # fmt: skip
+
+
+def read_agreement(path: Path) -> bytes:
+    """Read as much of a file as an agreement may have, and a byte more to tell."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def find_agreement(folder: Path) -> Path | None:

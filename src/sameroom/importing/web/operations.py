@@ -43,7 +43,6 @@ class Settings:
 
     currency: str = ""
     zone: str = "UTC"
-    takes_agreement: bool = False
 
 
 def bring(*, kept: Kept, by: Actor | None, now: datetime) -> int:
@@ -83,7 +82,7 @@ def answer(
         _move(
             number, (State.PLANNED, State.UNREADABLE), State.BROUGHT, version=version,
             mapping=mapping, decided=sorted({*one.decided, *said}), currency=settings.currency,
-            zone=settings.zone, takes_agreement=settings.takes_agreement, failure="",
+            zone=settings.zone, failure="",
             changed_by_id=by.pk,
         )  # fmt: skip
         log.record("import.decided", at=now, by=by, subject=number, details={"files": len(said)})
@@ -224,22 +223,21 @@ def resume(*, now: datetime) -> int:
     return count
 
 
-def take_agreement(*, brought: Path, own: Path, number: int, now: datetime) -> str:
-    """Take an agreement that was brought as the company's, and keep the one before beside it.
+def draft_agreement(*, number: int, now: datetime) -> int:
+    """Make a draft of the agreement that was brought, in the name of whoever brought it.
 
     Returns:
-        Where the one before is kept; "" where there was none.
+        The number of the version, also where another says the same already.
+
+    Raises:
+        MovedOnError: when none was brought, or the files are not there any more.
+        AgreementWrongError: when it is no text of an agreement at all.
     """
-    kept = ""
-    own.parent.mkdir(parents=True, exist_ok=True)
-    if own.exists():
-        beside = own.with_name(f"agreement-before-import-{number}.yaml")
-        if not beside.exists():
-            beside.write_bytes(own.read_bytes())
-        kept = beside.name
-    own.write_bytes(brought.read_bytes())
-    log.record("agreement.taken", at=now, subject=number, details={"before": kept})
-    return kept
+    one = Bringing.objects.get(pk=number)
+    brought = jobs.find_agreement(Path(one.folder))
+    if brought is None:
+        raise MovedOnError
+    return jobs.bring_agreement(one, brought, now=now).number
 
 
 def _job(state: str) -> "jobs.Job":

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from sameroom.agreement.compare import Change
+from sameroom.agreement.web.api import Looked, Side
 from sameroom.importing.found import CameIn, Column, File, Found, Left, Noun, Wrong
 from sameroom.importing.questions import Question
 from sameroom.importing.web.forms import AnswersForm, BringForm
 from sameroom.importing.web.models import State
-from sameroom.importing.web.queries import Agreement, ImportPage, Progress
+from sameroom.importing.web.queries import ImportPage, Progress
 from sameroom.webkit.patterns import Pattern
 
 AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
@@ -90,11 +92,13 @@ def _found() -> Found:
 
 
 def _page() -> ImportPage:
-    differs = Agreement(is_first=False, difference=("-within: 8 hours", "+within: 4 hours"))
+    change = Change("promises", "promises.first_touch", "within hours", "8", "4")
+    differs = Looked(("agreement.yaml, line 3: …",), ("Ada",), "2026-1",
+                     (Side("Promises", (change,)),), None)  # fmt: skip
     return ImportPage(
         number=1, title=TITLE, state=State.PLANNED, words="", version=1, who="Ada",
         brought_at=AT, ended_at=None, changed_by="", files=1, size=4096, failure="",
-        currency="EUR", zone="UTC", takes_agreement=False, progress=_progress(State.DONE),
+        currency="EUR", zone="UTC", progress=_progress(State.DONE),
         found=_found(), came_in=None, run="", agreement=differs,
     )  # fmt: skip
 
@@ -107,7 +111,7 @@ def _form(name: str) -> AnswersForm:
 
 
 def _plan() -> dict[str, object]:
-    return {"page": _page(), "form": _form("plan"), "may_replace": True}
+    return {"page": _page(), "form": _form("plan")}
 
 
 def _asked() -> tuple[Pattern, ...]:

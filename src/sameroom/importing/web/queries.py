@@ -1,16 +1,15 @@
 """What the pages about imports show."""
 
-import difflib
 import itertools
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
-
+from sameroom.agreement.web import api as agreement
+from sameroom.agreement.web.api import Looked
 from sameroom.connectors.connector import list_connectors
 from sameroom.importing.found import CameIn, File, Found, Left, from_text
-from sameroom.importing.web.jobs import errors_of, find_agreement
+from sameroom.importing.web.jobs import errors_of, find_agreement, read_agreement
 from sameroom.importing.web.models import GOING_ON, Bringing, State
 from sameroom.importing.web.ways_out import WAYS_OUT, WayOut
 from sameroom.people.web.models import User
@@ -64,19 +63,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """An agreement that came with the files.
-
-    Args:
-        is_first: whether the room has none.
-        difference: lines that differ, marked by + and -.
-    """
-
-    is_first: bool
-    difference: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LeftFile:
     """A file that is left out, and under which number it can be decided on, if at all."""
 
@@ -102,12 +88,11 @@ class ImportPage:
     failure: str
     currency: str
     zone: str
-    takes_agreement: bool
     progress: Progress
     found: Found | None
     came_in: CameIn | None
     run: str
-    agreement: Agreement | None
+    agreement: Looked | None
 
     @property
     def can_be_decided(self) -> bool:
@@ -213,27 +198,20 @@ def find_import_page(*, number: int) -> ImportPage | None:
         version=one.version, who=names.get(one.brought_by_id, ""), brought_at=one.brought_at,
         ended_at=one.ended_at, changed_by=names.get(one.changed_by_id, ""), files=one.file_count,
         size=one.byte_count, failure=one.failure, currency=one.currency, zone=one.zone,
-        takes_agreement=one.takes_agreement, progress=_progress(one),
+        progress=_progress(one),
         found=from_text(one.found, Found) if one.found else None,
         came_in=from_text(one.came_in, CameIn) if one.came_in else None, run=one.run_id,
         agreement=_agreement(one),
     )  # fmt: skip
 
 
-def _agreement(one: Bringing) -> Agreement | None:
+def _agreement(one: Bringing) -> Looked | None:
     if one.state not in {State.PLANNED, State.UNREADABLE}:
         return None
     brought = find_agreement(Path(one.folder))
     if brought is None:
         return None
-    own = Path(settings.STORE) / "agreement.yaml"
-    if not own.exists():
-        return Agreement(is_first=True, difference=())
-    ours, theirs = (
-        file.read_text("utf-8", errors="replace").splitlines() for file in (own, brought)
-    )
-    lines = list(difflib.unified_diff(ours, theirs, lineterm="", n=1))[2:]
-    return Agreement(is_first=False, difference=tuple(lines[:400]))
+    return agreement.look_into(raw=read_agreement(brought), file=brought.name)
 
 
 def find_file_page(*, number: int, place: int) -> FilePage | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("imports/<int:number>", views.one, name="import"),
     path("imports/<int:number>/progress", views.progress, name="import_progress"),
     path("imports/<int:number>/answers", views.answers, name="import_answers"),
+    path("imports/<int:number>/agreement", views.agreement, name="import_agreement"),
     path("imports/<int:number>/files/<int:place>", views.file, name="import_file"),
     path("imports/<int:number>/run", views.run, name="import_run"),
     path("imports/<int:number>/drop", views.drop, name="import_drop"),

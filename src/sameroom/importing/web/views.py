@@ -16,7 +16,7 @@ from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm, LeftF
 from sameroom.importing.web.operations import Settings
 from sameroom.importing.web.queries import FilePage, ImportPage
 from sameroom.webkit import asked
-from sameroom.webkit.access import needs, reader_of, user_of
+from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
 NOTHING = Found((), (), (), (), "", "", (), (), {})
@@ -58,7 +58,7 @@ def _form(page: ImportPage, data: object = None) -> AnswersForm:
 
 
 def _show(request: HttpRequest, page: ImportPage, form: AnswersForm | None = None) -> HttpResponse:
-    told = {"page": page, "form": form or _form(page), "may_replace": reader_of(request).is_admin}
+    told = {"page": page, "form": form or _form(page)}
     is_wrong = bool(form and form.errors)
     return render(request, "importing/import.html", told, status=422 if is_wrong else 200)
 
@@ -85,11 +85,23 @@ def answers(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, form)
     told = form.cleaned_data
-    replaces = request.POST.get("agreement") == "replace" and reader_of(request).is_admin
     return _decide(
         request, page, form.decisions(),
-        Settings(told["currency"].upper(), told["zone"], takes_agreement=replaces),
+        Settings(told["currency"].upper(), told["zone"]),
     )  # fmt: skip
+
+
+@needs(Right.RUN)
+@require_POST
+def agreement(request: HttpRequest, number: int) -> HttpResponse:
+    """Make a draft of the agreement that came with the files."""
+    _page(number)
+    try:
+        made = operations.draft_agreement(number=number, now=clock.now())
+    except SameroomError as error:
+        messages.error(request, str(error))
+        return redirect("import", number)
+    return redirect("agreement_version", made)
 
 
 @needs(Right.RUN)
@@ -103,7 +115,7 @@ def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
     form = FileForm(data, file=found.file) if found.file else LeftForm(data)
     if request.method == "POST" and form.is_valid():
         page = _page(number)
-        kept = Settings(page.currency, page.zone, takes_agreement=page.takes_agreement)
+        kept = Settings(page.currency, page.zone)
         return _decide(request, page, [_decision(found, form)], kept)
     told = {"page": found, "form": form}
     return render(request, "importing/file.html", told, status=422 if form.errors else 200)

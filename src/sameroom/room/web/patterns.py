@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sameroom.agreement.web.api import Unsigned
 from sameroom.discover import of_web_halves
 from sameroom.people.web.queries import find_company
 from sameroom.room.web import queries
@@ -32,6 +33,7 @@ def list_patterns() -> tuple[Pattern, ...]:
     found = Hits("Companies", (Hit("Acme GmbH", "#", "acme.example"), Hit("Acme Works", "#")))
     todo = Thing("Invite the leads of sales.", "You are alone here.", "#", worth="about €12,000")
     offers = (Offer("Look it up", "#", "what it counts"), Offer("Make it a draft", "#", acts=True))
+    unsigned = Unsigned(is_stated=True, draft=2, label="2026-2")
     other = Thing("Look at what was lost.", "Three deals were.", "#")
     return (
         Pattern("for the first time", PROGRESS, _progress("running", "Reading contacts.csv")),
@@ -40,6 +42,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("with and without a worth", THINGS, {"things": (todo, other)}),
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
+        Pattern("on what it stands", "room/_unsigned.html", {"unsigned": unsigned}),
         Pattern("to look up and to do", "room/_offers.html", {"offers": offers}),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,6 +20,9 @@ from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Re
 from sameroom.webkit.offers import Offer
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
+
+if TYPE_CHECKING:
+    from sameroom.agreement.web.api import Unsigned
 
 PAGE = 50
 PLURALS = {"account": "accounts", "person": "persons", "deal": "deals"}
@@ -51,6 +55,7 @@ class FirstPage:
     front: Front | None
     things: tuple[Thing, ...]
     progress: Progress
+    unsigned: "Unsigned | None" = None  # on what it stands, while nothing is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class MeasurePage:
     section: Section
     tables: tuple[TableLink, ...]
     offers: tuple[Offer, ...] = ()
+    unsigned: "Unsigned | None" = None  # on what it stands, while nothing is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,18 @@ class RowsPage:
 
 def get_progress() -> Progress:
     """Tell how the last refresh does, and from when what is shown is."""
-    return _progress(Refresh.objects.filter(state=State.DONE).order_by("-pk").first())
+    return _progress(*_last_and_shown())
 
 
-def _progress(shown: Refresh | None) -> Progress:
+def _last_and_shown() -> tuple[Refresh | None, Refresh | None]:
+    """Give the last refresh, and the one that is shown: mostly the same, and then asked once."""
     last = Refresh.objects.order_by("-pk").first()
+    if last is None or last.state == State.DONE:
+        return last, last
+    return last, Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+
+
+def _progress(last: Refresh | None, shown: Refresh | None) -> Progress:
     return Progress(
         state=last.state if last else "",
         step=wording.step(last.step) if last else "",
@@ -124,8 +137,8 @@ def find_front() -> Front | None:
 
 def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     """Get the first page as a reader is to see it."""
-    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
-    progress = _progress(shown)
+    last, shown = _last_and_shown()
+    progress = _progress(last, shown)
     front = keeping.from_text(shown.front, Front) if shown else None
     state = things.State(
         people=User.objects.filter(is_active=True).exclude(team="").count(),
@@ -139,7 +152,8 @@ def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     listed = things.list_things(
         reader=reader, rows=rows, state=state, others=tuple(chain.from_iterable(others))
     )
-    return FirstPage(front, tuple(wording.thing(one) for one in listed), progress)
+    told = tuple(wording.thing(one) for one in listed)
+    return FirstPage(front, told, progress, _unsigned())
 
 
 def _is_safe(reader: Reader) -> bool:
@@ -183,7 +197,14 @@ def find_measure_page(*, measure: str, reader: Reader) -> MeasurePage | None:
             for half in of_web_halves("offers")
             for offer in half.list_offers(reader=reader, measure=measure)
         ),
+        unsigned=_unsigned(),
     )
+
+
+def _unsigned() -> "Unsigned | None":
+    from sameroom.agreement.web import api as agreement  # it asks this half, too
+
+    return agreement.find_unsigned()
 
 
 @dataclass(frozen=True, slots=True)

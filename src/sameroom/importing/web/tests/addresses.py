@@ -20,6 +20,10 @@ MATRIX: Matrix = {
         ("/imports/{planned}/answers", RUN, "post"),
         ("/imports/999999/answers", NONE, "post"),
     ),
+    "import_agreement": (
+        ("/imports/{planned}/agreement", RUN, "post"),
+        ("/imports/999999/agreement", NONE, "post"),
+    ),
     "import_file": (
         ("/imports/{planned}/files/0", RUN, "get"),
         ("/imports/{planned}/files/9", NONE, "get"),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from sameroom.agreement.web.models import Version
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.importing.found import CameIn, Found, from_text
@@ -278,7 +279,7 @@ def test_one_that_finds_the_record_written_to_waits_and_says_so(
     assert one.state == (State.DONE if job == "run" else State.UNDONE)
 
 
-def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_says_so(
+def test_an_agreement_that_comes_along_is_a_draft_and_ours_stays(
     place: Path, room: People, client: Client
 ) -> None:
     own = place / "record" / "agreement.yaml"
@@ -291,32 +292,52 @@ def test_an_agreement_that_comes_along_replaces_ours_only_when_an_administrator_
         )  # fmt: skip
 
     own.write_text(text("Ours"), "utf-8")
-    brought = {"leads.csv": leads(1, 2, 3), "agreement.yaml": text("Theirs").encode()}
-    one = planned(folder=place / "up", files=brought)
+    theirs = text("Theirs") + "signed:\n  sales: {name: Sol, day: 2026-01-01}\n"
+    brought = {"leads.csv": leads(1, 2, 3), "agreement.yaml": theirs.encode()}
+    one = planned(folder=place / "up", files=brought, by=room.analyst)
     page = client.get(f"/imports/{one.pk}").content.decode()
-    assert "You have one already" in page
-    assert "Theirs" in page
-    assert 'value="replace"' not in page, "an analyst cannot go round those who sign"
-    assert "passes by those who sign" not in page
+    assert "No figure follows it until one of each team has signed" in page
+    assert "<b><bdi>Theirs</bdi></b>" in page
+    assert "It says that Sol signed it" in page
+    client.force_login(room.admin)
     said = {"version": one.version, "zone": "UTC", "agreement": "replace"}
     client.post(f"/imports/{one.pk}/answers", said)
-    one.refresh_from_db()
-    assert not one.takes_agreement
-    jobs.plan.func(one.pk)
-    one.refresh_from_db()
-    client.force_login(room.admin)
-    page = client.get(f"/imports/{one.pk}").content.decode()
-    assert "passes by those who sign" in page
-    client.post(f"/imports/{one.pk}/answers", said | {"version": one.version})
     jobs.plan.func(one.pk)
     one.refresh_from_db()
     operations.ask_run(number=one.pk, version=one.version, by=room.admin, now=NOW)
     jobs.run.func(one.pk)
-    assert "Theirs" in own.read_text("utf-8")
-    (kept,) = own.parent.glob("agreement-before-import-*.yaml")
-    assert "Ours" in kept.read_text("utf-8")
+    assert own.read_text("utf-8") == text("Ours"), "not even an administrator passes the signatures"
+    assert {path.name for path in own.parent.glob("*.yaml")} == {"agreement.yaml"}
+    draft = Version.objects.get()
+    assert (draft.state, draft.text) == ("draft", theirs)
+    assert draft.begun_by == room.analyst
     one.refresh_from_db()
-    assert kept.name in from_text(one.came_in, CameIn).remarks[1]
+    assert "is the draft" in from_text(one.came_in, CameIn).remarks[-1]
+
+
+def test_an_agreement_alone_becomes_a_draft_once(place: Path, room: People, client: Client) -> None:
+    one = planned(folder=place / "up", files={"agreement.yaml": b"company: {name: Tessaro}\n"})
+    assert "Make only the agreement a draft" in client.get(f"/imports/{one.pk}").content.decode()
+    for _again in range(2):
+        response = client.post(f"/imports/{one.pk}/agreement")
+        assert response.headers["Location"] == "/agreement/1"
+    assert Version.objects.count() == 1
+    page = client.get(f"/imports/{one.pk}").content.decode()
+    assert "It says the same as one that is here already" in page
+
+
+def test_an_agreement_that_cannot_be_read_is_told_with_its_line_and_the_rest_comes_in(
+    place: Path, room: People, client: Client
+) -> None:
+    files = {"leads.csv": leads(1, 2, 3), "agreement.yaml": b"company: [\n"}
+    one = planned(folder=place / "up", files=files, by=room.analyst)
+    assert "agreement.yaml, line 2" in client.get(f"/imports/{one.pk}").content.decode()
+    operations.ask_run(number=one.pk, version=one.version, by=room.analyst, now=NOW)
+    jobs.run.func(one.pk)
+    one.refresh_from_db()
+    assert one.state == State.DONE
+    assert "line 2" in from_text(one.came_in, CameIn).remarks[-1]
+    assert not Version.objects.exists()
 
 
 def test_work_that_was_killed_is_taken_up_again_and_one_that_lives_is_not(place: Path) -> None:
