@@ -36,7 +36,10 @@ class Case(models.Model):
     holder = models.CharField(max_length=10, default="nobody")  # person, queue, nobody, left
     handed_over_at = models.DateTimeField(null=True)
     oddity = models.CharField(max_length=20, blank=True)
-    due_at = models.DateTimeField(null=True)  # the promised first touch
+    due_at = models.DateTimeField(null=True)  # the promised first touch; None once it was made
+    touch_by = models.DateTimeField(null=True)  # the same, made or not
+    touched_at = models.DateTimeField(null=True)
+    is_touched = models.BooleanField(default=False)  # also where nothing says when
     decide_by = models.DateTimeField(null=True)  # the promised decision
     packet = models.JSONField(default=dict)
     read_state = models.CharField(max_length=20, default=State.WAITING)
@@ -61,6 +64,7 @@ class Case(models.Model):
     verdict_sales = models.CharField(max_length=10, blank=True)
     opened_by = models.ForeignKey(USER, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
+    laid = models.CharField(max_length=40, blank=True)  # which promises its deadlines are laid for
 
     class Meta:
         """The queue reads by state and promise."""
@@ -107,3 +111,50 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.move} {self.case_id}"
+
+
+class Ended(models.TextChoices):
+    """What became of a step."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    CALLED_OFF = "called_off"  # the promise was kept, or is another one now
+    PASSED_OVER = "passed_over"  # its instant lay long past when the room first saw the lead
+    FAILED = "failed"
+
+
+class Deadline(models.Model):
+    """A step that is taken at an instant unless the promise is kept before."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
+    promise = models.CharField(max_length=20)  # first_touch, disposition
+    place = models.PositiveSmallIntegerField()  # of the step in the agreement
+    act = models.CharField(max_length=10)  # remind, notify, reassign
+    whom = models.CharField(max_length=20)
+    due_at = models.DateTimeField()  # of the promise
+    falls_at = models.DateTimeField()
+    standing = models.CharField(max_length=12, choices=Ended.choices, default=Ended.WAITING)
+    claim = models.CharField(max_length=32, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    notice_key = models.CharField(max_length=200, blank=True)  # by which people were told
+    failure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Each step of a promise stands once; the job looks for what has fallen due."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "promise", "place", "due_at", "falls_at"], name="deadline_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["falls_at"], name="deadline_to_take",
+                condition=models.Q(standing="waiting"),
+            ),
+            models.Index(fields=["notice_key"], name="deadline_told"),
+            models.Index(fields=["claim"], name="deadline_claim"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.promise} {self.case_id}"
