@@ -44,6 +44,7 @@ class Case(models.Model):
     packet = models.JSONField(default=dict)
     read_state = models.CharField(max_length=20, default=State.WAITING)
     read_reason = models.CharField(max_length=300, blank=True)
+    read_decided_at = models.DateTimeField(null=True)
     is_gone = models.BooleanField(default=False)
     merged_into = models.CharField(max_length=250, blank=True)
 
@@ -64,6 +65,9 @@ class Case(models.Model):
     verdict_sales = models.CharField(max_length=10, blank=True)
     opened_by = models.ForeignKey(USER, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)  # as its open Pause says
+    paused_until = models.DateTimeField(null=True)
+    paused_for = models.CharField(max_length=300, blank=True)
     laid = models.CharField(max_length=40, blank=True)  # which promises its deadlines are laid for
 
     class Meta:
@@ -73,6 +77,7 @@ class Case(models.Model):
             models.Index(fields=["state", "due_at"], name="case_state_due"),
             models.Index(fields=["owner_id", "state", "due_at"], name="case_owner_due"),
             models.Index(fields=["return_on"], name="case_return"),
+            models.Index(fields=["state", "decide_by"], name="case_state_decide"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -158,3 +163,110 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.promise} {self.case_id}"
+
+
+class Pause(models.Model):
+    """A time in which the clocks of a lead stand still: the buyer asked to wait."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="pauses")
+    reason = models.CharField(max_length=300)
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # when it is to end by itself
+    ends_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(USER, models.SET_NULL, null=True, related_name="+")
+    member_id = models.CharField(max_length=200, blank=True)
+    is_start_told = models.BooleanField(default=False)  # to the record
+    is_end_told = models.BooleanField(default=False)
+
+    class Meta:
+        """A lead has one pause at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(ends_at=None), name="pause_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="pause_ends_after_it_starts",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["until"], name="pause_to_end", condition=models.Q(ends_at=None)
+            ),
+            models.Index(
+                fields=["id"], name="pause_to_tell", condition=models.Q(is_end_told=False)
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"pause {self.case_id}"
+
+
+class Dispute(models.Model):
+    """A promise that was missed, and whose owner says why that should not count."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="disputes")
+    promise = models.CharField(max_length=20)
+    due_at = models.DateTimeField()
+    reason = models.CharField(max_length=1000)
+    by = models.ForeignKey(USER, models.SET_NULL, null=True, related_name="+")
+    member_id = models.CharField(max_length=200, blank=True)
+    raised_at = models.DateTimeField()
+    verdict_marketing = models.CharField(max_length=10, blank=True)
+    verdict_sales = models.CharField(max_length=10, blank=True)
+    ended_as = models.CharField(max_length=10, blank=True)  # excuse, count; "": not yet
+    ended_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=1000, blank=True)
+    is_told = models.BooleanField(default=False)  # to the record
+
+    class Meta:
+        """What was missed is disputed once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "promise", "due_at"], name="dispute_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["raised_at"], name="dispute_open", condition=models.Q(ended_as="")
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"dispute {self.case_id} {self.promise}"
+
+
+class PromiseWeek(models.Model):
+    """How a promise stood for the leads handed over in a week, as the record was last read.
+
+    For marketing's promise of leads that sales takes, kept are the accepted ones, missed the
+    rejected, paused those sent back for later.
+    """
+
+    generation = models.BigIntegerField()
+    week = models.DateField(null=True)  # its Monday
+    promise = models.CharField(max_length=20)
+    team = models.CharField(max_length=20, blank=True)
+    campaign = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=100, blank=True)
+    kept = models.IntegerField(default=0)
+    missed = models.IntegerField(default=0)
+    open = models.IntegerField(default=0)
+    paused = models.IntegerField(default=0)
+    excused = models.IntegerField(default=0)
+    untold = models.IntegerField(default=0)
+    amount = models.FloatField(default=0.0)  # of the deals that came of them
+    routed = models.IntegerField(default=0)  # leads whose wait for an owner is known
+    routing_seconds = models.BigIntegerField(default=0)
+    answered = models.IntegerField(default=0)  # leads whose owner's delay is known
+    human_seconds = models.BigIntegerField(default=0)
+
+    class Meta:
+        """A page reads one generation."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["generation", "promise", "week"], name="promise_week")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise} {self.week}"

@@ -12,6 +12,9 @@ RETURNED = "handoff.returned"
 FALLS_DUE = "handoff.falls_due"
 MISSED = "handoff.missed"
 GIVEN = "handoff.given"
+RUNNING = "handoff.runs_again"
+DISPUTED = "handoff.disputed"
+RULED = "handoff.ruled"
 ACCEPT = "handoff.accept"  # the act that a mail offers
 KINDS = (
     Kind(HANDED_OVER, gettext_noop("A lead was handed over to you"), may_wait=False),
@@ -22,4 +25,7 @@ KINDS = (
     Kind(FALLS_DUE, gettext_noop("A promise falls due soon"), How.AT_ONCE, may_wait=False),
     Kind(MISSED, gettext_noop("A promise was missed"), How.AT_ONCE, may_wait=False),
     Kind(GIVEN, gettext_noop("A lead was given to somebody else"), How.AT_ONCE, may_wait=False),
+    Kind(RUNNING, gettext_noop("The clock of a lead runs again")),
+    Kind(DISPUTED, gettext_noop("A missed promise is disputed and waits for the leads' word")),
+    Kind(RULED, gettext_noop("What you disputed was settled")),
 )

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import promising
+from sameroom.handoff.web import pausing, promising
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.telling import settle, tell_given, tell_of
 from sameroom.people.web.models import User
@@ -19,6 +20,8 @@ from sameroom.room.web import api as room
 from sameroom.webkit import audit
 
 FACTS = {State.ACCEPTED, State.REJECTED, State.RECYCLED, State.QUALIFIED, State.DISQUALIFIED}
+# What counts as turned to, as in the record: whoever is turned down was looked at.
+SETTLES = {State.REJECTED, State.RECYCLED, State.QUALIFIED, State.DISQUALIFIED}
 MOST_AT_ONCE = 200
 
 
@@ -85,6 +88,12 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
                 owner_id=by.member_id, owner_name=by.name, team=by.team, holder="person"
             )
         _write_act(case_id, move, read_as, to, told, by, now)
+        if to is State.WAITING:
+            pausing.end(case_id=case_id, at=room.get_present() or now, now=now, by=by)
+        if to in SETTLES:
+            Case.objects.filter(pk=case_id, is_touched=False).update(
+                is_touched=True, touched_at=now, due_at=None
+            )
         _follow(case_id, now)
         tell_of(case_id=case_id, move=move, now=now)
 
@@ -151,6 +160,9 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
         ):  # fmt: skip
             raise TooLateError
         Act.objects.filter(pk=last.pk).update(is_undone=True)
+        Case.objects.filter(pk=case_id, touched_at=held.decided_at).update(
+            is_touched=False, touched_at=None, due_at=F("touch_by")
+        )
         _follow(case_id, now)
         settle(case_id=case_id, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})

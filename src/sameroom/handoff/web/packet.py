@@ -7,6 +7,7 @@ from datetime import datetime
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import wording
+from sameroom.handoff.web.clock_part import Clocks, lay_out_clocks
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -86,12 +87,13 @@ class Packet:
     reason: str
     note: str
     merged_into: str
+    clocks: Clocks
 
 
 def lay_out_packet(
     *, case: Case, reader: Reader, sizes: Mapping[str, int], now: datetime
 ) -> Packet:
-    """Lay a lead's packet out for a reader who sees it; its happenings are two queries."""
+    """Lay a lead's packet out for a reader who sees it; six queries."""
     told = case.packet
     state = State(case.state)
     may = {
@@ -149,6 +151,7 @@ def lay_out_packet(
         reason=wording.reason(case.reason),
         note=case.note,
         merged_into=case.merged_into,
+        clocks=lay_out_clocks(case=case, reader=reader, now=now),
     )  # fmt: skip
 
 

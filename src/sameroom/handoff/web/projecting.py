@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
+from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import packets
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
-from sameroom.handoff.web import promising
+from sameroom.handoff.web import promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
@@ -18,8 +19,8 @@ CHUNK = 300
 PROJECTED = (
     "lead_id", "turn", "generation", "person_ref", "person_key", "account_key", "person_name",
     "account_name", "campaign_id", "campaign", "channel", "owner_id", "owner_name", "team",
-    "holder", "handed_over_at", "oddity", "due_at", "touch_by", "touched_at", "is_touched", "decide_by", "packet",
-    "read_state",
+    "holder", "handed_over_at", "oddity", "due_at", "touch_by",
+    "touched_at", "is_touched", "decide_by", "packet", "read_state", "read_decided_at",
     "read_reason", "is_gone", "merged_into",
 )  # fmt: skip
 
@@ -46,10 +47,20 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
             held = []
     _write(held)
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
-        state=F("read_state"), reason=F("read_reason")
+        state=F("read_state"), reason=F("read_reason"), decided_at=F("read_decided_at")
     )
     _mark_gone(engine, generation)
+    _keep_pauses(clauses)
     promising.lay_out_all(clauses=clauses, now=now)
+    tallying.tally(engine=engine, generation=generation, clauses=clauses, now=now)
+
+
+def _keep_pauses(clauses: Clauses) -> None:
+    """Leave the pauses out that the room holds, whether or not the record has them already."""
+    waiting = Q(state__in=promising.UNTOUCHED, is_gone=False)
+    for case in Case.objects.filter(waiting, pauses__isnull=False).distinct().defer("packet"):
+        promising.promise_anew(case=case, clauses=clauses)
+        case.save(update_fields=["touch_by", "due_at", "decide_by"])
 
 
 def _write(rows: Iterable[Case]) -> None:
@@ -93,6 +104,7 @@ def _row(one: Read, generation: int) -> Case:
         reason=(row["reason"] or "")[:300],
         family=row["reason_family"] or "",
         decided_at=row["decided_at"],
+        read_decided_at=row["decided_at"],
     )
 
 

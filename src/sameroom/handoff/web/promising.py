@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from sameroom.agreement.calendar import WorkingTime, working_time
 from sameroom.agreement.clauses import Clauses
-from sameroom.handoff import clocks, escalation
-from sameroom.handoff.clocks import Pause
+from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
+from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web.models import Case, Deadline, Ended
 from sameroom.room.web import api as room
 
@@ -20,6 +20,14 @@ PROMISES = (FIRST_TOUCH, DISPOSITION)
 LONG_PAST = timedelta(days=1)  # a step this late when first seen is not taken any more
 CHUNK = 500
 UNTOUCHED = (State.WAITING, State.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a promise stands, and until when it was to be kept."""
+
+    due_at: datetime | None
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,9 @@ def working(*, clauses: Clauses, promise: str) -> WorkingTime | None:
 
 
 def due_at(
-    *, clauses: Clauses, promise: str, starts_at: datetime, pauses: Sequence[Pause] = ()
+    *, clauses: Clauses, promise: str, starts_at: datetime, pauses: Sequence[clocks.Pause] = ()
 ) -> datetime | None:
-    """Find until when a promise is to be kept; None while its clock stands, or nobody ever works."""
+    """Find until when a promise is to be kept; None while it is paused, or nobody ever works."""
     clock = working(clauses=clauses, promise=promise)
     if clock is None:
         return None
@@ -61,6 +69,60 @@ def list_owed(*, case: Case) -> tuple[Owed, ...]:
     if case.decide_by is not None and case.state == State.WAITING:
         found.append(Owed(DISPOSITION, starts_at, case.decide_by))
     return tuple(found)
+
+
+def pauses_of(*, case: Case) -> tuple[clocks.Pause, ...]:
+    """List the times in which a lead's clocks stood still since it was handed over."""
+    if case.handed_over_at is None:
+        return ()
+    rows = case.pauses.filter(starts_at__gte=case.handed_over_at.replace(microsecond=0))
+    return tuple(clocks.Pause(one.starts_at, one.ends_at or one.until)
+                 for one in rows.order_by("starts_at", "pk"))  # fmt: skip
+
+
+def promise_anew(*, case: Case, clauses: Clauses) -> None:
+    """Set the instants until which a lead's promises are to be kept, its pauses left out."""
+    if case.handed_over_at is None:
+        return
+    told = {"clauses": clauses, "starts_at": case.handed_over_at, "pauses": pauses_of(case=case)}
+    case.touch_by = due_at(promise=FIRST_TOUCH, **told)  # type: ignore[arg-type]  # as above
+    case.decide_by = due_at(promise=DISPOSITION, **told)  # type: ignore[arg-type]  # as above
+    case.due_at = None if case.is_touched else case.touch_by
+
+
+def standings(*, case: Case, now: datetime) -> dict[str, Stand]:
+    """Tell how both promises about a lead stand: the rule of the page, and of the year.
+
+    One query, and only where something was missed.
+
+    Args:
+        now: what time it is in the room.
+    """
+    plain = _standings(case, now, excused=frozenset())
+    if not any(one.standing is Standing.MISSED for one in plain.values()):
+        return plain
+    told = case.disputes.filter(ended_as=Ruling.EXCUSE).values_list("promise", "due_at")
+    return _standings(case, now, excused=frozenset(told))
+
+
+def _standings(
+    case: Case, now: datetime, *, excused: frozenset[tuple[str, datetime]]
+) -> dict[str, Stand]:
+    is_paused = case.paused_at is not None and not (case.paused_until and case.paused_until <= now)
+    is_decided = case.state != State.WAITING
+    told = (
+        (FIRST_TOUCH, case.touch_by, case.touched_at, case.is_touched),
+        (DISPOSITION, case.decide_by, case.decided_at if is_decided else None, is_decided),
+    )
+    return {
+        promise: Stand(
+            due, promises.standing(
+                due_at=due, kept_at=min(kept_at, now) if kept_at else None, is_kept=is_kept,
+                is_paused=is_paused, is_excused=(promise, due) in excused, now=now,
+            )
+        )
+        for promise, due, kept_at, is_kept in told
+    }  # fmt: skip
 
 
 def is_owed(*, row: Deadline) -> bool:

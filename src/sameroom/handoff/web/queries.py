@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import wording
+from sameroom.handoff.web import clock_rows, wording
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.record.web import api as record
@@ -179,10 +179,9 @@ def list_cases(*, reader: Reader, ids: list[int]) -> list[Case]:
 
 
 def has_acts_to_append(*, now: datetime) -> bool:
-    """Tell whether there are acts whose minute has passed."""
-    return Act.objects.filter(
-        appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR
-    ).exists()
+    """Tell whether there is something to append: acts whose minute has passed, pauses, excuses."""
+    acts = Act.objects.filter(appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR)
+    return acts.exists() or clock_rows.is_anything_to_tell()
 
 
 @dataclass(frozen=True, slots=True)

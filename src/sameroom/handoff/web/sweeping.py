@@ -1,4 +1,4 @@
-"""Takes the steps that have fallen due: each once, whoever sweeps, and however often it is cut off."""
+"""Takes the steps that have fallen due: each once, whoever sweeps, even if it is cut off."""
 
 from collections import defaultdict
 from datetime import datetime

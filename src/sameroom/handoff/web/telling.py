@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
+from sameroom.handoff.promises import Ruling
 from sameroom.handoff.web import notices, promising
-from sameroom.handoff.web.models import Act, Case, Deadline
+from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
 from sameroom.handoff.web.warning import TOGETHER
 from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
@@ -70,6 +71,50 @@ def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: dat
             to=people, kind=notices.GIVEN, words=words, why=reason[:300], now=now, due_at=due_at,
             href=f"/leads/{case_id}", key=_key(case_id, act, f"given:{part}"),
         )  # fmt: skip
+
+
+def settle_due(*, case_id: int, now: datetime) -> None:
+    """Take back what was told of a lead's promises, since they are other ones now."""
+    notice.settle_all(starts=f"handoff:{case_id}:due:", now=now)
+
+
+def tell_running(*, case_id: int, pause_id: int, now: datetime) -> None:
+    """Tell who has a lead that its clocks run again, in the caller's transaction."""
+    case = Case.objects.get(pk=case_id)
+    notice.tell(
+        to=_owners(case.owner_id) or _leads(moves.SALES), kind=notices.RUNNING, now=now,
+        words=_("The day has come until which %(who)s asked to wait.") % {"who": case.person_name},
+        why=_("Its clock runs again."), href=f"/leads/{case_id}",
+        due_at=case.due_at or case.decide_by, key=f"handoff:{case_id}:due:pause-{pause_id}",
+    )  # fmt: skip
+
+
+def tell_disputed(*, dispute_id: int, now: datetime) -> None:
+    """Tell the leads of both teams that a miss is disputed, in the caller's transaction."""
+    one = Dispute.objects.select_related("case").get(pk=dispute_id)
+    notice.tell(
+        to=_leads(moves.SALES) | _leads(moves.MARKETING), kind=notices.DISPUTED, now=now,
+        words=_("It is disputed that the promise to %(who)s was missed.")
+        % {"who": one.case.person_name},
+        why=one.reason[:300], href="/promises#disputes", key=f"handoff-dispute:{dispute_id}",
+    )  # fmt: skip
+
+
+def tell_ruled(*, dispute_id: int, now: datetime) -> None:
+    """Tell whoever disputed how it ended, in the caller's transaction."""
+    one = Dispute.objects.select_related("case").get(pk=dispute_id)
+    notice.settle(key=f"handoff-dispute:{dispute_id}", now=now)
+    who = {"who": one.case.person_name}
+    words = (
+        _("It was settled that the promise to %(who)s does not count as missed.") % who
+        if one.ended_as == Ruling.EXCUSE
+        else _("It was settled that the promise to %(who)s counts as missed.") % who
+    )
+    notice.tell(
+        to={one.by_id} if one.by_id else set(), kind=notices.RULED, words=words,
+        why=one.note[:300], href=f"/leads/{one.case_id}", now=now,
+        key=f"handoff-ruled:{dispute_id}",
+    )  # fmt: skip
 
 
 def _count(case_id: int) -> int:

@@ -1,5 +1,6 @@
 """The steps about a promise: laid out in working time, taken once, told to whom it concerns."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
@@ -29,6 +30,7 @@ handoff:
       - {after_hours: 4, act: reassign, whom: sales lead}
 """
 FRIDAY = datetime(2026, 7, 3, 9, 0, tzinfo=UTC)
+MONDAY = datetime(2026, 7, 6, 9, 0, tzinfo=UTC)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -43,7 +45,7 @@ def here() -> People:
 
 
 @pytest.fixture(autouse=True)
-def agreed():  # type: ignore[no-untyped-def]  # a fixture of what patch gives
+def agreed() -> Iterator[None]:
     with patch("sameroom.room.web.api.get_agreed", lambda: agreement.parse(text=LADDER)):
         yield
 
@@ -54,7 +56,7 @@ def laid(case: Case, *, now: datetime = FRIDAY) -> Case:
     return case
 
 
-def a_promised(number: int = 1, *, decide_by: datetime = at(6, 9, 0), **told: object) -> Case:
+def a_promised(number: int = 1, *, decide_by: datetime = MONDAY, **told: object) -> Case:
     """Make a lead of Friday that is to be decided by Monday at nine."""
     return a_case(number, due_at=None, handed_over_at=FRIDAY, decide_by=decide_by, **told)
 
