@@ -56,7 +56,9 @@ def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
     stands = promising.standings(case=case, now=now)
     is_late = any(one.standing in {Standing.MISSED, Standing.EXCUSED} for one in stands.values())
     told = case.disputes.all() if is_late else ()
-    disputes = {(one.promise, one.due_at): one for one in told}
+    disputes: dict[tuple[str, datetime | None], Dispute] = {
+        (one.promise, one.due_at): one for one in told
+    }
     steps = list(case.deadlines.order_by("falls_at", "pk")) if case.laid else []
     shown = [one for one in steps if one.standing in {Ended.WAITING, Ended.DONE}]
     return Clocks(

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import packets
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
@@ -14,6 +13,7 @@ from sameroom.handoff.web import promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
+from sameroom.room.web.api import Clauses
 
 CHUNK = 300
 PROJECTED = (

@@ -1,22 +1,34 @@
 """What both teams promised each other and what became of it, from counts made when it was read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import CharField, QuerySet, Sum, Value
 
-from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import completeness, moves, promises
 from sameroom.handoff.moves import State
 from sameroom.handoff.promises import Terms
 from sameroom.handoff.web import promising, queries, wording
 from sameroom.handoff.web.models import Case, Dispute, Pause, PromiseWeek
+from sameroom.handoff.web.promise_page import (
+    Delay,
+    Disputed,
+    Kind,
+    Open,
+    Paused,
+    PromiseLine,
+    PromisesPage,
+    Tally,
+    Week,
+)
+from sameroom.handoff.web.promising import UNTOUCHED
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
+from sameroom.room.web.api import Clauses
 from sameroom.webkit.rights import FEWEST_TOGETHER, Reader
 
+Counted = dict[str, Any]  # Any: a sum, or what it is of
 LISTED = 15
 FEWEST_LEADS = 5  # below that a delay would tell of one person
 COUNTS = ("kept", "missed", "open", "paused", "excused", "untold")
@@ -26,169 +38,42 @@ OF_MARKETING, OF_SALES = ("acceptance", "completeness"), (
 MOST_CAMPAIGNS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often a promise was kept, missed, and is still open."""
-
-    kept: int = 0
-    missed: int = 0
-    open: int = 0
-    paused: int = 0
-    excused: int = 0
-    untold: int = 0
-
-    @property
-    def judged(self) -> int:
-        """Count those that are over and counted."""
-        return self.kept + self.missed
-
-    @property
-    def share(self) -> int | None:
-        """Give the per cent kept of those that are over; None where none is."""
-        return round(100 * self.kept / self.judged) if self.judged else None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A promise in one week."""
-
-    week: date
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    """A promise: what was agreed, how it stands as a whole, by week and by team."""
-
-    promise: str
-    words: str
-    terms: str
-    promised: int
-    whole: Tally
-    weeks: tuple[Week, ...]
-    teams: tuple[tuple[str, Tally], ...]
-
-    @property
-    def is_met(self) -> bool | None:
-        """Tell whether the share promised is reached; None where nothing is over yet."""
-        return None if self.whole.share is None else self.whole.share >= self.promised
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A lead about which a promise is still to be kept."""
-
-    case_id: int
-    who: str
-    company: str
-    promise: str
-    due_at: datetime
-    urgency: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """A lead whose clock stands still."""
-
-    case_id: int
-    who: str
-    reason: str
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """A missed promise that waits for the leads' word."""
-
-    dispute_id: int
-    case_id: int
-    who: str
-    promise: str
-    due_at: datetime
-    reason: str
-    verdict_marketing: str
-    verdict_sales: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What came of the leads of a channel."""
-
-    channel: str
-    tally: Tally
-    amount: float
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """How long leads of a week waited on average, in working hours; None: too few to tell."""
-
-    week: date
-    routing_hours: float | None
-    human_hours: float | None
-    leads: int
-
-
-@dataclass(frozen=True, slots=True)
-class PromisesPage:
-    """Marketing's promises beside sales'."""
-
-    marketing: tuple[PromiseLine, ...]
-    sales: tuple[PromiseLine, ...]
-    kinds: tuple[Kind, ...]
-    currency: str
-    delays: tuple[Delay, ...]
-    open_ones: tuple[Open, ...]
-    paused: tuple[Paused, ...]
-    disputes: tuple[Disputed, ...]
-    may_rule: bool
-    oddities: tuple[str, ...]
-    weeks: tuple[date, ...]
-    week: date | None
-    campaigns: tuple[str, ...]
-    campaign: str
-    is_counted: bool
-
-
 def get_promises_page(
     *, reader: Reader, week: str, campaign: str, now: datetime
 ) -> PromisesPage:  # fmt: skip
     """Get how both teams' promises stand; its queries grow with weeks, never with leads."""
     clauses = room.get_agreed().clauses
     present = room.get_present() or now
-    rows = PromiseWeek.objects.filter(generation=record.shown_generation())
-    weeks = tuple(rows.order_by("-week").values_list("week", flat=True).distinct())
+    generation, sizes = record.get_shown()
+    rows = PromiseWeek.objects.filter(generation=generation)
     campaigns = tuple(rows.exclude(campaign="").order_by("campaign")
                       .values_list("campaign", flat=True).distinct()[:MOST_CAMPAIGNS])  # fmt: skip
-    chosen = _day(week) if _day(week) in weeks else None
     named = campaign if campaign in campaigns else ""
-    if named:
-        rows = rows.filter(campaign=named)
-    by_week = list(_summed(rows, "promise", "week"))
-    if chosen:
-        rows = rows.filter(week=chosen)
-    sizes = record.get_team_sizes()
-    by_team = list(_summed(rows, "promise", "team"))
+    counted = _summed(rows.filter(campaign=named) if named else rows)
+    weeks = tuple(sorted({row["week"] for row in counted}, reverse=True))
+    chosen = _day(week) if _day(week) in weeks else None
+    shown = [row for row in counted if chosen in {None, row["week"]}]
+    paused, disputes = _stopped(reader)
 
     def line(promise: str) -> PromiseLine:
-        return _line(promise, clauses, by_week, by_team, sizes, chosen)
+        return _line(promise, clauses, counted, shown, sizes)
 
     return PromisesPage(
         marketing=tuple(line(one) for one in OF_MARKETING),
         sales=tuple(line(one) for one in OF_SALES),
-        kinds=_kinds(rows),
+        kinds=_kinds(shown),
         currency=clauses.company.currency,
-        delays=_delays(by_week, chosen),
+        delays=_delays(shown),
         open_ones=_open_ones(reader, named, present),
-        paused=_paused(reader),
-        disputes=_disputes(reader),
+        paused=paused,
+        disputes=disputes,
         may_rule=promises.may_rule(reader=reader),
         oddities=_oddities(clauses),
         weeks=weeks,
         week=chosen,
         campaigns=campaigns,
         campaign=named,
-        is_counted=bool(by_week),
+        is_counted=bool(counted),
     )
 
 
@@ -198,28 +83,6 @@ def find_dispute(*, reader: Reader, dispute_id: int) -> Dispute | None:
     return Dispute.objects.filter(pk=dispute_id, case__in=seen).first()
 
 
-@dataclass(frozen=True, slots=True)
-class DueToday:
-    """What falls due within a day for a reader, and what waits for their word."""
-
-    due: int
-    disputes: int
-
-
-def count_due(*, reader: Reader, now: datetime) -> DueToday:
-    """Count what falls due for a reader by the same hour tomorrow, and disputes to settle."""
-    present = room.get_present() or now
-    soon = (present, present + timedelta(days=1))
-    mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
-    rows = queries.visible(reader=reader).filter(mine, is_gone=False)
-    touch = Q(state__in=promising.UNTOUCHED, is_touched=False, due_at__range=soon)
-    due = rows.filter(touch | Q(state=State.WAITING, decide_by__range=soon)).count()
-    if not promises.may_rule(reader=reader):
-        return DueToday(due, 0)
-    said = Q(**{f"verdict_{reader.team}": ""})
-    return DueToday(due, Dispute.objects.filter(said, ended_as="").count())
-
-
 def _day(told: str) -> date | None:
     try:
         return date.fromisoformat(told)
@@ -227,62 +90,66 @@ def _day(told: str) -> date | None:
         return None
 
 
-def _summed(rows: QuerySet[PromiseWeek], *by: str) -> Iterable[dict[str, Any]]:  # Any: a sum
+def _summed(rows: QuerySet[PromiseWeek]) -> list[Counted]:
+    """Add up by promise, week, team and channel: as many rows as there are of those."""
+    by = ("promise", "week", "team", "channel")
     sums = ("amount", "routed", "routing_seconds", "answered", "human_seconds")
     told = {f"n_{name}": Sum(name) for name in (*COUNTS, *sums)}
-    return rows.values(*by).annotate(**told).order_by(*by)
+    return list(rows.values(*by).annotate(**told).order_by(*by))
 
 
-def _tally(rows: Iterable[dict[str, Any]]) -> Tally:  # Any: a sum
+def _tally(rows: Iterable[Counted]) -> Tally:
     listed = list(rows)
     return Tally(*(sum(row[f"n_{name}"] for row in listed) for name in COUNTS))
 
 
+def _by(name: str, rows: Iterable[Counted]) -> dict[Any, list[Counted]]:  # Any: a week or a name
+    """Part rows by one of their columns, in order."""
+    found: dict[Any, list[Counted]] = {}  # Any: as above
+    for row in sorted(rows, key=lambda one: one[name]):
+        found.setdefault(row[name], []).append(row)
+    return found
+
+
 def _line(
-    promise: str,
-    clauses: Clauses,
-    by_week: list[dict[str, Any]],  # Any: a sum
-    by_team: list[dict[str, Any]],  # Any: a sum
+    promise: str, clauses: Clauses, counted: list[Counted], shown: list[Counted],
     sizes: dict[str, int],
-    chosen: date | None,
-) -> PromiseLine:
-    own = [row for row in by_week if row["promise"] == promise]
-    shown = [row for row in own if chosen is None or row["week"] == chosen]
-    teams = [
-        (row["team"], _tally([row])) for row in by_team
-        if row["promise"] == promise and sizes.get(row["team"], 0) >= FEWEST_TOGETHER
-    ]  # fmt: skip
-    agreed = getattr(clauses.promises, promise)
+) -> PromiseLine:  # fmt: skip
+    own = [row for row in counted if row["promise"] == promise]
+    chosen = [row for row in shown if row["promise"] == promise]
+    teams = [(team, _tally(rows)) for team, rows in _by("team", chosen).items()
+             if sizes.get(team, 0) >= FEWEST_TOGETHER]  # fmt: skip
     return PromiseLine(
         promise=promise,
         words=wording.promise(promise),
-        terms=wording.terms(promise=promise, promises=clauses.promises),
-        promised=round(100 * agreed.share),
-        whole=_tally(shown),
-        weeks=tuple(Week(row["week"], _tally([row])) for row in reversed(own)),
+        terms=wording.terms(promise=promise, clauses=clauses),
+        promised=round(100 * getattr(clauses.promises, promise).share),
+        whole=_tally(chosen),
+        weeks=tuple(Week(week, _tally(rows)) for week, rows in reversed(_by("week", own).items())),
         teams=tuple(teams) if len(teams) > 1 else (),
     )
 
 
-def _kinds(rows: QuerySet[PromiseWeek]) -> tuple[Kind, ...]:
-    told = _summed(rows.filter(promise="acceptance"), "channel")
-    found = [Kind(row["channel"], _tally([row]), row["n_amount"] or 0.0) for row in told]
+def _kinds(rows: list[Counted]) -> tuple[Kind, ...]:
+    own = [row for row in rows if row["promise"] == "acceptance"]
+    found = [Kind(channel, _tally(listed), sum(row["n_amount"] for row in listed))
+             for channel, listed in _by("channel", own).items()]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (-one.tally.kept, one.channel)))
 
 
-def _delays(rows: list[dict[str, Any]], chosen: date | None) -> tuple[Delay, ...]:  # Any: a sum
-    found = []
-    for row in reversed(rows):
-        if row["promise"] != promising.FIRST_TOUCH or chosen not in {None, row["week"]}:
-            continue
-        routed, answered = row["n_routed"], row["n_answered"]
-        found.append(
-            Delay(
-                row["week"], _hours(row["n_routing_seconds"], routed),
-                _hours(row["n_human_seconds"], answered), routed,
-            )
-        )  # fmt: skip
-    return tuple(found)
+def _delays(rows: list[Counted]) -> tuple[Delay, ...]:
+    own = [row for row in rows if row["promise"] == promising.FIRST_TOUCH]
+
+    def hours(listed: list[Counted], seconds: str, leads: str) -> float | None:
+        return _hours(sum(row[seconds] for row in listed), sum(row[leads] for row in listed))
+
+    return tuple(
+        Delay(
+            week, hours(listed, "n_routing_seconds", "n_routed"),
+            hours(listed, "n_human_seconds", "n_answered"),
+        )
+        for week, listed in reversed(_by("week", own).items())
+    )  # fmt: skip
 
 
 def _hours(seconds: int, leads: int) -> float | None:
@@ -312,26 +179,33 @@ def _open(case: Case, promise: str, due_at: datetime, present: datetime) -> Open
                 moves.urgency(due_at=due_at, now=present))  # fmt: skip
 
 
-def _paused(reader: Reader) -> tuple[Paused, ...]:
-    seen = queries.visible(reader=reader).filter(is_gone=False, state__in=promising.UNTOUCHED)
-    rows = Pause.objects.filter(ends_at=None, case__in=seen).select_related("case")
-    return tuple(
-        Paused(one.case_id, one.case.person_name, one.reason, one.until)
-        for one in rows.defer("case__packet").order_by(F("until").asc(nulls_last=True), "pk")[
-            :LISTED
-        ]
-    )
-
-
-def _disputes(reader: Reader) -> tuple[Disputed, ...]:
-    rows = Dispute.objects.filter(ended_as="", case__in=queries.visible(reader=reader))
-    return tuple(
-        Disputed(one.pk, one.case_id, one.case.person_name, wording.promise(one.promise),
-                 one.due_at, one.reason, one.verdict_marketing, one.verdict_sales)
-        for one in rows.select_related("case").defer("case__packet").order_by("raised_at", "pk")[
-            :LISTED
-        ]
+def _stopped(reader: Reader) -> tuple[tuple[Paused, ...], tuple[Disputed, ...]]:
+    """List what is paused, and what is disputed, in one query."""
+    seen = queries.visible(reader=reader).filter(is_gone=False)
+    nothing = Value("", output_field=CharField())
+    paused = Pause.objects.filter(ends_at=None, case__in=seen.filter(state__in=UNTOUCHED))
+    disputed = Dispute.objects.filter(ended_as="", case__in=seen)
+    told = ("pk", "case_id", "case__person_name", "reason")
+    both = (
+        paused.annotate(a=nothing, b=nothing, c=nothing)
+        .values_list(*told, "until", "a", "b", "c")
+        .union(
+            disputed.values_list(
+                *told, "due_at", "promise", "verdict_marketing", "verdict_sales"
+            ), all=True,
+        )
     )  # fmt: skip
+    rows = sorted(both, key=lambda row: (row[4] is None, row[4] or row[0], row[0]))
+    return (
+        tuple(Paused(*row[1:5]) for row in rows if not row[5])[:LISTED],
+        tuple(
+            Disputed(
+                row[0], row[1], row[2], wording.promise(row[5]), row[4], row[3], row[6], row[7]
+            )
+            for row in rows
+            if row[5]
+        )[:LISTED],
+    )
 
 
 def _oddities(clauses: Clauses) -> tuple[str, ...]:
@@ -352,5 +226,5 @@ def _oddities(clauses: Clauses) -> tuple[str, ...]:
 
 
 def _is_worked(clauses: Clauses, promise: str) -> bool:
-    clock = promising.working(clauses=clauses, promise=promise)
+    clock = room.find_working(clauses=clauses, promise=promise)
     return clock is not None and any(clock.calendar.week)

@@ -7,13 +7,12 @@ from hashlib import sha256
 
 from django.db.models import Q
 
-from sameroom.agreement.calendar import WorkingTime, working_time
-from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web.models import Case, Deadline, Ended
 from sameroom.room.web import api as room
+from sameroom.room.web.api import Clauses
 
 FIRST_TOUCH, DISPOSITION = "first_touch", "disposition"
 PROMISES = (FIRST_TOUCH, DISPOSITION)
@@ -39,19 +38,11 @@ class Owed:
     due_at: datetime
 
 
-def working(*, clauses: Clauses, promise: str) -> WorkingTime | None:
-    """Find the calendar that a promise runs by; None where the agreement has none of its name."""
-    calendar = clauses.calendars.get(getattr(clauses.promises, promise).calendar)
-    if calendar is None:
-        return None
-    return working_time(calendar=calendar, company_zone=clauses.company.time_zone)
-
-
 def due_at(
     *, clauses: Clauses, promise: str, starts_at: datetime, pauses: Sequence[clocks.Pause] = ()
 ) -> datetime | None:
     """Find until when a promise is to be kept; None while it is paused, or nobody ever works."""
-    clock = working(clauses=clauses, promise=promise)
+    clock = room.find_working(clauses=clauses, promise=promise)
     if clock is None:
         return None
     within = timedelta(hours=getattr(clauses.promises, promise).within_hours)
@@ -200,7 +191,7 @@ def call_off(*, case_id: int, now: datetime) -> None:
 def _steps(case: Case, clauses: Clauses, now: datetime) -> list[Deadline]:
     found = []
     for owed in list_owed(case=case):
-        clock = working(clauses=clauses, promise=owed.promise)
+        clock = room.find_working(clauses=clauses, promise=owed.promise)
         if clock is None:
             continue
         laid = escalation.deadlines(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
-from sameroom.handoff import moves
+from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, wording
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
@@ -308,6 +308,8 @@ class ToDo:
     late: int
     contested: int
     rejected: int
+    due: int  # falls due within a day
+    disputed: int
 
 
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
@@ -323,5 +325,24 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         late=Count("pk", filter=late),
         contested=Count("pk", filter=Q(state=State.CONTESTED)),
         rejected=Count("pk", filter=Q(state=State.REJECTED, is_ours=True)),
+        due=Count("pk", filter=_falls_due(reader, present)),
+        disputed=Count("pk", filter=_is_disputed(reader)),
     )
-    return ToDo(told["late"], told["contested"], told["rejected"])
+    return ToDo(**told)
+
+
+def _falls_due(reader: Reader, present: datetime) -> Q:
+    """Find what a reader promised by the same hour tomorrow; what is late already is told apart."""
+    soon = (present, present + timedelta(days=1))
+    mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
+    touch = Q(state__in=[State.WAITING, State.ACCEPTED], is_touched=False, due_at__range=soon)
+    late = Q(state=State.WAITING, due_at__lt=present)
+    return mine & (touch | Q(state=State.WAITING, decide_by__range=soon)) & ~late
+
+
+def _is_disputed(reader: Reader) -> Q:
+    """Find what waits for this reader's word, as the lead of a team."""
+    if not promises.may_rule(reader=reader):
+        return Q(pk__in=[])
+    unsaid = {f"verdict_{reader.team}": "", "ended_as": ""}
+    return Q(Exists(Dispute.objects.filter(case=OuterRef("pk"), **unsaid)))

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import clocks, completeness, promises
 from sameroom.handoff.packets import Asking
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web import promising
 from sameroom.handoff.web.models import Dispute, Pause, PromiseWeek
 from sameroom.record.web import api as record
+from sameroom.room.web.api import Clauses
 
 WEEKS = 13
 Row = Mapping[str, Any]  # Any: a cell

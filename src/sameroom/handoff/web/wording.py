@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sameroom.agreement.clauses.teams import Promises
 from sameroom.handoff import moves
 from sameroom.handoff.web.models import Case
+from sameroom.room.web.api import Clauses
 
 DID = {
     "email_sent": gettext_lazy("was sent a mail"),
@@ -206,8 +206,9 @@ def unknown_fields(fields: tuple[str, ...]) -> str:
     ) % {"fields": ", ".join(fields)}
 
 
-def terms(*, promise: str, promises: Promises) -> str:
+def terms(*, promise: str, clauses: Clauses) -> str:
     """Say what was promised, in a sentence."""
+    promises = clauses.promises
     if promise == "first_touch":
         said = _("A human turns to each lead within %(n)s working hours")
         return said % {"n": f"{promises.first_touch.within_hours:g}"}
