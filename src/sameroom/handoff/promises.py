@@ -1,6 +1,6 @@
 """How a promise stands: kept, missed, open; one rule for the pages and, as SQL, for the year."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -78,32 +78,22 @@ def lacks_in_pause(*, reason: str, until: datetime | None, now: datetime) -> dic
     return wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the promises of an agreement say of time, in working hours and attempts.
-
-    Args:
-        is_worked: whether anybody ever works by the calendars that the two promises name.
-    """
-
-    first_touch_hours: float
-    decision_hours: float
-    attempts: int
-    days: int
-    is_worked: tuple[bool, bool] = (True, True)
-
-
-def oddities(*, terms: Terms) -> tuple[str, ...]:
+def oddities(*, dues: Sequence[tuple[datetime | None, datetime | None]]) -> tuple[str, ...]:
     """Say what in the promises themselves cannot be kept or contradicts the other.
 
-    Nothing is guessed: each clock runs as agreed, and whoever reads the page is told.
+    Nothing is guessed: each clock runs as agreed, and whoever reads the page is told. That a
+    decision takes fewer working hours than the first contact the agreement refuses; where calendars
+    differ it may still fall due before it.
+
+    Args:
+        dues: for hand-overs on different days, when first contact and decision fall due.
     """
     found = []
-    if not terms.is_worked[0]:
+    if any(touch is None for touch, _ in dues):
         found.append("no time for the first contact")
-    if not terms.is_worked[1]:
+    if any(decision is None for _, decision in dues):
         found.append("no time for the decision")
-    if all(terms.is_worked) and terms.decision_hours < terms.first_touch_hours:
+    if any(touch and decision and decision < touch for touch, decision in dues):
         found.append("decision before first contact")
     return tuple(found)
 

@@ -10,7 +10,7 @@ from sameroom.agreement import parse
 from sameroom.agreement.calendar import working_time
 from sameroom.handoff import clocks, promises
 from sameroom.handoff.clocks import Pause
-from sameroom.handoff.promises import Ruling, Standing, Terms
+from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.tests.builders import WINDOW, act, cases, lead, record
 from sameroom.webkit.rights import Reader, Role
 
@@ -169,10 +169,12 @@ def test_what_is_missing_in_a_pause_is_said_at_its_field() -> None:
 
 
 def test_promises_that_cannot_be_kept_or_contradict_each_other_are_told() -> None:
-    assert promises.oddities(terms=Terms(8, 24, 5, 14)) == ()
-    assert promises.oddities(terms=Terms(8, 4, 5, 14)) == ("decision before first contact",)
-    never = Terms(8, 4, 5, 14, is_worked=(False, False))
-    assert len(promises.oddities(terms=never)) == 2
+    early, late = datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 3, tzinfo=UTC)
+    assert promises.oddities(dues=[(early, late), (early, early)]) == ()
+    assert promises.oddities(dues=[(early, late), (late, early)]) == (
+        "decision before first contact",
+    )
+    assert len(promises.oddities(dues=[(None, None)])) == 2
 
 
 def test_only_its_owner_and_the_lead_of_sales_stop_a_clock_and_only_leads_rule() -> None:

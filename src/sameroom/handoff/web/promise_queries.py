@@ -1,14 +1,13 @@
 """What both teams promised each other and what became of it, from counts made when it was read."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Sum, Value
 
 from sameroom.handoff import completeness, moves, promises
 from sameroom.handoff.moves import State
-from sameroom.handoff.promises import Terms
 from sameroom.handoff.web import promising, queries, wording
 from sameroom.handoff.web.models import Case, Dispute, Pause, PromiseWeek
 from sameroom.handoff.web.promise_page import (
@@ -68,7 +67,7 @@ def get_promises_page(
         paused=paused,
         disputes=disputes,
         may_rule=promises.may_rule(reader=reader),
-        oddities=_oddities(clauses),
+        oddities=_oddities(clauses, present),
         weeks=weeks,
         week=chosen,
         campaigns=campaigns,
@@ -208,23 +207,16 @@ def _stopped(reader: Reader) -> tuple[tuple[Paused, ...], tuple[Disputed, ...]]:
     )
 
 
-def _oddities(clauses: Clauses) -> tuple[str, ...]:
-    told = clauses.promises
-    terms = Terms(
-        first_touch_hours=told.first_touch.within_hours,
-        decision_hours=told.disposition.within_hours,
-        attempts=told.persistence.attempts,
-        days=told.persistence.days,
-        is_worked=(
-            _is_worked(clauses, promising.FIRST_TOUCH), _is_worked(clauses, promising.DISPOSITION),
-        ),
-    )  # fmt: skip
-    found = [wording.oddity(one) for one in promises.oddities(terms=terms)]
-    if unknown := completeness.unknown(fields=told.completeness.fields):
+def _oddities(clauses: Clauses, now: datetime) -> tuple[str, ...]:
+    """Try the promises on hand-overs of a week, and say what about them is odd."""
+    dues = [
+        (
+            promising.due_at(clauses=clauses, promise=promising.FIRST_TOUCH, starts_at=moment),
+            promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=moment),
+        )
+        for moment in (now + timedelta(days=day) for day in range(7))
+    ]
+    found = [wording.oddity(one) for one in promises.oddities(dues=dues)]
+    if unknown := completeness.unknown(fields=clauses.promises.completeness.fields):
         found.append(wording.unknown_fields(unknown))
     return tuple(found)
-
-
-def _is_worked(clauses: Clauses, promise: str) -> bool:
-    clock = room.find_working(clauses=clauses, promise=promise)
-    return clock is not None and any(clock.calendar.week)

@@ -65,8 +65,8 @@ def _take(row: Deadline, people: warning.Here, now: datetime) -> list[tuple[int,
     if not promising.is_owed(row=row):
         Deadline.objects.filter(pk=row.pk).update(standing=Ended.CALLED_OFF)
         return []
-    audit.record(f"deadline.{row.act}", at=now, subject=row.case_id,
-                 details={"promise": row.promise, "deadline": row.pk})  # fmt: skip
+    audit.record("deadline.taken", at=now, subject=row.case_id,
+                 details={"act": row.act, "promise": row.promise, "deadline": row.pk})  # fmt: skip
     if row.act == "reassign" and row.case.state == State.WAITING:
         try:
             with transaction.atomic():

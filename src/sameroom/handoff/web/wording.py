@@ -117,6 +117,12 @@ def warnings(case: Case) -> tuple[str, ...]:
         found.append(_("Nobody has it yet. Whoever accepts it takes it."))
     if case.holder == "left":
         found.append(_("Its owner no longer works here. Give it to somebody, or take it."))
+    if case.state == "waiting" and case.handed_over_at and not (
+        case.due_at or case.decide_by or case.is_touched or case.paused_at
+    ):  # fmt: skip
+        found.append(
+            _("Nothing falls due: the agreement has no calendar with working hours for it.")
+        )
     if case.turn > 1:
         found.append(_("Handed over for the %(n)s. time.") % {"n": case.turn})
     return tuple(found)
@@ -162,8 +168,8 @@ ODDITIES = {
         "working hours in the agreement."
     ),
     "decision before first contact": gettext_lazy(
-        "The decision is promised sooner than the first contact. Both clocks run as agreed: a lead "
-        "can be in time for one and late for the other."
+        "By its calendar the decision can fall due before the first contact. Both clocks run as "
+        "agreed: a lead can be in time for one and late for the other."
     ),
 }
 

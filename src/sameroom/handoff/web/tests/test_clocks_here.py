@@ -1,10 +1,14 @@
 """Clocks that are paused, misses that are disputed, and what the record is told of both."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
+from sameroom import agreement
+from sameroom.errors import SameroomError
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.tests.builders import WINDOW, lead, moment, move, record
 from sameroom.handoff.web import clock_facts, disputing, pausing, promising, sweeping
@@ -20,6 +24,15 @@ from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Role, Sees
 
 pytestmark = pytest.mark.django_db
+
+
+ALL_DAY = ", ".join(f"{day}day: ['00:00-24:00']" for day in (
+    "mon", "tues", "wednes", "thurs", "fri", "satur", "sun",
+))  # fmt: skip
+ALWAYS = f"""
+promises: {{disposition: {{within_hours: 8, calendar: always}}}}
+calendars: {{always: {{{ALL_DAY}}}}}
+"""
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -306,3 +319,46 @@ def test_a_ruling_without_a_sentence_is_asked_for_one(here: People) -> None:
     assert answer.status_code == 422
     assert "Say it in a sentence" in answer.content.decode()
     assert Dispute.objects.get().verdict_marketing == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ALWAYS, "the decision can fall due before the first contact"),
+        ("promises: {completeness: {fields: [email, shoe_size]}}", "shoe_size"),
+    ],
+)
+def test_promises_that_contradict_or_cannot_be_told_are_said_on_the_page(
+    here: People, text: str, words: str
+) -> None:
+    with patch("sameroom.room.web.api.get_agreed", lambda: agreement.parse(text=text)):
+        assert words in signed_in(here.ada).get("/promises").content.decode()
+    assert words not in signed_in(here.ada).get("/promises").content.decode()
+
+
+def test_a_calendar_without_working_hours_is_refused_before_it_is_agreed() -> None:
+    text = "calendars: {office: {monday: [], tuesday: [], wednesday: [], thursday: [], friday: []}}"
+    with pytest.raises(SameroomError, match="never lets a promise fall due"):
+        agreement.parse(text=text)
+
+
+def test_a_lead_whose_promises_have_no_calendar_says_so_and_has_no_steps(here: People) -> None:
+    case = a_case(1, handed_over_at=at(2, 9), due_at=None)
+    clauses = agreement.default().clauses
+    lost = replace(clauses, calendars={})
+    assert promising.due_at(clauses=lost, promise="first_touch", starts_at=at(2, 9)) is None
+    promising.lay_out(cases=[case], clauses=lost, now=at(2, 9))
+    assert not Deadline.objects.exists()
+    page = signed_in(here.sol).get(f"/leads/{case.pk}").content.decode()
+    assert "no working hours for its promises" in page
+
+
+def test_a_decision_promised_before_the_first_contact_has_its_steps_in_order(here: People) -> None:
+    case = promised(due_at=at(2, 17), decide_by=at(2, 13))
+    clauses = agreement.default().clauses
+    promising.lay_out(cases=[case], clauses=clauses, now=at(2, 9))
+    rows = Deadline.objects.order_by("falls_at").values_list("promise", "act", "falls_at")
+    assert list(rows) == [
+        ("disposition", "notify", at(2, 13)), ("first_touch", "remind", at(2, 15)),
+        ("first_touch", "notify", at(2, 17)),
+    ], "a reminder that would come as it is handed over is left out"  # fmt: skip
