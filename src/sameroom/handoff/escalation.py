@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from sameroom.handoff.clocks import WorkingTime
@@ -66,6 +66,24 @@ def _moved(due_at: datetime, hours: float, working: WorkingTime) -> datetime | N
     if hours > 0:
         return working.after(starts_at=due_at, open_seconds=seconds)
     return working.before(ends_at=due_at, open_seconds=seconds)
+
+
+def to_take(
+    *, laid: Sequence[Deadline], now: datetime, long_past: timedelta
+) -> frozenset[Deadline]:
+    """Tell which steps are still taken when they are laid out late; the others are passed over.
+
+    Of those whose instant has passed only the last is, unless it passed long ago: who is told that
+    a promise was missed need not be reminded of it, and what lay for weeks floods nobody.
+
+    Args:
+        long_past: how long ago is long ago.
+    """
+    passed = [one for one in laid if one.falls_at <= now]
+    last = max(passed, key=lambda one: (one.falls_at, one.place), default=None)
+    ahead = {one for one in laid if one.falls_at > now}
+    is_fresh = last is not None and last.falls_at > now - long_past
+    return frozenset(ahead | {last}) if last is not None and is_fresh else frozenset(ahead)
 
 
 def is_called_off(*, falls_at: datetime, kept_at: datetime | None) -> bool:

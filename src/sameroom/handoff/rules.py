@@ -53,8 +53,11 @@ def turns(*, stages: Sequence[str]) -> list[int]:
 
 
 def is_late(*, due_at: datetime, first_touch_at: datetime | None, now: datetime) -> bool:
-    """Tell whether the promised first touch was, or is by now, missed (twin: handoff_case.sql)."""
-    return (first_touch_at or now) > due_at
+    """Tell whether the promised first touch was, or is by now, missed (twin: handoff_case.sql).
+
+    Clocks count whole seconds: what falls into the second promised is in time.
+    """
+    return (first_touch_at or now).replace(microsecond=0) > due_at.replace(microsecond=0)
 
 
 def is_due(*, due_at: datetime, now: datetime) -> bool:

@@ -4,7 +4,7 @@
 with counted as (
     select
         h.*,
-        cast(floor((w.ends_epoch - epoch(h.handed_over_at)) / 86400) as bigint) as age_days
+        cast(floor((w.ends_epoch - epoch(h.handed_over_at) - h.paused_seconds) / 86400) as bigint) as age_days
     from handoff_case as h
     cross join audit_window as w
     where h.is_in_window

@@ -93,7 +93,7 @@ MEASURE = Measure(
                 "decision",
             ),
             title="Leads nobody has followed up, the longest waiting first",
-            where="is_in_window and is_due and not is_touched",
+            where="is_in_window and is_due and not is_touched and not is_excused",
             order="handed_over_at nulls last, case_id",
             figure="never_touched_share",
             people=("owner_id",),

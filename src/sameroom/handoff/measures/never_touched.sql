@@ -1,13 +1,13 @@
 -- never_touched.sql: of the leads handed over in the period whose promised time has passed, how
--- many nobody has ever followed up; by month, campaign and team (five people or more). The rows
+-- many nobody has ever followed up, those left out whose lateness was excused; by month, campaign and team (five people or more). The rows
 -- called "age" say how many days those leads have waited.
 with owed as (
     select
         h.*,
-        cast(floor((w.ends_epoch - epoch(h.handed_over_at)) / 86400) as bigint) as age_days
+        cast(floor((w.ends_epoch - epoch(h.handed_over_at) - h.paused_seconds) / 86400) as bigint) as age_days
     from handoff_case as h
     cross join audit_window as w
-    where h.is_in_window and h.is_due
+    where h.is_in_window and h.is_due and not h.is_excused
 ),
 large as (
     select team

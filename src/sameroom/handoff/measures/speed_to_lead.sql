@@ -6,6 +6,7 @@ with timed as (
     select
         h.*,
         h.first_touch_at is not null as has_ended,
+        coalesce(h.is_due, false) and not h.is_excused as is_owed,
         cast(floor((h.waited_seconds + 30) / 60) as bigint) as waited,
         cast(floor((h.routing_seconds + 30) / 60) as bigint) as routed,
         cast(floor((h.answering_seconds + 30) / 60) as bigint) as answered
@@ -27,11 +28,11 @@ trace as (
     where is_in_window
 ),
 sliced as (
-    select '' as slice, '' as name, waited as minutes, has_ended, is_due, is_late from timed
+    select '' as slice, '' as name, waited as minutes, has_ended, is_owed, is_late from timed
     union all
-    select 'month', month_name, waited, has_ended, is_due, is_late from timed
+    select 'month', month_name, waited, has_ended, is_owed, is_late from timed
     union all
-    select 'team', t.team, t.waited, t.has_ended, t.is_due, t.is_late
+    select 'team', t.team, t.waited, t.has_ended, t.is_owed, t.is_late
     from timed as t
     inner join large as g on g.team = t.team
     union all
@@ -46,8 +47,8 @@ binned as (
         minutes,
         count_if(has_ended) as ended,
         count_if(not has_ended) as running,
-        count_if(coalesce(is_due, false)) as due,
-        count_if(coalesce(is_due and not is_late, false)) as kept
+        count_if(is_owed) as due,
+        count_if(coalesce(is_owed and not is_late, false)) as kept
     from sliced
     group by slice, name, minutes
 )

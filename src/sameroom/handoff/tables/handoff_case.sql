@@ -1,5 +1,6 @@
 -- handoff_case.sql: one row a lead handed over: what was decided, when it was first turned to,
--- whether the promise was kept, and what it brought. Clocks run in whole working seconds.
+-- whether the promise was kept, and what it brought. Clocks run in whole working seconds, and stand
+-- still while the buyer asked to wait; a lateness that was excused is none.
 -- Twins in rules.py: decide (decision), is_late, is_due.
 with promised as (
     select within_seconds, calendar from promise where name = 'first_touch'
@@ -122,18 +123,78 @@ clocked as (
     left join calendar_quarter as a
         on a.calendar = m.clock and a.quarter = cast(floor(m.assigned / 900) as bigint)
 ),
+-- Where the working clock stood when each pause began and ended, and how long it had run by then.
+paused as (
+    select
+        c.*,
+        p.pause_id,
+        p.starts,
+        p.ends as pause_ends,
+        s.open_before + case when s.is_open then p.starts - s.quarter * 900 else 0 end
+            as open_starts,
+        q.open_before + case when q.is_open then p.ends - q.quarter * 900 else 0 end
+            as open_ends
+    from clocked as c
+    inner join case_pause as p on p.case_id = c.case_id
+    left join calendar_quarter as s
+        on s.calendar = c.clock and s.quarter = cast(floor(p.starts / 900) as bigint)
+    left join calendar_quarter as q
+        on q.calendar = c.clock and q.quarter = cast(floor(p.ends / 900) as bigint)
+),
+run as (
+    select
+        u.*,
+        u.open_starts - u.open_handed - coalesce(
+            sum(u.open_ends - u.open_starts) over (
+                partition by u.case_id order by u.starts, u.pause_id
+                rows between unbounded preceding and 1 preceding
+            ), 0
+        ) as ran
+    from paused as u
+),
+stood as (
+    select
+        case_id,
+        sum(case when ran < within_seconds then open_ends - open_starts else 0 end) as added,
+        count_if(coalesce(ran < within_seconds and open_ends is null, false)) > 0 as is_standing,
+        sum(greatest(least(coalesce(open_ends, open_ended), open_ended) - open_starts, 0))
+            as while_open,
+        sum(greatest(least(coalesce(open_ends, open_assigned), open_assigned) - open_starts, 0))
+            as while_routing,
+        sum(least(coalesce(pause_ends, ends), ends) - starts) as paused_seconds
+    from run
+    group by case_id
+),
+standing as (
+    select
+        c.*,
+        coalesce(s.added, 0) as added,
+        coalesce(s.is_standing, false) as is_standing,
+        coalesce(s.while_open, 0) as while_open,
+        coalesce(s.while_routing, 0) as while_routing,
+        coalesce(s.paused_seconds, 0) as paused_seconds
+    from clocked as c
+    left join stood as s on s.case_id = c.case_id
+),
+excused as (
+    select case_id from case_excuse where promise = 'first_touch'
+),
 owed as (
     select
         c.*,
-        d.quarter * 900 + c.open_handed + c.within_seconds - d.open_before as due,
+        x.case_id is not null as is_excused,
+        case when not c.is_standing
+            then d.quarter * 900 + c.open_handed + c.within_seconds + c.added - d.open_before
+        end as due,
         c.is_dated and (c.first_touch_at is not null or not c.is_touched)
             and c.open_handed is not null and c.open_ended is not null as is_clocked
-    from clocked as c
+    from standing as c
     left join calendar_quarter as d
         on d.calendar = c.clock
         and d.is_open
         and d.open_before
-            = cast(floor((c.open_handed + c.within_seconds - 1) / 900) as bigint) * 900
+            = cast(floor((c.open_handed + c.within_seconds + c.added - 1) / 900) as bigint) * 900
+    left join excused as x on x.case_id = c.case_id
 )
 select
     o.case_id,
@@ -185,14 +246,24 @@ select
     o.first_touch_at,
     o.is_touched,
     o.is_clocked,
-    case when o.is_clocked then o.open_ended - o.open_handed end as waited_seconds,
+    case when o.is_clocked then o.open_ended - o.open_handed - o.while_open end
+        as waited_seconds,
     case when o.is_clocked and o.assigned <= coalesce(o.touched, o.ends)
-        then o.open_assigned - o.open_handed end as routing_seconds,
+        then o.open_assigned - o.open_handed - o.while_routing end as routing_seconds,
     case when o.is_clocked and o.assigned <= coalesce(o.touched, o.ends)
-        then o.open_ended - o.open_assigned end as answering_seconds,
+        then o.open_ended - o.while_open - (o.open_assigned - o.while_routing) end
+        as answering_seconds,
     case when o.is_dated then to_timestamp(o.due) end as due_at,
-    case when o.is_dated then o.due <= o.ends end as is_due,
-    case when o.is_clocked then coalesce(o.touched, o.ends) > o.due end as is_late,
+    case when o.is_dated and o.is_standing then false when o.is_dated then o.due <= o.ends end
+        as is_due,
+    case
+        when not o.is_clocked then null
+        when o.is_standing or o.is_excused then false
+        else coalesce(o.touched, o.ends) > o.due
+    end as is_late,
+    o.is_excused,
+    o.is_standing as is_paused,
+    o.paused_seconds,
     o.deal_id,
     o.is_won,
     o.won_amount,

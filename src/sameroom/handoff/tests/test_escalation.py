@@ -1,6 +1,6 @@
 """The steps of an escalation, laid out in working time."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from sameroom.agreement import default
 from sameroom.agreement.calendar import WorkingTime
 from sameroom.agreement.clauses import Calendar
 from sameroom.agreement.clauses.handoff import Rung
-from sameroom.handoff.escalation import Deadline, deadlines, is_called_off
+from sameroom.handoff.escalation import Deadline, deadlines, is_called_off, to_take
 
 OFFICE = WorkingTime(Calendar(), ZoneInfo("UTC"))
 
@@ -66,3 +66,15 @@ def test_the_defaults_remind_before_and_tell_after() -> None:
     said = default().clauses.handoff.escalation
     assert [rung.act for rung in said.first_touch] == ["remind", "notify"]
     assert [rung.after_hours for rung in said.disposition] == [-4.0, 0.0]
+
+
+def test_laid_out_late_only_the_last_step_is_taken_and_none_of_long_ago() -> None:
+    laid = (Deadline(at(6, 13), "remind", "owner", 0), Deadline(at(6, 15), "notify", "owner", 1),
+            Deadline(at(9, 11), "reassign", "owner", 2))  # fmt: skip
+    day = timedelta(days=1)
+    assert to_take(laid=laid, now=at(6, 12), long_past=day) == frozenset(laid)
+    assert to_take(laid=laid, now=at(6, 15), long_past=day) == {laid[1], laid[2]}
+    assert to_take(laid=laid, now=at(7, 15), long_past=day) == {laid[2]}
+    assert to_take(laid=laid, now=at(9, 12), long_past=day) == {laid[2]}
+    assert to_take(laid=laid, now=at(20, 9), long_past=day) == frozenset()
+    assert to_take(laid=(), now=at(6, 9), long_past=day) == frozenset()

@@ -26,24 +26,31 @@ def append(*, now: datetime, most: int = 2_000) -> int:
     """
     from sameroom.handoff.moves import UNDO_FOR
     from sameroom.handoff.web import facts
+    from sameroom.handoff.web.clock_rows import ClockRows
     from sameroom.handoff.web.models import Act
     from sameroom.room.web import api as room
 
     ready = Act.objects.filter(appended_at=None, is_undone=False, at__lte=now - UNDO_FOR)
     acts = list(ready.select_related("case").order_by("at", "pk")[:most])
-    if not acts or not room.has_record():
-        return 0
     present = room.get_present()
+    clock_rows = ClockRows.read(present=present, seen_at=now, most=most)
+    if not (acts or clock_rows.rows) or not room.has_record():
+        return 0
     _name_people(acts)
     rows = facts.rows_of(
         done=[_done(act, present) for act in acts],
         words=room.get_agreed().clauses.lifecycle.lead,
         seen_at=now,
     )
-    room.append_facts(rows=rows, now=now)
+    if clock_rows.rows:
+        rows["activity"] = clock_rows.rows
+    if rows:
+        room.append_facts(rows=rows, now=now)
     Act.objects.filter(pk__in=[act.pk for act in acts]).update(appended_at=now)
-    room.ask_refresh(cause="acts", now=now)
-    return len(acts)
+    clock_rows.mark()
+    if rows:
+        room.ask_refresh(cause="acts", now=now)
+    return len(acts) + len(clock_rows.rows)
 
 
 def _name_people(acts: "list[Act]") -> None:

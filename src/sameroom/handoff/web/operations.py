@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
+from sameroom.handoff.web import pausing, promising
 from sameroom.handoff.web.models import Act, Case
-from sameroom.handoff.web.telling import settle, tell_of
+from sameroom.handoff.web.telling import settle, tell_given, tell_of
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import audit
 
 FACTS = {State.ACCEPTED, State.REJECTED, State.RECYCLED, State.QUALIFIED, State.DISQUALIFIED}
+# What counts as turned to, as in the record: whoever is turned down was looked at.
+SETTLES = {State.REJECTED, State.RECYCLED, State.QUALIFIED, State.DISQUALIFIED}
 MOST_AT_ONCE = 200
 
 
@@ -71,6 +76,8 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
     changed = {
         "state": to, "was": read_as, "is_ours": True, "decided_by": by, "decided_at": now,
     } | _said(move, told, by)  # fmt: skip
+    if to is State.WAITING:
+        changed |= _promised_anew(room.get_present() or now)
     with transaction.atomic():
         row = Case.objects.filter(pk=case_id, state=read_as, is_gone=False)
         if not row.update(**changed):
@@ -81,7 +88,28 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
                 owner_id=by.member_id, owner_name=by.name, team=by.team, holder="person"
             )
         _write_act(case_id, move, read_as, to, told, by, now)
+        if to is State.WAITING:
+            pausing.end(case_id=case_id, at=room.get_present() or now, now=now, by=by)
+        if to in SETTLES:
+            Case.objects.filter(pk=case_id, is_touched=False).update(
+                is_touched=True, touched_at=now, due_at=None
+            )
+        _follow(case_id, now)
         tell_of(case_id=case_id, move=move, now=now)
+
+
+def _promised_anew(starts_at: datetime) -> dict[str, Any]:  # Any: a column each
+    """Begin both promises about a lead that waits again."""
+    clauses = room.get_agreed().clauses
+    first = promising.due_at(clauses=clauses, promise=promising.FIRST_TOUCH, starts_at=starts_at)
+    last = promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=starts_at)
+    return {"handed_over_at": starts_at, "due_at": first, "touch_by": first, "decide_by": last,
+            "touched_at": None, "is_touched": False}  # fmt: skip
+
+
+def _follow(case_id: int, now: datetime) -> None:
+    """Have the steps of a lead follow what has become of it."""
+    promising.keep_promises(case_id=case_id, now=now)
 
 
 def _said(move: Move, told: Told, by: User) -> dict[str, object]:
@@ -132,6 +160,10 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
         ):  # fmt: skip
             raise TooLateError
         Act.objects.filter(pk=last.pk).update(is_undone=True)
+        Case.objects.filter(pk=case_id, touched_at=held.decided_at).update(
+            is_touched=False, touched_at=None, due_at=F("touch_by")
+        )
+        _follow(case_id, now)
         settle(case_id=case_id, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
 
@@ -151,7 +183,7 @@ def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
     Raises:
         MovedOnError: when that person waits for sales already.
     """
-    clauses = room.get_agreed().clauses
+    starts_at = room.get_present() or now
     with transaction.atomic():
         waits = Case.objects.select_for_update().filter(
             person_key=hand.person_key, state=State.WAITING, is_gone=False
@@ -162,16 +194,15 @@ def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
             key=f"sameroom:{uuid4()}", person_key=hand.person_key, person_name=hand.person_name,
             account_key=hand.account_key, account_name=hand.account_name, campaign=hand.campaign,
             owner_id=hand.owner_id, holder="person" if hand.owner_id else "nobody",
-            team=moves.SALES, handed_over_at=now, sent_by=by, sent_note=hand.why, is_ours=True,
-            due_at=room.promised_until(clauses=clauses, promise="first_touch", starts_at=now),
-            decide_by=room.promised_until(clauses=clauses, promise="disposition", starts_at=now),
-            packet={"promise": hand.promise},
+            team=moves.SALES, sent_by=by, sent_note=hand.why, is_ours=True,
+            packet={"promise": hand.promise}, **_promised_anew(starts_at),
         )  # fmt: skip
         case.lead_id = case.key
         case.save(update_fields=["lead_id"])
         Act.objects.create(case=case, move="hand over", at=now, by=by, member_id=by.member_id,
                            from_state="", to_state=State.WAITING, note=hand.why)  # fmt: skip
         audit.record("lead.handed_over", at=now, by=by, subject=case.pk)
+        _follow(case.pk, now)
         tell_of(case_id=case.pk, move="hand over", now=now)
     return int(case.pk)
 
@@ -212,15 +243,39 @@ def bring_back(*, today: date, now: datetime) -> int:
     return count
 
 
-def reassign(*, case_ids: list[int], owner: User, by: User, now: datetime) -> int:
-    """Give waiting leads to a colleague; tells how many still waited."""
-    count = 0
-    for case_id in case_ids[:MOST_AT_ONCE]:
-        with transaction.atomic():
-            row = Case.objects.filter(pk=case_id, state=State.WAITING, is_gone=False)
-            if row.update(owner_id=owner.member_id, owner_name=owner.name, team=owner.team,
-                          holder="person"):  # fmt: skip
-                audit.record("lead.reassigned", at=now, by=by, subject=case_id,
-                             details={"to": owner.pk})  # fmt: skip
-                count += 1
-    return count
+def reassign(
+    *, case_ids: list[int], owner: User | None, by: User | None, now: datetime, reason: str = ""
+) -> int:
+    """Give waiting leads to a colleague, and tell both who had them and who has them now.
+
+    Args:
+        owner: None: to whoever takes it.
+        by: None for Sameroom itself.
+        reason: why; who gets it reads it.
+
+    Returns:
+        How many still waited.
+    """
+    return sum(_reassign(case_id, owner, by, now, reason) for case_id in case_ids[:MOST_AT_ONCE])
+
+
+def _reassign(
+    case_id: int, owner: User | None, by: User | None, now: datetime, reason: str
+) -> bool:
+    with transaction.atomic():
+        had = Case.objects.filter(pk=case_id).values_list("owner_id", flat=True).first() or ""
+        row = Case.objects.filter(pk=case_id, state=State.WAITING, is_gone=False, owner_id=had)
+        told = {"owner_id": owner.member_id, "owner_name": owner.name, "team": owner.team,
+                "holder": "person"} if owner else {"owner_id": "", "owner_name": "",
+                "team": moves.SALES, "holder": "nobody"}  # fmt: skip
+        if not row.update(**told):
+            return False
+        # Who has a lead is no stage of it: such an act becomes no move in the record.
+        act = Act.objects.create(case_id=case_id, move="reassign", at=now, by=by, note=reason,
+                                 member_id=by.member_id if by else "", from_state="",
+                                 to_state="")  # fmt: skip
+        audit.record("lead.reassigned", at=now, by=by, subject=case_id, details={
+            "to": owner.pk if owner else "nobody", "from": had, "act": act.pk, "why": reason[:200],
+        })  # fmt: skip
+        tell_given(case_id=case_id, had=had, by=by, reason=reason, now=now)
+    return True

@@ -8,4 +8,5 @@ from sameroom.webkit.rights import Right
 PLACES = (
     Place(_("Leads"), "queue", Right.INSIDE, order=10),
     Place(_("Sent back"), "sent_back", Right.INSIDE, order=12),
+    Place(_("Promises"), "promises", Right.INSIDE, order=14),
 )

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from sameroom.handoff import packets
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
+from sameroom.handoff.web import promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
+from sameroom.room.web.api import Clauses
 
 CHUNK = 300
 PROJECTED = (
     "lead_id", "turn", "generation", "person_ref", "person_key", "account_key", "person_name",
     "account_name", "campaign_id", "campaign", "channel", "owner_id", "owner_name", "team",
-    "holder", "handed_over_at", "oddity", "due_at", "decide_by", "packet", "read_state",
+    "holder", "handed_over_at", "oddity", "due_at", "touch_by",
+    "touched_at", "is_touched", "decide_by", "packet", "read_state", "read_decided_at",
     "read_reason", "is_gone", "merged_into",
 )  # fmt: skip
 
@@ -34,9 +37,9 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
     clauses = room.get_agreed().clauses
     for one in packets.list_read(engine=engine, now=now, currency=clauses.company.currency):
         row = _row(one, generation)
-        if row.handed_over_at and one.state is State.WAITING:
-            row.decide_by = room.promised_until(
-                clauses=clauses, promise="disposition", starts_at=row.handed_over_at
+        if row.handed_over_at:
+            row.decide_by = promising.due_at(
+                clauses=clauses, promise=promising.DISPOSITION, starts_at=row.handed_over_at
             )
         held.append(row)
         if len(held) >= CHUNK:
@@ -44,9 +47,20 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
             held = []
     _write(held)
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
-        state=F("read_state"), reason=F("read_reason")
+        state=F("read_state"), reason=F("read_reason"), decided_at=F("read_decided_at")
     )
     _mark_gone(engine, generation)
+    _keep_pauses(clauses)
+    promising.lay_out_all(clauses=clauses, now=now)
+    tallying.tally(engine=engine, generation=generation, clauses=clauses, now=now)
+
+
+def _keep_pauses(clauses: Clauses) -> None:
+    """Leave the pauses out that the room holds, whether or not the record has them already."""
+    waiting = Q(state__in=promising.UNTOUCHED, is_gone=False)
+    for case in Case.objects.filter(waiting, pauses__isnull=False).distinct().defer("packet"):
+        promising.promise_anew(case=case, clauses=clauses)
+        case.save(update_fields=["touch_by", "due_at", "decide_by"])
 
 
 def _write(rows: Iterable[Case]) -> None:
@@ -79,7 +93,10 @@ def _row(one: Read, generation: int) -> Case:
         holder=one.holder,
         handed_over_at=row["handed_over_at"],
         oddity=one.oddity,
-        due_at=row["due_at"] if not row["first_touch_at"] else None,
+        due_at=None if row["is_touched"] else row["due_at"],
+        touch_by=row["due_at"],
+        touched_at=row["first_touch_at"],
+        is_touched=bool(row["is_touched"]),
         packet=one.packet,
         read_state=one.state,
         state=one.state,
@@ -87,6 +104,7 @@ def _row(one: Read, generation: int) -> Case:
         reason=(row["reason"] or "")[:300],
         family=row["reason_family"] or "",
         decided_at=row["decided_at"],
+        read_decided_at=row["decided_at"],
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext
 
-from sameroom.handoff import moves
+from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import wording
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web import clock_rows, wording
+from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -186,10 +186,9 @@ def list_takers(*, team: str) -> QuerySet[User]:
 
 
 def has_acts_to_append(*, now: datetime) -> bool:
-    """Tell whether there are acts whose minute has passed."""
-    return Act.objects.filter(
-        appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR
-    ).exists()
+    """Tell whether there is something to append: acts whose minute has passed, pauses, excuses."""
+    acts = Act.objects.filter(appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR)
+    return acts.exists() or clock_rows.is_anything_to_tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +315,8 @@ class ToDo:
     late: int
     contested: int
     rejected: int
+    due: int  # falls due within a day
+    disputed: int
 
 
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
@@ -328,10 +329,29 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
-    rows = visible(reader=reader).filter(pressing | contested | rejected, is_gone=False)
+    due = _falls_due(reader, present)
+    rows = visible(reader=reader).filter(pressing | contested | rejected | due, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
         contested=Count("pk", filter=contested),
         rejected=Count("pk", filter=rejected),
+        due=Count("pk", filter=due),
     )
-    return ToDo(told["late"], told["contested"], told["rejected"])
+    return ToDo(**told, disputed=_count_disputed(reader))
+
+
+def _falls_due(reader: Reader, present: datetime) -> Q:
+    """Find what a reader promised by the same hour tomorrow; what is late already is told apart."""
+    soon = (present, present + timedelta(days=1))
+    mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
+    touch = Q(state__in=[State.WAITING, State.ACCEPTED], is_touched=False, due_at__range=soon)
+    late = Q(state=State.WAITING, due_at__lt=present)
+    return mine & (touch | Q(state=State.WAITING, decide_by__range=soon)) & ~late
+
+
+def _count_disputed(reader: Reader) -> int:
+    """Count what waits for this reader's word, as the lead of a team."""
+    if not promises.may_rule(reader=reader):
+        return 0
+    unsaid = {f"verdict_{reader.team}": "", "ended_as": ""}
+    return Dispute.objects.filter(case__is_gone=False, **unsaid).count()

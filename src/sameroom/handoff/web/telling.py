@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
-from sameroom.handoff.web import notices
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.promises import Ruling
+from sameroom.handoff.web import notices, promising
+from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
+from sameroom.handoff.web.warning import TOGETHER
+from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 
@@ -32,12 +35,86 @@ def tell_of(*, case_id: int, move: str, now: datetime) -> None:
     notice.tell(
         to=_whom(case, move), kind=kind, words=words, why=why[:300], href=f"/leads/{case_id}",
         key=_key(case_id, _count(case_id), move), now=now, due_at=due_at,
+        act=Offer(notices.ACCEPT, str(case_id)) if move in HANDED and case.owner_id else None,
     )  # fmt: skip
 
 
 def settle(*, case_id: int, now: datetime) -> None:
     """Say that nothing that was told of a lead so far is left to do."""
     notice.settle_all(starts=f"handoff:{case_id}:", now=now)
+    together = Deadline.objects.filter(case_id=case_id, notice_key__startswith=TOGETHER)
+    for key in set(together.values_list("notice_key", flat=True)):
+        rows = Deadline.objects.filter(notice_key=key).select_related("case")
+        if not any(promising.is_owed(row=row) for row in rows.defer("case__packet")):
+            notice.settle(key=key, now=now)
+
+
+def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: datetime) -> None:
+    """Tell whoever had a lead and whoever has it now, in the caller's transaction.
+
+    Args:
+        had: who had it, as the record calls them; "" for nobody.
+    """
+    settle(case_id=case_id, now=now)
+    case = Case.objects.get(pk=case_id)
+    who, act = {"who": case.person_name}, _count(case_id)
+    before = _owners(had) - ({by.pk} if by else set())
+    after = (_owners(case.owner_id) or _leads(moves.SALES)) - before
+    told = (
+        ("had", before, _("%(who)s was given to somebody else.") % who),
+        ("has", after, _("%(who)s is yours now.") % who if case.owner_id
+         else _("Nobody has %(who)s now.") % who),
+    )  # fmt: skip
+    for part, people, words in told:
+        due_at = case.decide_by or case.due_at if part == "has" else None
+        notice.tell(
+            to=people, kind=notices.GIVEN, words=words, why=reason[:300], now=now, due_at=due_at,
+            href=f"/leads/{case_id}", key=_key(case_id, act, f"given:{part}"),
+        )  # fmt: skip
+
+
+def settle_due(*, case_id: int, now: datetime) -> None:
+    """Take back what was told of a lead's promises, since they are other ones now."""
+    notice.settle_all(starts=f"handoff:{case_id}:due:", now=now)
+
+
+def tell_running(*, case_id: int, pause_id: int, now: datetime) -> None:
+    """Tell who has a lead that its clocks run again, in the caller's transaction."""
+    case = Case.objects.get(pk=case_id)
+    notice.tell(
+        to=_owners(case.owner_id) or _leads(moves.SALES), kind=notices.RUNNING, now=now,
+        words=_("The day has come until which %(who)s asked to wait.") % {"who": case.person_name},
+        why=_("Its clock runs again."), href=f"/leads/{case_id}",
+        due_at=case.due_at or case.decide_by, key=f"handoff:{case_id}:due:pause-{pause_id}",
+    )  # fmt: skip
+
+
+def tell_disputed(*, dispute_id: int, now: datetime) -> None:
+    """Tell the leads of both teams that a miss is disputed, in the caller's transaction."""
+    one = Dispute.objects.select_related("case").get(pk=dispute_id)
+    notice.tell(
+        to=_leads(moves.SALES) | _leads(moves.MARKETING), kind=notices.DISPUTED, now=now,
+        words=_("It is disputed that the promise to %(who)s was missed.")
+        % {"who": one.case.person_name},
+        why=one.reason[:300], href="/promises#disputes", key=f"handoff-dispute:{dispute_id}",
+    )  # fmt: skip
+
+
+def tell_ruled(*, dispute_id: int, now: datetime) -> None:
+    """Tell whoever disputed how it ended, in the caller's transaction."""
+    one = Dispute.objects.select_related("case").get(pk=dispute_id)
+    notice.settle(key=f"handoff-dispute:{dispute_id}", now=now)
+    who = {"who": one.case.person_name}
+    words = (
+        _("It was settled that the promise to %(who)s does not count as missed.") % who
+        if one.ended_as == Ruling.EXCUSE
+        else _("It was settled that the promise to %(who)s counts as missed.") % who
+    )
+    notice.tell(
+        to={one.by_id} if one.by_id else set(), kind=notices.RULED, words=words,
+        why=one.note[:300], href=f"/leads/{one.case_id}", now=now,
+        key=f"handoff-ruled:{dispute_id}",
+    )  # fmt: skip
 
 
 def _count(case_id: int) -> int:
@@ -69,13 +146,20 @@ def _said(case: Case, move: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
+def _owners(member_id: str) -> set[int]:
+    here = User.objects.filter(is_active=True, member_id=member_id)
+    return set(here.values_list("pk", flat=True)) if member_id else set()
+
+
+def _leads(team: str) -> set[int]:
+    here = User.objects.filter(is_active=True, role="lead", team=team)
+    return set(here.values_list("pk", flat=True))
+
+
 def _whom(case: Case, move: str) -> set[int]:
     here = User.objects.filter(is_active=True)
-    leads = here.filter(role="lead")
-    owner = set(here.filter(member_id=case.owner_id).values_list("pk", flat=True)) if (
-        case.owner_id) else set()  # fmt: skip
-    of_sales = set(leads.filter(team=moves.SALES).values_list("pk", flat=True))
-    of_marketing = set(leads.filter(team=moves.MARKETING).values_list("pk", flat=True))
+    owner, of_sales = _owners(case.owner_id), _leads(moves.SALES)
+    of_marketing = _leads(moves.MARKETING)
     sent_by = set(here.filter(pk=case.sent_by_id or 0).values_list("pk", flat=True))
     if move == Move.CONTEST:
         return of_sales | of_marketing

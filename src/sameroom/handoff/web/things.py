@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
-from sameroom.handoff.web.queries import count_to_do
+from sameroom.handoff.web.queries import ToDo, count_to_do
 from sameroom.webkit.rights import Reader
 from sameroom.webkit.things import Thing
 
@@ -30,4 +30,20 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
         words = ngettext("Answer %(n)s rejection.", "Answer %(n)s rejections.", told.rejected)
         why = _("Sales turned them down in this room.")
         found.append(Thing(words % {"n": told.rejected}, why, "/leads/sent-back", rank=30))
+    return [*found, *_promised(told)][:5]
+
+
+def _promised(told: ToDo) -> list[Thing]:
+    """List what falls due by the same hour tomorrow, and the disputes that wait for a word."""
+    found = []
+    if told.due:
+        words = ngettext("Keep the promise to %(n)s lead by tomorrow.",
+                         "Keep the promises to %(n)s leads by tomorrow.", told.due)  # fmt: skip
+        why = _("They fall due within a day.")
+        found.append(Thing(words % {"n": told.due}, why, "/leads?show=mine", rank=20))
+    if told.disputed:
+        words = ngettext("Settle %(n)s disputed promise.", "Settle %(n)s disputed promises.",
+                         told.disputed)  # fmt: skip
+        why = _("It ends when both teams' leads say the same.")
+        found.append(Thing(words % {"n": told.disputed}, why, "/promises#disputes", rank=20))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sameroom.handoff.web import views
+from sameroom.handoff.web import clock_views, views
 
 urlpatterns = [
     path("leads", views.queue, name="queue"),
@@ -14,5 +14,10 @@ urlpatterns = [
     path("leads/<int:case_id>/undo", views.undo, name="undo_lead"),
     path("leads/<int:case_id>/opened", views.opened, name="open_lead"),
     path("leads/<int:case_id>/verdict", views.verdict, name="verdict"),
+    path("leads/<int:case_id>/pause", clock_views.pause, name="pause_lead"),
+    path("leads/<int:case_id>/resume", clock_views.resume, name="resume_lead"),
+    path("leads/<int:case_id>/dispute/<slug:promise>", clock_views.dispute, name="dispute"),
+    path("disputes/<int:dispute_id>", clock_views.rule, name="rule_dispute"),
+    path("promises", clock_views.show_promises, name="promises"),
     re_path(r"^persons/(?P<key>[0-9a-f]{20})/hand-over$", views.hand_over, name="hand_over"),
 ]

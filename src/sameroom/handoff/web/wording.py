@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from sameroom.handoff import moves
 from sameroom.handoff.web.models import Case
+from sameroom.room.web.api import Clauses
 
 DID = {
     "email_sent": gettext_lazy("was sent a mail"),
@@ -116,6 +117,114 @@ def warnings(case: Case) -> tuple[str, ...]:
         found.append(_("Nobody has it yet. Whoever accepts it takes it."))
     if case.holder == "left":
         found.append(_("Its owner no longer works here. Give it to somebody, or take it."))
+    if case.state == "waiting" and case.handed_over_at and not (
+        case.due_at or case.decide_by or case.is_touched or case.paused_at
+    ):  # fmt: skip
+        found.append(
+            _("Nothing falls due: the agreement has no calendar with working hours for it.")
+        )
     if case.turn > 1:
         found.append(_("Handed over for the %(n)s. time.") % {"n": case.turn})
     return tuple(found)
+
+
+PROMISES = {
+    "first_touch": gettext_lazy("First contact"),
+    "disposition": gettext_lazy("Decision"),
+    "persistence": gettext_lazy("Tried often enough"),
+    "acceptance": gettext_lazy("Leads that sales takes"),
+    "completeness": gettext_lazy("Complete leads"),
+}
+STANDINGS = {
+    "kept": gettext_lazy("kept"),
+    "missed": gettext_lazy("missed"),
+    "open": gettext_lazy("still open"),
+    "paused": gettext_lazy("paused"),
+    "excused": gettext_lazy("excused"),
+    "untold": gettext_lazy("cannot be told"),
+}
+STEPS = {
+    ("remind", "owner"): gettext_lazy("its owner is reminded"),
+    ("remind", "sales lead"): gettext_lazy("the lead of sales is reminded"),
+    ("remind", "both leads"): gettext_lazy("the leads of both teams are reminded"),
+    ("notify", "owner"): gettext_lazy("its owner is told"),
+    ("notify", "sales lead"): gettext_lazy("the lead of sales is told"),
+    ("notify", "both leads"): gettext_lazy("the leads of both teams are told"),
+    ("reassign", "owner"): gettext_lazy("it is given to the lead of sales"),
+    ("reassign", "sales lead"): gettext_lazy("it is given to the lead of sales"),
+    ("reassign", "both leads"): gettext_lazy("it is given to the lead of sales; both leads hear"),
+}
+LACKING_IN_PAUSE = (  # what `promises.lacks_in_pause` says, to be translated when shown
+    gettext_lazy("Say what the buyer asked for; both teams read it."),
+    gettext_lazy("That is more than three months. Send the lead back for later instead."),
+)
+ODDITIES = {
+    "no time for the first contact": gettext_lazy(
+        "The calendar of the first contact has no working time, so it never falls due. Give it "
+        "working hours in the agreement."
+    ),
+    "no time for the decision": gettext_lazy(
+        "The calendar of the decision has no working time, so it never falls due. Give it "
+        "working hours in the agreement."
+    ),
+    "decision before first contact": gettext_lazy(
+        "By its calendar the decision can fall due before the first contact. Both clocks run as "
+        "agreed: a lead can be in time for one and late for the other."
+    ),
+}
+
+
+def promise(name: str) -> str:
+    """Name a promise."""
+    return str(PROMISES.get(name, name))
+
+
+def standing(name: str) -> str:
+    """Say how a promise stands."""
+    return str(STANDINGS.get(name, name))
+
+
+def step(*, act: str, whom: str, promise: str) -> str:
+    """Say what is done at a step, and about which promise."""
+    said = {"promise": PROMISES.get(promise, promise), "step": STEPS.get((act, whom), act)}
+    return _("%(promise)s: %(step)s") % said
+
+
+def oddity(name: str) -> str:
+    """Say what in the promises cannot be kept or contradicts the other."""
+    return str(ODDITIES.get(name, name))
+
+
+def dispute(*, ended_as: str, reason: str) -> str:
+    """Say how a dispute stands."""
+    if ended_as == "excuse":
+        return _("Disputed, and excused: %(reason)s") % {"reason": reason}
+    if ended_as == "count":
+        return _("Disputed, and it counts: %(reason)s") % {"reason": reason}
+    return _("Disputed, and waits for the leads' word: %(reason)s") % {"reason": reason}
+
+
+def unknown_fields(fields: tuple[str, ...]) -> str:
+    """Say that leads are not known to have what they are promised to carry."""
+    return _(
+        "Leads are promised to carry what the record has no field for, so nobody can tell whether "
+        "they are complete: %(fields)s."
+    ) % {"fields": ", ".join(fields)}
+
+
+def terms(*, promise: str, clauses: Clauses) -> str:
+    """Say what was promised, in a sentence."""
+    promises = clauses.promises
+    if promise == "first_touch":
+        said = _("A human turns to each lead within %(n)s working hours")
+        return said % {"n": f"{promises.first_touch.within_hours:g}"}
+    if promise == "disposition":
+        said = _("Each lead is accepted, rejected or sent back within %(n)s working hours")
+        return said % {"n": f"{promises.disposition.within_hours:g}"}
+    if promise == "persistence":
+        said = _("Who does not answer is tried %(n)s times in %(days)s days")
+        return said % {"n": promises.persistence.attempts, "days": promises.persistence.days}
+    if promise == "acceptance":
+        return _("Leads handed over are such that sales can take them")
+    fields = ", ".join(promises.completeness.fields)
+    return _("Each lead brings along: %(fields)s") % {"fields": fields}

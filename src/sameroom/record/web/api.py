@@ -11,7 +11,8 @@ from sameroom.record.web.queries import Happening
 from sameroom.webkit.rights import Reader
 
 __all__ = [
-    "Happening", "find_person", "get_team_sizes", "key_of", "list_happenings", "shown_generation",
+    "Happening", "find_person", "get_shown", "get_team_sizes", "key_of",
+    "list_happenings", "shown_generation",
 ]  # fmt: skip
 
 
@@ -25,6 +26,12 @@ def get_team_sizes() -> dict[str, int]:
     """Count the people of each team, as they were when the record was last read."""
     shown = queries.find_shown()
     return dict(shown.team_sizes) if shown else {}
+
+
+def get_shown() -> tuple[int, dict[str, int]]:
+    """Tell which generation pages show, 0 before the first, and the people of each team then."""
+    shown = queries.find_shown()
+    return (int(shown.generation), dict(shown.team_sizes)) if shown else (0, {})
 
 
 def list_happenings(

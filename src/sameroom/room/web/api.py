@@ -10,8 +10,8 @@ from django.conf import settings
 
 from sameroom import agreement
 from sameroom.agreement import Agreement
-from sameroom.agreement.calendar import working_time
-from sameroom.agreement.clauses import Clauses
+from sameroom.agreement.calendar import WorkingTime, working_time
+from sameroom.agreement.clauses import Clauses as Clauses  # for whoever is given them
 from sameroom.measure import Interval, Reading, Told, TooLittle, Unit
 from sameroom.room import keeping
 from sameroom.room.laid_out import Front
@@ -42,6 +42,18 @@ def get_agreed() -> Agreement:
     return agreement.read(path=file) if file.is_file() else agreement.default()
 
 
+def find_working(*, clauses: Clauses, promise: str) -> WorkingTime | None:
+    """Find the calendar that a promise runs by; None where the agreement has none of its name.
+
+    Args:
+        promise: "first_touch" or "disposition".
+    """
+    calendar = clauses.calendars.get(getattr(clauses.promises, promise).calendar)
+    if calendar is None:
+        return None
+    return working_time(calendar=calendar, company_zone=clauses.company.time_zone)
+
+
 def promised_until(*, clauses: Clauses, promise: str, starts_at: datetime) -> datetime | None:
     """Tell until when a promise is to be kept, in working time.
 
@@ -52,10 +64,9 @@ def promised_until(*, clauses: Clauses, promise: str, starts_at: datetime) -> da
         None where its calendar has no working time within ten years.
     """
     told = getattr(clauses.promises, promise)
-    calendar = clauses.calendars.get(told.calendar)
-    if calendar is None:
+    clock = find_working(clauses=clauses, promise=promise)
+    if clock is None:
         return None
-    clock = working_time(calendar=calendar, company_zone=clauses.company.time_zone)
     return clock.after(starts_at=starts_at, open_seconds=round(told.within_hours * 3600))
 
 

@@ -5,15 +5,16 @@ from datetime import datetime
 from django.db.models import Q
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.record.timeline import key_of
 from sameroom.record.web.models import Shown, Subject, SubjectTeam
 from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix, Operations
 
 ROSA = key_of(noun="person", subject_id="crm:rosa")
-PAGES = ("/leads", "/leads/sent-back", "/leads/reasons")
+PAGES = ("/leads", "/leads/sent-back", "/leads/reasons", "/promises")
 SALES = frozenset({"own only", "same team"})
+OWNER = frozenset({"same team"})
 HAS = INSIDE - {"own only"}  # a lead of Sol's: Oda, who sees her own only, does not see it
 MATRIX: Matrix = {
     "queue": (("/leads", INSIDE, "get"),),
@@ -25,6 +26,15 @@ MATRIX: Matrix = {
     "open_lead": (("/leads/{case}/opened", HAS, "post"),),
     "several": (("/leads/several", SALES, "post"),),
     "verdict": (("/leads/{case}/verdict", NONE, "post"),),  # without a verdict there is none
+    "promises": (("/promises", INSIDE, "get"),),
+    # Only its owner, and the lead of sales, stop a lead's clock: Sol has this one.
+    "pause_lead": (("/leads/{case}/pause", OWNER, "get"), ("/leads/999999/pause", NONE, "get")),
+    "resume_lead": (("/leads/{case}/resume", OWNER, "post"),),
+    "dispute": (("/leads/{case}/dispute/first_touch", OWNER, "get"),),
+    "rule_dispute": (
+        ("/disputes/{dispute}", frozenset({"lead"}), "post"),
+        ("/disputes/999999", NONE, "post"),
+    ),
     "hand_over": ((f"/persons/{'0' * 20}/hand-over", NONE, "get"),),
 }
 MARKETING = frozenset({"lead", "other team"})
@@ -58,12 +68,14 @@ OPERATIONS: Operations = {
 def examples(now: datetime) -> dict[str, object]:
     """Make a lead that waits, one that is contested, and somebody who can be handed over."""
     Act.objects.all().delete()
+    Dispute.objects.all().delete()
     Case.objects.filter(Q(key__in=["crm:l700", "crm:l701"]) | Q(person_key=ROSA)).delete()
     if shown := Shown.objects.first():
         rosa = {"generation": shown.generation, "key": ROSA}
         Subject.objects.get_or_create(**rosa, defaults={"noun": "person", "name": "Rosa Klein"})
         SubjectTeam.objects.get_or_create(**rosa, team="marketing")
-    return {
-        "case": a_case(700, state=State.WAITING).pk,
-        "contested": a_case(701, state=State.CONTESTED).pk,
-    }
+    case = a_case(700, state=State.WAITING)
+    dispute = Dispute.objects.create(case=case, promise="first_touch", due_at=now, reason="Ill",
+                                     raised_at=now)  # fmt: skip
+    contested = a_case(701, state=State.CONTESTED)
+    return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk}
