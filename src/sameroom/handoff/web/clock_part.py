@@ -47,7 +47,7 @@ class Clocks:
 
 
 def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
-    """Say how a lead's clocks stand; one query, two more where something was missed.
+    """Say how a lead's clocks stand; one query, and one where something was missed.
 
     Args:
         now: what time it is in the room.

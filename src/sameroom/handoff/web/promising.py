@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
@@ -92,8 +92,9 @@ def standings(*, case: Case, now: datetime) -> dict[str, Stand]:
     plain = _standings(case, now, excused=frozenset())
     if not any(one.standing is Standing.MISSED for one in plain.values()):
         return plain
-    told = case.disputes.filter(ended_as=Ruling.EXCUSE).values_list("promise", "due_at")
-    return _standings(case, now, excused=frozenset(told))
+    prefetch_related_objects([case], "disputes")  # kept, for whoever tells of them
+    excused = [one for one in case.disputes.all() if one.ended_as == Ruling.EXCUSE]
+    return _standings(case, now, excused=frozenset((one.promise, one.due_at) for one in excused))
 
 
 def _standings(

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
 
 from sameroom import agreement
 from sameroom.agreement import Agreement
 from sameroom.agreement.calendar import WorkingTime, working_time
 from sameroom.agreement.clauses import Clauses as Clauses  # for whoever is given them
 from sameroom.measure import Interval, Reading, Told, TooLittle, Unit
+from sameroom.record.web.models import Shown as RecordShown
 from sameroom.room import keeping
 from sameroom.room.laid_out import Front
 from sameroom.room.web import operations, queries
@@ -29,6 +31,28 @@ def get_present() -> datetime | None:
     """Tell what day it is for a company that is invented; None: today."""
     present = Present.objects.first()
     return present.as_of if present else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page of the room stands in.
+
+    Args:
+        now: what time it is in the room: an invented company's clock stands at its end.
+        team_sizes: how many people each team has, as when the record was last read.
+    """
+
+    now: datetime
+    team_sizes: Mapping[str, int]
+
+
+def get_setting(*, now: datetime) -> Setting:
+    """Tell what time it is in the room and how large the teams are; one query."""
+    present = Subquery(Present.objects.values("as_of")[:1])
+    shown = RecordShown.objects.annotate(present=present).first()
+    if shown is None:
+        return Setting(get_present() or now, {})
+    return Setting(shown.present or now, dict(shown.team_sizes))
 
 
 def is_reading() -> bool:
