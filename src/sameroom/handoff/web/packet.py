@@ -95,7 +95,7 @@ class Packet:
 def lay_out_packet(
     *, case: Case, reader: Reader, sizes: Mapping[str, int], now: datetime
 ) -> Packet:
-    """Lay a lead's packet out for a reader who sees it; six queries."""
+    """Lay a lead's packet out for a reader who sees it; two queries, two more where it is late."""
     told = case.packet
     state = State(case.state)
     may = {
