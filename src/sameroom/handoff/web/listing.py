@@ -154,7 +154,7 @@ def get_receipt(*, reader: Reader, case_id: int) -> tuple[str, datetime | None]:
 def tell_who_was_first(*, reader: Reader, case_id: int) -> str:
     """Say, as far as the reader may know, who did what with a lead last; "" when nobody did."""
     done = [one for one in list_done(reader=reader, case_id=case_id, before=None, limit=20)
-            if not one.is_undone]  # fmt: skip
+            if not one.is_undone and one.to_state]  # fmt: skip
     if not done:
         return ""
     last = done[0]

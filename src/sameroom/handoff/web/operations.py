@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
@@ -150,13 +150,13 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
             decided_at__lte=now,
         ).exclude(was="")  # fmt: skip
         held = row.first()
-        last = Act.objects.filter(case_id=case_id, is_undone=False).order_by("-pk").first()
+        last = _decisions(case_id).order_by("-pk").first()
         if held is None or last is None or last.appended_at is not None:
             raise TooLateError
         if last.to_state != held.state or not row.filter(state=held.state).update(
             state=held.was, was="", decided_by=None, decided_at=None, reason="", family="",
             note="", return_on=None, must_change="",
-            is_ours=Act.objects.filter(case_id=case_id, is_undone=False).count() > 1,
+            is_ours=_decisions(case_id).count() > 1,
         ):  # fmt: skip
             raise TooLateError
         Act.objects.filter(pk=last.pk).update(is_undone=True)
@@ -166,6 +166,11 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
         _follow(case_id, now)
         settle(case_id=case_id, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
+
+
+def _decisions(case_id: int) -> QuerySet[Act]:
+    """List the acts that say where a lead is; who has it is another matter."""
+    return Act.objects.filter(case_id=case_id, is_undone=False).exclude(move="reassign")
 
 
 def open_case(*, case_id: int, by: User, now: datetime) -> None:

@@ -157,7 +157,7 @@ def _hours(seconds: int, leads: int) -> float | None:
 
 def _open_ones(reader: Reader, campaign: str, present: datetime) -> tuple[Open, ...]:
     """List what is still to be kept, first due first: two short reads along an index."""
-    rows = queries.visible(reader=reader).filter(is_gone=False).defer("packet")
+    rows = queries.visible(reader=reader).filter(is_gone=False, paused_at=None).defer("packet")
     rows = rows.filter(campaign=campaign) if campaign else rows
     touch = rows.filter(state__in=promising.UNTOUCHED, is_touched=False, due_at__gte=present)
     decide = rows.filter(state=State.WAITING, decide_by__gte=present)

@@ -339,29 +339,34 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
-    due = _falls_due(reader, present)
-    rows = visible(reader=reader).filter(pressing | contested | rejected | due, is_gone=False)
+    touch, decide = _falls_due(reader, present)
+    disputed = _is_disputed(reader)
+    asked = pressing | contested | rejected | touch | decide | disputed
+    rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
         contested=Count("pk", filter=contested),
         rejected=Count("pk", filter=rejected),
-        due=Count("pk", filter=due),
+        due=Count("pk", filter=(touch | decide) & ~waits),
+        disputed=Count("pk", filter=disputed),
     )
-    return ToDo(**told, disputed=_count_disputed(reader))
+    return ToDo(**told)
 
 
-def _falls_due(reader: Reader, present: datetime) -> Q:
-    """Find what a reader promised by the same hour tomorrow; what is late already is told apart."""
+def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q]:
+    """Find what a reader promised by the same hour tomorrow: first contacts, and decisions."""
     soon = (present, present + timedelta(days=1))
     mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
-    touch = Q(state__in=[State.WAITING, State.ACCEPTED], is_touched=False, due_at__range=soon)
-    late = Q(state=State.WAITING, due_at__lt=present)
-    return mine & (touch | Q(state=State.WAITING, decide_by__range=soon)) & ~late
+    untouched = Q(state__in=[State.WAITING, State.ACCEPTED], is_touched=False)
+    return (
+        mine & untouched & Q(due_at__range=soon),
+        mine & Q(state=State.WAITING, decide_by__range=soon),
+    )
 
 
-def _count_disputed(reader: Reader) -> int:
-    """Count what waits for this reader's word, as the lead of a team."""
+def _is_disputed(reader: Reader) -> Q:
+    """Find what waits for this reader's word, as the lead of a team."""
     if not promises.may_rule(reader=reader):
-        return 0
+        return Q(pk__in=[])
     unsaid = {f"verdict_{reader.team}": "", "ended_as": ""}
-    return Dispute.objects.filter(case__is_gone=False, **unsaid).count()
+    return Q(pk__in=Dispute.objects.filter(**unsaid).values("case"))

@@ -120,9 +120,7 @@ def warnings(case: Case) -> tuple[str, ...]:
     if case.state == "waiting" and case.handed_over_at and not (
         case.due_at or case.decide_by or case.is_touched or case.paused_at
     ):  # fmt: skip
-        found.append(
-            _("Nothing falls due: the agreement has no calendar with working hours for it.")
-        )
+        found.append(_("Nothing falls due: the agreement has no working hours for its promises."))
     if case.turn > 1:
         found.append(_("Handed over for the %(n)s. time.") % {"n": case.turn})
     return tuple(found)

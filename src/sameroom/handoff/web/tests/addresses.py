@@ -77,5 +77,7 @@ def examples(now: datetime) -> dict[str, object]:
     case = a_case(700, state=State.WAITING)
     dispute = Dispute.objects.create(case=case, promise="first_touch", due_at=now, reason="Ill",
                                      raised_at=now)  # fmt: skip
-    contested = a_case(701, state=State.CONTESTED)
-    return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk}
+    return {
+        "case": case.pk, "dispute": dispute.pk,
+        "contested": a_case(701, state=State.CONTESTED).pk,
+    }  # fmt: skip
