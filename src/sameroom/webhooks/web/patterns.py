@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sameroom.notice.web.api import Sending
-from sameroom.webhooks.web.queries import HookLine
+from sameroom.webhooks.web.queries import HookLine, Message
 from sameroom.webkit.patterns import Pattern
 
 AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
@@ -17,7 +16,7 @@ def list_patterns() -> tuple[Pattern, ...]:
                      ("lead.accepted",), "Ruth", "on", None, "", AT, None, "", None)  # fmt: skip
     fails = replace(works, state="failing", failing_since=AT, failure="it answered 500")
     off = replace(works, state="off", off_at=AT, off_because="It answered that it is gone.")
-    sent = Sending(1, "hook:1:act:9", '{"type":"lead.accepted"}', "sent", AT, None, AT, 1, "")
+    sent = Message(1, "lead.accepted", '{"type": "lead.accepted"}', "sent", AT, None, 1, "")
     again = replace(sent, state="waiting", next_at=AT, failure="it answered 500")
     given_up = replace(sent, state="given_up", tries=8, failure="it did not answer in time")
     return (
@@ -34,5 +33,5 @@ def list_patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _sending(one: Sending) -> dict[str, object]:
+def _sending(one: Message) -> dict[str, object]:
     return {"one": one, "is_on": True, "again_place": "#"}

@@ -1,11 +1,11 @@
 """What the pages of webhooks show."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sameroom.notice.web import api as outbox
 from sameroom.notice.web.api import Sending
-from sameroom.webhooks.web.declared import events
 from sameroom.webhooks.web.hearing import subject_of
 from sameroom.webhooks.web.models import Hook
 
@@ -35,12 +35,25 @@ class HookLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A message to a webhook; `event` is what it tells, `body` is laid out to be read."""
+
+    number: int
+    event: str
+    body: str
+    state: str
+    made_at: datetime
+    next_at: datetime | None
+    tries: int
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
 class HookPage:
     """A webhook with what was sent to it last, the latest first."""
 
     line: HookLine
-    events: tuple[tuple[str, str], ...]
-    sendings: tuple[Sending, ...]
+    messages: tuple[Message, ...]
     given_up: int
     older: int | None
 
@@ -67,14 +80,21 @@ def find_hook_page(*, hook_id: int, before: int | None, now: datetime) -> HookPa
     if line is None:
         return None
     found = outbox.list_sendings(subject=subject_of(hook_id), before=before, limit=LISTED + 1)
-    shown = tuple(found[:LISTED])
+    shown = tuple(_message(one) for one in found[:LISTED])
     return HookPage(
         line=line,
-        events=tuple((name, str(one.words)) for name, one in events().items()
-                     if name in line.events),
-        sendings=shown,
+        messages=shown,
         given_up=sum(one.state == "given_up" for one in shown),
         older=shown[-1].number if len(found) > LISTED else None,
+    )  # fmt: skip
+
+
+def _message(one: Sending) -> Message:
+    told = json.loads(one.body)
+    return Message(
+        number=one.number, event=told["type"], state=one.state, made_at=one.made_at,
+        body=json.dumps(told, ensure_ascii=False, indent=2), next_at=one.next_at, tries=one.tries,
+        failure=one.failure,
     )  # fmt: skip
 
 
