@@ -88,11 +88,16 @@ def renew(request: HttpRequest, hook_id: int) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Switch it on or off."""
-    told = {"hook_id": hook_id, "by": user_of(request), "now": clock.now()}
+    by, now = user_of(request), clock.now()
     if request.POST.get("to") == "on":
-        done, words = operations.switch_on(**told), _("It is on: what happens from now is sent.")
+        done, words = (
+            operations.switch_on(hook_id=hook_id, by=by, now=now),
+            _("It is on: what happens from now is sent."),
+        )
     else:
-        done = operations.switch_off(because=_("Switched off by hand."), **told)
+        done = operations.switch_off(
+            hook_id=hook_id, because=_("Switched off by hand."), by=by, now=now
+        )
         words = _("It is off: nothing more is sent, and what waited is called off.")
     if not done and queries.find_hook(hook_id=hook_id, now=clock.now()) is None:
         raise Http404
