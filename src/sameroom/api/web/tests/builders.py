@@ -9,6 +9,7 @@ from sameroom.agreement.web.operations import begin_draft
 from sameroom.handoff.moves import State
 from sameroom.handoff.web.notices import HANDED_OVER
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.importing.found import Found, to_text
 from sameroom.importing.web.models import Bringing
 from sameroom.importing.web.models import State as Planned
 from sameroom.notice.web import operations as notice
@@ -43,7 +44,7 @@ def lay_out_nouns(room: People) -> str:
     a_case(18, pk=18, state=State.CONTESTED)
     Bringing.objects.create(
         pk=7, title="leads.csv", folder="/nowhere", file_count=1, byte_count=9, brought_at=NOW,
-        state=Planned.PLANNED,
+        state=Planned.PLANNED, found=to_text(Found((), (), (), (), "", "", (), (), {})),
     )  # fmt: skip
     notice.tell(
         to=[room.sol.pk], kind=HANDED_OVER, words="Buyer 17 waits for your decision.", why="",
