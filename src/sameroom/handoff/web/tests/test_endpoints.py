@@ -185,7 +185,7 @@ def test_several_are_done_each_for_itself_and_the_rest_is_named(room: People) ->
     assert send(sol, "/cases/several", stranger).json()["where"] == "to"
     got = send(sol, "/cases/several", {"act": "duplicate", "cases": ids}).json()
     assert (sorted(got["done"]), got["left"]) == ([one.pk, two.pk], ids[2:])
-    assert set(Act.objects.values_list("move", flat=True)) == {Move.REJECT}
+    assert set(Act.objects.values_list("move", flat=True)) == {"reassign", Move.REJECT}
 
 
 def test_the_list_goes_by_promise_and_its_pages_lose_nothing(room: People) -> None:
