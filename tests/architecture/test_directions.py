@@ -24,6 +24,7 @@ LAYERS = (
     {"report", "importing"},
     {"audit", "connectors", "simulator"},
     {AREAS},
+    {"webhooks"},
     {"notice"},
     {"people"},
     {"webkit"},

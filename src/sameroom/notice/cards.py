@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sameroom.notice.outcome import Outcome
 from sameroom.webkit.rights import Right
 
 
@@ -63,6 +64,25 @@ class Act:
     does: Callable[[str], str]
     do: Callable[..., None]
     right: Right = Right.INSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What sends things outside by a way of its own, by the outbox that all share.
+
+    A web half declares `SENDERS`, a tuple of these, in its `sends.py`.
+
+    Args:
+        way: the way's name in the outbox.
+        send: sends one thing, outside any transaction, by keywords `key`, `subject`, `body` and
+            `now`; gives an `Outcome`.
+        note: notes what came of it, in the transaction that writes it down, by keywords `subject`,
+            `outcome`, `is_given_up` and `now`.
+    """
+
+    way: str
+    send: Callable[..., Outcome]
+    note: Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)

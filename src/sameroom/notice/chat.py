@@ -157,23 +157,10 @@ def _ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as th
     try:
         response = guard.ask(method, url, **told)
     except requests.RequestException as error:
-        seen.is_private = _is_private(error)
+        seen.is_private = guard.was_refused(error)
         raise
     seen.status = response.status_code
     return response
-
-
-def _is_private(error: BaseException | None) -> bool:
-    """Tell whether our guard refused, however often the libraries wrapped its error."""
-    for _ in range(10):
-        if error is None or isinstance(error, guard.PrivateAddressError):
-            return error is not None
-        inner = [one for one in error.args if isinstance(one, BaseException)]
-        reason = getattr(error, "reason", None)
-        error = error.__cause__ or (reason if isinstance(reason, BaseException) else None) or (
-            inner[0] if inner else error.__context__
-        )  # fmt: skip
-    return False
 
 
 class _Requests:

@@ -138,6 +138,19 @@ def ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the
         return response
 
 
+def was_refused(error: BaseException | None) -> bool:
+    """Tell whether this guard refused an address, however often the libraries wrapped its error."""
+    for _ in range(10):
+        if error is None or isinstance(error, PrivateAddressError):
+            return error is not None
+        inner = [one for one in error.args if isinstance(one, BaseException)]
+        reason = getattr(error, "reason", None)
+        error = error.__cause__ or (reason if isinstance(reason, BaseException) else None) or (
+            inner[0] if inner else error.__context__
+        )  # fmt: skip
+    return False
+
+
 def _read(response: requests.Response) -> bytes:
     until, read = time.monotonic() + ANSWER_WITHIN, b""
     for chunk in response.iter_content(4_096):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from sameroom.discover import of_web_halves
 from sameroom.webkit.models import AuditEntry
 
 
@@ -22,7 +23,10 @@ def record(
     subject: str | int = "",
     details: dict[str, str | int | bool] | None = None,
 ) -> None:
-    """Add an entry, in the caller's transaction.
+    """Add an entry, in the caller's transaction; whoever hears of acts is told within it.
+
+    A web half hears by a function `hear` in its `hearing.py`, by the keyword `entry`. It asks the
+    outside nothing.
 
     Args:
         action: noun and verb, such as "invitation.sent".
@@ -31,10 +35,12 @@ def record(
         subject: what it was done to.
         details: what else may be told; never a secret.
     """
-    AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         at=at,
         actor_id=by.pk if by else None,
         action=action,
         subject=str(subject)[:200],
         details=details or {},
     )
+    for half in of_web_halves("hearing"):
+        half.hear(entry=entry)

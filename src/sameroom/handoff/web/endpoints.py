@@ -58,7 +58,9 @@ def list_cases(
         str, Query("", max_length=200, pattern=NO_ZERO,
                    description="Their id in the record: one's own, or of one's team if one leads.")
     ],
-    team: Annotated[str, Query("", max_length=20, pattern=NO_ZERO)],
+    team: Annotated[
+        str, Query("", max_length=20, pattern=NO_ZERO, description="Whose it is, such as sales.")
+    ],
     campaign: Annotated[
         str, Query("", max_length=200, pattern=NO_ZERO, description="Its name, exactly.")
     ],

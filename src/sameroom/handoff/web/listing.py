@@ -160,7 +160,8 @@ def tell_who_was_first(*, reader: Reader, case_id: int) -> str:
     last = done[0]
     by = last.by or "somebody"
     at = last.at.astimezone(UTC)
-    return f"{by}: {last.move}, {at:%Y-%m-%d %H:%M:%S} UTC; it is {last.to_state} now."
+    state = Case.objects.values_list("state", flat=True).get(pk=case_id)
+    return f"{by}: {last.move}, {at:%Y-%m-%d %H:%M:%S} UTC; it is {state} now."
 
 
 def hold(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Held:

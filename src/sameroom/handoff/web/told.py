@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
+from sameroom.webkit.rest.examples import example
 
 NO_ZERO = r"^[^\x00]*$"
 SAYS = r"^[^\x00]*[^\s\x00][^\x00]*$"  # something
@@ -181,6 +182,11 @@ class ReceiptOut(Schema):
 class HandIn(Schema):
     """Somebody to hand over to sales."""
 
+    model_config = example(
+        person="3c9161ea484b2a50c254", promise="Half the downtime within a year",
+        why="She asked for a price", campaign="Spring fair",
+    )  # fmt: skip
+
     person: str = Field(pattern=r"^[0-9a-f]{20}$", description="Their key, as /persons gives it.")
     promise: str = Field(max_length=300, pattern=SAYS, description="What they were promised.")
     why: str = Field(
@@ -196,6 +202,10 @@ class MoveIn(Schema):
     A rejection asks for `family` and `reason`, closing for `reason`, recycling for `return_on` and
     `must_change`, marketing's moves for `note`.
     """
+
+    model_config = example(
+        move="reject", family="definitional", reason="Wrong industry", note="They print books."
+    )
 
     move: DecisionMove
     family: Family = Family.NONE
@@ -219,12 +229,16 @@ class MoveIn(Schema):
 class VerdictIn(Schema):
     """How a contested rejection is to end, and why."""
 
+    model_config = example(verdict="overturn", note="It is another plant.")
+
     verdict: Verdict
     note: Long
 
 
 class SeveralIn(Schema):
     """What is done with several waiting leads."""
+
+    model_config = example(act="duplicate", cases=[17, 18])
 
     act: Bulk
     cases: list[Annotated[int, Field(ge=1, lt=2**62)]] = Field(min_length=1, max_length=200)

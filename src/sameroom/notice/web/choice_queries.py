@@ -106,10 +106,11 @@ def get_choices(*, user_id: int) -> Choices:
 
 def get_delivery_page() -> DeliveryPage:
     """Give what an administrator needs to see of the outbox."""
-    counts = dict(Outgoing.objects.values_list("state").annotate(n=Count("pk")))
-    open_ones = Outgoing.objects.filter(
-        state__in=[State.WAITING, State.SENDING, State.GIVEN_UP]
-    ).select_related("user", "channel")
+    own = Outgoing.objects.filter(subject="")  # what other parts send stands on their pages
+    counts = dict(own.values_list("state").annotate(n=Count("pk")))
+    open_ones = own.filter(state__in=[State.WAITING, State.SENDING, State.GIVEN_UP]).select_related(
+        "user", "channel"
+    )
     found = open_ones.annotate(n=Count("notices")).order_by("state", "-made_at", "-pk")[:SHOWN]
     return DeliveryPage(
         waiting=counts.get(State.WAITING, 0) + counts.get(State.SENDING, 0),

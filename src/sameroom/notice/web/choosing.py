@@ -155,9 +155,10 @@ def send_again(*, number: int | None, by: Actor, now: datetime) -> int:
     Args:
         number: of one message; None for all that were given up.
     """
-    there = Outgoing.objects.filter(state=State.GIVEN_UP)
+    there = Outgoing.objects.filter(state=State.GIVEN_UP, subject="")
     if number is not None:
-        there = Outgoing.objects.filter(pk=number, state__in=[State.GIVEN_UP, State.WAITING])
+        states = [State.GIVEN_UP, State.WAITING]
+        there = Outgoing.objects.filter(pk=number, state__in=states, subject="")
     with transaction.atomic():
         count = there.update(state=State.WAITING, next_at=now, tries=0, ended_at=None)
         if count:

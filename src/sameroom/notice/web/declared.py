@@ -3,7 +3,7 @@
 from functools import cache
 
 from sameroom.discover import of_web_halves
-from sameroom.notice.cards import Act, Kind
+from sameroom.notice.cards import Act, Kind, Sender
 
 
 @cache
@@ -16,3 +16,9 @@ def kinds() -> dict[str, Kind]:
 def acts() -> dict[str, Act]:
     """Gather what can be done by a one-time link, by name."""
     return {act.name: act for half in of_web_halves("acts") for act in half.ACTS}
+
+
+@cache
+def senders() -> dict[str, Sender]:
+    """Gather what sends by a way of its own, by the name of the way."""
+    return {one.way: one for half in of_web_halves("sends") for one in half.SENDERS}

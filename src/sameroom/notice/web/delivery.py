@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from sameroom.notice import rules
 from sameroom.notice.outcome import Outcome, Verdict
-from sameroom.notice.web import sending
+from sameroom.notice.web import declared, sending
 from sameroom.notice.web.models import Channel, Outgoing, State
 from sameroom.notice.web.notices import GIVEN_UP
 from sameroom.people.web.models import User
@@ -82,6 +82,11 @@ def write_down(*, number: int, claim: str, outcome: Outcome, now: datetime) -> N
         own.update(
             state=state, next_at=next_at, ended_at=ended_at, failure=outcome.reason[:300], claim=""
         )
+        if sender := declared.senders().get(one.way):
+            _let_wait_too(Outgoing.objects.filter(subject=one.subject), next_at)
+            sender.note(subject=one.subject, outcome=outcome, now=now,
+                        is_given_up=state is State.GIVEN_UP)  # fmt: skip
+            return
         _tell_channel(one, outcome, next_at, now)
         if state is State.GIVEN_UP:
             _tell_administrators(now)
@@ -106,9 +111,13 @@ def _tell_channel(one: Outgoing, outcome: Outcome, next_at: datetime | None, now
         channel.update(worked_at=now, failure="")
         return
     channel.update(failure=outcome.reason[:300])
+    _let_wait_too(Outgoing.objects.filter(channel_id=one.channel_id), next_at)
+
+
+def _let_wait_too(others: QuerySet[Outgoing], next_at: datetime | None) -> None:
+    """Let what else goes the same way wait as long, so that nobody who is down is run over."""
     if next_at is not None:
-        others = Outgoing.objects.filter(channel_id=one.channel_id, state=State.WAITING)
-        others.filter(next_at__lt=next_at).update(next_at=next_at)
+        others.filter(state=State.WAITING, next_at__lt=next_at).update(next_at=next_at)
 
 
 def _tell_administrators(now: datetime) -> None:

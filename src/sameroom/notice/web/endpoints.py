@@ -63,7 +63,10 @@ def list_notices(
 
 
 @ROUTER.post("/me/notices/{int:number}/read", auth=WRITE, response=answers(UnreadOut))
-def read_notice(request: HttpRequest, number: Annotated[int, Path(ge=1, lt=2**62)]) -> UnreadOut:
+def read_notice(
+    request: HttpRequest,
+    number: Annotated[int, Path(ge=1, lt=2**62, description="As the list gives it.")],
+) -> UnreadOut:
     """Mark one thing as read; done again, it changes nothing."""
     own = caller_of(request).user.pk
     if not operations.mark_read(notice_id=number, user_id=own, now=clock.now()):

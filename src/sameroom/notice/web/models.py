@@ -22,6 +22,7 @@ class Way(models.TextChoices):
 
     MAIL = "mail", _("mail")
     CHAT = "chat", _("chat")
+    HOOK = "hook", _("webhook")
 
 
 class Notice(models.Model):
@@ -146,6 +147,8 @@ class Outgoing(models.Model):
     is_digest = models.BooleanField(default=False)
     notices = models.ManyToManyField(Notice, related_name="+")
     lines = models.JSONField(default=list)  # what a team's channel is told
+    subject = models.CharField(max_length=80, blank=True)  # what another part sends it for
+    body = models.TextField(blank=True)  # what it sends
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     made_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
@@ -161,6 +164,7 @@ class Outgoing(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "next_at"], name="notice_due"),
             models.Index(fields=["user", "state"], name="notice_for_user"),
+            models.Index(fields=["subject", "-id"], name="notice_of_subject"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sameroom.notice import chat
 from sameroom.notice.letter import Item
 from sameroom.notice.outcome import Outcome, Verdict
-from sameroom.notice.web import letters, mailing, sealing
+from sameroom.notice.web import declared, letters, mailing, sealing
 from sameroom.notice.web.letters import Letter
 from sameroom.notice.web.models import Channel, Outgoing, Timetable, Way
 from sameroom.people.web.models import User
@@ -17,6 +17,8 @@ from sameroom.people.web.models import User
 
 def send(*, one: Outgoing, now: datetime) -> Outcome:
     """Send what a row holds; nothing where nobody is there any more or all of it is settled."""
+    if sender := declared.senders().get(one.way):
+        return sender.send(key=one.key, subject=one.subject, body=one.body, now=now)
     if one.user is not None and not one.user.as_reader().team:
         return Outcome(Verdict.NOT_NEEDED, _("whom it was for is not here any more"))
     items = _items(one)

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
 from sameroom import clock
 from sameroom.people.web import own, queries
 from sameroom.people.web.bearer import asks, caller_of
 from sameroom.people.web.models import User
 from sameroom.webkit.rest import versions
+from sameroom.webkit.rest.examples import example
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
 from sameroom.webkit.rest.problems import answers, not_there
 from sameroom.webkit.rights import Right
@@ -31,6 +32,8 @@ class Me(Schema):
 
 class Renaming(Schema):
     """A new name for oneself."""
+
+    model_config = example(name="Ruth Amsel")
 
     name: str = Field(
         min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"
@@ -113,7 +116,9 @@ def list_people(
     auth=asks(Right.INSIDE, scope="read:people"),
     response=answers(PersonOut),
 )
-def get_person(request: HttpRequest, user_id: int) -> PersonOut:
+def get_person(
+    request: HttpRequest, user_id: Annotated[int, Path(description="As the list gives it.")]
+) -> PersonOut:
     """Give somebody who works here."""
     user = queries.find_user(user_id=user_id) if user_id < 2**62 else None
     if user is None:

@@ -12,6 +12,7 @@ from sameroom.people.web.bearer import asks, caller_of
 from sameroom.record.web import match_queries, matching, pair_lists
 from sameroom.record.web.models import Word
 from sameroom.webkit.rest import repeats
+from sameroom.webkit.rest.examples import example
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor, same_generation
 from sameroom.webkit.rest.problems import Problem, answers, not_there
 from sameroom.webkit.rights import Right
@@ -20,6 +21,9 @@ ROUTER = Router(tags=["matches"])
 READ = asks(Right.RUN, scope="read:matches")
 WRITE = asks(Right.RUN, scope="write:matches")
 Key = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", description="As the list gives it.")]
+
+
+Number = Annotated[int, Path(ge=1, lt=2**62, description="Of what was said.")]
 
 
 class Kind(StrEnum):
@@ -61,6 +65,8 @@ class PairsOut(Schema):
 
 class WordIn(Schema):
     """Whether the two are one; later puts it off."""
+
+    model_config = example(word="same")
 
     word: Word
 
@@ -151,9 +157,7 @@ def say_word(request: HttpRequest, key: Key, told: WordIn) -> HttpResponse:
     "/matches/said/{int:number}/take-back", auth=WRITE, response=answers(SaidOut, also=(409,)),
     openapi_extra=repeats.DOCUMENTED,
 )  # fmt: skip
-def take_word_back(request: HttpRequest, number: Annotated[int, Path(ge=1, lt=2**62)]) -> (
-    HttpResponse
-):  # fmt: skip
+def take_word_back(request: HttpRequest, number: Number) -> HttpResponse:
     """Take back what was said of a pair, whoever said it; what stood before stands again."""
     caller, now = caller_of(request), clock.now()
     _said(number)

@@ -16,6 +16,8 @@ from sameroom.webkit.rights import Right
 
 ROUTER = Router(tags=["readings"])
 READ = asks(Right.INSIDE, scope="read:readings")
+Place = Annotated[int, Path(description="Of the list among those of the measure, from 1.")]
+Number = Annotated[int, Path(description="As the list gives it.")]
 Measure = Annotated[str, Path(pattern=r"^[a-z0-9_]{1,60}$", description="The name of a measure.")]
 
 
@@ -196,7 +198,7 @@ def list_history(
     "/readings/{measure}/rows/{int:place}", auth=READ, response=answers(RowsOut, also=(409,))
 )
 def list_rows(
-    request: HttpRequest, limit: Limit, after: After, place: int, measure: Measure
+    request: HttpRequest, limit: Limit, after: After, place: Place, measure: Measure
 ) -> RowsOut:
     """List the rows behind a reading that the caller may see."""
     cursor_place = read_cursor(cursor=after, like=(int, int))
@@ -235,7 +237,7 @@ def list_refreshes(request: HttpRequest, limit: Limit, after: After) -> Refreshe
     auth=asks(Right.RUN, scope="read:readings"),
     response=answers(RefreshOut),
 )
-def get_refresh(request: HttpRequest, number: int) -> RefreshOut:
+def get_refresh(request: HttpRequest, number: Number) -> RefreshOut:
     """Tell how a refresh does."""
     found = readings.find_refresh(number=number) if number < 2**62 else None
     if found is None:

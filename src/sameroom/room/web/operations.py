@@ -139,6 +139,7 @@ def lay_out(
         Refresh.objects.filter(pk=number).update(
             state=State.DONE, finished_at=now, step="", front=keeping.to_text(out.front)
         )
+        log.record("refresh.done", at=now, subject=number)
 
 
 def sweep(*, keep: int) -> None:

@@ -1,12 +1,22 @@
-"""Tokens, and programs that have one."""
+"""Tokens, programs that have one, and something of every noun that they are told of."""
 
 from datetime import timedelta
 
 from django.test import Client
 
 from sameroom import clock
+from sameroom.agreement.web.operations import begin_draft
+from sameroom.handoff.moves import State
+from sameroom.handoff.web.notices import HANDED_OVER
+from sameroom.handoff.web.tests.builders import a_case
+from sameroom.importing.found import Found, to_text
+from sameroom.importing.web.models import Bringing
+from sameroom.importing.web.models import State as Planned
+from sameroom.notice.web import operations as notice
 from sameroom.people.web import keys
 from sameroom.people.web.models import User
+from sameroom.record.web.tests.pairs import a_pair, write
+from sameroom.room.web.tests.builders import NOW, People
 from sameroom.webkit.rest.scopes import scopes
 
 
@@ -22,3 +32,23 @@ def a_token(user: User, *wanted: str) -> str:
 def a_program(token: str = "") -> Client:
     """Make a program with a token, or without one."""
     return Client(headers={"Authorization": f"Bearer {token}"} if token else {})
+
+
+def lay_out_nouns(room: People) -> str:
+    """Make something of every noun; gives the key of a pair.
+
+    Cases 17, which waits, and 18, which is contested; import 7, whose plan waits; a draft of the
+    agreement; something that Sol is told.
+    """
+    a_case(17, pk=17)
+    a_case(18, pk=18, state=State.CONTESTED)
+    Bringing.objects.create(
+        pk=7, title="leads.csv", folder="/nowhere", file_count=1, byte_count=9, brought_at=NOW,
+        state=Planned.PLANNED, found=to_text(Found((), (), (), (), "", "", (), (), {})),
+    )  # fmt: skip
+    notice.tell(
+        to=[room.sol.pk], kind=HANDED_OVER, words="Buyer 17 waits for your decision.", why="",
+        href="/leads/17", key="handoff:17:1:hand over", now=NOW,
+    )  # fmt: skip
+    begin_draft(text="", by=room.admin, now=NOW)
+    return write(a_pair())[0].key

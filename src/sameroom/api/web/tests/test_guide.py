@@ -7,34 +7,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from sameroom.api.web.tests.builders import a_token
-from sameroom.handoff.moves import State
-from sameroom.handoff.web.notices import HANDED_OVER
-from sameroom.handoff.web.tests.builders import a_case
-from sameroom.importing.web.models import Bringing
-from sameroom.importing.web.models import State as Planned
-from sameroom.notice.web import operations as notice
-from sameroom.record.web.tests.pairs import a_pair, write
-from sameroom.room.web.tests.builders import NOW, People, a_refresh, people, some_rows
+from sameroom.api.web.tests.builders import a_token, lay_out_nouns
+from sameroom.room.web.tests.builders import a_refresh, people, some_rows
 from sameroom.webkit.rest.scopes import scopes
 
 GUIDE = (Path(__file__).parents[5] / "docs" / "guide" / "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
-
-
-def _lay_out(room: People) -> str:
-    """Make what the guide speaks of; gives the key of a pair."""
-    a_case(17, pk=17)
-    a_case(18, pk=18, state=State.CONTESTED)
-    Bringing.objects.create(
-        pk=7, title="leads.csv", folder="/nowhere", file_count=1, byte_count=9, brought_at=NOW,
-        state=Planned.PLANNED,
-    )  # fmt: skip
-    notice.tell(
-        to=[room.sol.pk], kind=HANDED_OVER, words="Buyer 17 waits for your decision.", why="",
-        href="/leads/17", key="handoff:17:1:hand over", now=NOW,
-    )  # fmt: skip
-    return write(a_pair())[0].key
 
 
 def is_told(said: object, given: object) -> bool:
@@ -51,7 +29,7 @@ def is_told(said: object, given: object) -> bool:
 def test_an_example_is_answered_as_the_guide_says(example: str) -> None:
     room = people()
     some_rows(a_refresh())
-    pair = _lay_out(room)
+    pair = lay_out_nouns(room)
     example = example.replace("PAIR", pair)
     head, *body, answer = example.strip().split("\n\n")
     first, *lines = head.splitlines()

@@ -1,0 +1,1 @@
+"""Who is told of what, what was sent to them, and the pages for it."""
