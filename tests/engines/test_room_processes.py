@@ -117,7 +117,7 @@ def child_of(process: "subprocess.Popen[str]") -> int:
     return int(until(lambda: listed.read_text().split(), "it starts a worker", 60)[0])
 
 
-def ask_for_a_refresh(base: str, session: tuple[str, str]) -> int:
+def ask_for_a_refresh(base: str, session: list[str]) -> int:
     """Press the button on the page about the data."""
     token = "a" * 32
     cookies = f"{session[0]}={session[1]}; sameroom-csrf={token}"
@@ -146,7 +146,7 @@ def test_two_web_servers_and_two_workers_do_each_thing_once(tmp_path: Path) -> N
         }
         store = a_room(tmp_path, **more)
         prepare = PREPARE.replace("PEOPLE", str(PEOPLE)).replace("KIND", "HANDED_OVER")
-        session = tuple(json.loads(within(store, prepare, **more)))
+        session: list[str] = json.loads(within(store, prepare, **more))
         database = ends.enter_context(psycopg.connect(address, autocommit=True))
 
         def rows(sql: str) -> list[tuple[Any, ...]]:  # Any: whatever columns hold
@@ -158,7 +158,7 @@ def test_two_web_servers_and_two_workers_do_each_thing_once(tmp_path: Path) -> N
         ]
         bases = [_listening(one) for one in webs]
         with ThreadPoolExecutor(ASKED) as threads:
-            asked = [threads.submit(ask_for_a_refresh, bases[n % 2], session) for n in range(ASKED)]  # type: ignore[arg-type]  # two texts
+            asked = [threads.submit(ask_for_a_refresh, bases[n % 2], session) for n in range(ASKED)]
             assert {one.result() for one in asked} == {200}
         assert rows("select state from room_refresh") == [("waiting",)], "asked often, it is one"
 
@@ -180,7 +180,7 @@ def test_two_web_servers_and_two_workers_do_each_thing_once(tmp_path: Path) -> N
         # One worker is killed in the middle of a job; the other, which stood still, finishes it.
         first, other = map(child_of, workers)
         os.kill(other, signal.SIGSTOP)
-        assert ask_for_a_refresh(bases[1], session) == 200  # type: ignore[arg-type]  # two texts
+        assert ask_for_a_refresh(bases[1], session) == 200
         until(lambda: rows("select 1 from room_refresh where state = 'running'"), "it is begun")
         os.kill(first, signal.SIGKILL)
         workers[0].wait(timeout=60)
