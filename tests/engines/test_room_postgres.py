@@ -13,12 +13,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 HOME = Path(__file__).parents[2]
 SAMEROOM = HOME / "src" / "sameroom"
 FOLDERS = [SAMEROOM / "site", SAMEROOM / "webkit", *sorted(SAMEROOM.glob("*/web"))]
-# These start processes of their own on a store of their own, or call the application from outside
-# of the test's transaction, which a real server does not let see into it.
-LEFT_OUT = (
-    "not it_opens and not worker_dies and not worker_of_its_own and not undocumented"
-    " and not several_web_processes"
-)
+# These start rooms of their own, with the embedded database; `test_room_processes.py` does it here.
+LEFT_OUT = "not it_opens and not worker_dies and not several_web_processes"
 FEWEST = 100  # so that a wrong folder is not taken for a good end
 
 

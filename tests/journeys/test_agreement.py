@@ -1,7 +1,7 @@
 """The agreement in a real browser: drafted, discussed, signed by both, superseded."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, see_as
 
@@ -15,6 +15,62 @@ def press(page: Page, name: str) -> None:
     button.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def tap(page: Page, name: str) -> None:
+    """Use a button with a finger."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Walk to something with the Tab key alone."""
+    expect(target).to_have_count(1)
+    for _step in range(250):
+        page.keyboard.press("Tab")
+        if target.evaluate("one => one === document.activeElement"):
+            return
+    pytest.fail(f"the Tab key does not reach {target}")
+
+
+class Hands:
+    """Somebody who has a keyboard and nothing else."""
+
+    def press(self, page: Page, name: str) -> None:
+        tab_to(page, page.get_by_role("button", name=name, exact=True))
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def follow(self, page: Page, link: Locator) -> None:
+        tab_to(page, link)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def write(self, page: Page, field: Locator, text: str) -> None:
+        tab_to(page, field)
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+
+    def unfold(self, page: Page, summary: Locator) -> None:
+        tab_to(page, summary)
+        page.keyboard.press("Enter")
+
+
+class Fingers(Hands):
+    """Somebody with a phone."""
+
+    def press(self, page: Page, name: str) -> None:
+        tap(page, name)
+
+    def follow(self, page: Page, link: Locator) -> None:
+        with page.expect_navigation():
+            link.click()
+
+    def write(self, page: Page, field: Locator, text: str) -> None:
+        field.fill(text)
+
+    def unfold(self, page: Page, summary: Locator) -> None:
+        summary.click()
 
 
 def number_of(page: Page) -> int:
@@ -110,3 +166,57 @@ def test_from_a_draft_to_a_version_that_is_superseded(browser: Browser, demo: st
         page.goto(home)
         expect(page.locator("#progress")).to_be_visible()
         expect(page.locator("#progress")).to_be_hidden(timeout=180_000)
+
+
+@pytest.mark.parametrize(
+    ("hands", "size", "hours"), [(Hands(), DESK, "6"), (Fingers(), PHONE, "7")],
+    ids=["the keyboard alone", "a phone"],
+)  # fmt: skip
+def test_an_agreement_goes_its_whole_way_by(
+    browser: Browser, demo: str, hands: Hands, size: tuple[int, int], hours: str
+) -> None:
+    home = base_of(demo)
+    with opened(browser, size=size) as page:
+
+        def show(place: str) -> None:
+            page.goto(f"{home}/{place}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0], place
+
+        see_as(page, demo, "Ada Winter")
+        show("agreement")
+        was = number_of_link(page)
+        hands.press(page, "Draft the next version")
+        number = number_of(page)
+        hands.unfold(page, page.locator(".clause-list summary"))
+        expect(page.locator(".clause-list a").first).to_be_visible()
+        hands.follow(page, page.get_by_role("heading").get_by_role("link", name="Promises"))
+        hands.write(page, page.locator(f'[name="{HOURS}"]'), hours)
+        hands.write(page, page.get_by_label("Why you change it"), "They wait.")
+        hands.press(page, "Keep")
+        see_as(page, demo, "Katharina Brandt")
+        show(f"agreement/{number}/clauses/promises")
+        hands.write(page, page.get_by_label("Begin a discussion"), "Also on Fridays?")
+        hands.press(page, "Say it")
+        see_as(page, demo, "Ada Winter")
+        show(f"agreement/{number}/clauses/promises")
+        hands.press(page, "It is settled")
+        show(f"agreement/{number}")
+        expect(page.locator("#c-promises")).to_be_visible()
+        assert page.locator(".clause-card details[open]").count() < 6, "the rest is folded"
+        hands.follow(page, page.get_by_role("link", name="what changed"))
+        expect(page.locator("table.compare")).to_contain_text(hours)
+        show(f"agreement/{number}")
+        hands.press(page, "Propose it to both teams")
+        for name, team in (("Ada Winter", "marketing"), ("Katharina Brandt", "sales")):
+            see_as(page, demo, name)
+            show(f"agreement/{number}")
+            hands.press(page, f"Sign for {team}")
+        expect(page.locator(".sign h2")).to_have_text("In force")
+        show(f"agreement/{was}")
+        expect(page.locator(".sign h2")).to_have_text("Superseded by a later version")
+
+
+def number_of_link(page: Page) -> int:
+    """Tell which version the page shows as in force."""
+    href = page.locator(".sheet h2 a").first.get_attribute("href") or ""
+    return int(href.rpartition("/")[2])

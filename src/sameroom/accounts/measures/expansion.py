@@ -50,6 +50,10 @@ MEASURE = Measure(
     formula="customers with an expansion won in the agreed days ÷ customers won long enough ago; "
     "money of these expansions ÷ money of the first purchases",
     settings={
+        "crm": (
+            "A CRM adds up what its users marked as upsell in the period. Here it is the share of"
+            " customers who had the time to buy more, and did within the agreed days."
+        ),
         "noun": "customer",
         "labels": {
             "expanded_share": "Bought more",

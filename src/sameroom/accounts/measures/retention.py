@@ -54,6 +54,11 @@ MEASURE = Measure(
     "a next purchase due by their own habit; gross = money kept, at most what it was before ÷ "
     "money before; net = money after, expansions included ÷ money before",
     settings={
+        "crm": (
+            "A CRM counts renewals by the dates of its own contracts. Here customers without "
+            "a renewal are due by their own habit, and of the money what was kept and what "
+            "was added stand apart."
+        ),
         "noun": "customer",
         "labels": {
             "logo_retention": "Customers kept",

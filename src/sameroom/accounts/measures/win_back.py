@@ -46,6 +46,11 @@ MEASURE = Measure(
     formula="customers that bought again in the agreed days ÷ customers that had gone without a "
     "purchase for the agreed days and the days in which touches count",
     settings={
+        "crm": (
+            "A CRM knows win-backs by a deal's type, where somebody chose it. Here a former "
+            "customer is one who bought nothing for the agreed days, whatever the deal was "
+            "called."
+        ),
         "noun": "customer",
         "labels": {
             "returned_share": "Came back",

@@ -152,6 +152,11 @@ class ClauseCard:
     open_discussions: int
     flags: tuple[roles.Flag, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is something in it to look at now: the others are folded."""
+        return bool(self.is_changed or self.open_discussions or self.reason or self.flags)
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -210,7 +215,7 @@ def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
         clauses=_cards(one),
         problems=_troubles(one.text),
         brought=brought.name if brought else "",
-        claims=() if signed else claims_of(one.text),
+        claims=claims_of(one.text) if brought and not signed else (),
         signs_for=team if one.state == State.PROPOSED and team not in signed else "",
         may_take_back=one.state == State.PROPOSED and not signed,
         may_edit=one.state == State.DRAFT,

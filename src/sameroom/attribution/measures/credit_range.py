@@ -221,6 +221,12 @@ MEASURE = Measure(
         "differ"
     ),
     settings={
+        "crm": (
+            "A CRM or marketing tool shows the shares of one model, from the touches that it "
+            "saw itself. Here nine models stand beside each other, over the touches of all "
+            "systems, and each channel has the range from the least to the most that any of "
+            "them gives it."
+        ),
         "chart": "spread",
         "spread": ("share_lowest", "share_highest"),
         "marks": {f"share_{model}": words for model, words in MODELS.items()},

@@ -122,6 +122,11 @@ MEASURE = Measure(
         "influenced = deals with any touch of marketing up to their end ÷ all deals; never added"
     ),
     settings={
+        "crm": (
+            "A CRM takes the source field of the deal, which whoever opened it chose. Here the "
+            "origin follows the rule that both teams agreed on, from the touches and acts "
+            "themselves, and deals of which it cannot tell are named."
+        ),
         "chart": "bars",
         "noun": "deal",
         "labels": {

@@ -131,6 +131,11 @@ MEASURE = Measure(
         "cost per accepted lead = cost ÷ leads that sales accepted"
     ),
     settings={
+        "crm": (
+            "A CRM credits a campaign with every deal of a contact on its list, and leaves out "
+            "cost that was not typed in. Here a lead counts for the campaign it came by, cost "
+            "comes from what was spent each day, and the leads that sales turned down are told."
+        ),
         "chart": "bars",
         "figure": "conversion",
         "by": "channel",

@@ -218,6 +218,10 @@ MEASURE = Measure(
     formula="weeks of a person with more contacts than agreed, divided by all weeks of a person "
     "with any; mails followed by an unsubscribe or complaint before the next, divided by mails",
     settings={
+        "crm": (
+            "A marketing tool's unsubscribe rate is of its own mails. Here the mails and calls of"
+            " both teams to the same person are counted together, in weeks."
+        ),
         "noun": "week",
         "nouns": {
             "refusal_share": "mail",

@@ -145,6 +145,10 @@ MEASURE = Measure(
     formula="leads (accepted leads, won leads) of one-shot campaigns for each unit of money, "
     "divided by those of sustained campaigns",
     settings={
+        "crm": (
+            "A marketing tool shows the return of each campaign in its own window. Here campaigns"
+            " of both kinds are compared for each unit of money, whatever tool they ran in."
+        ),
         "noun": "campaign",
         "labels": {
             "leads_ratio": "Leads for the same money, one-shot ÷ sustained",

@@ -24,6 +24,13 @@ from sameroom.errors import SameroomError
 LEFT_OUT = {"contenttypes", "sessions", "usersessions"}
 LEFT_OUT_MODELS = {"auth.permission", "auth.group", "auth.group_permissions"}
 CHUNK = 500
+# The functions by which a server's tables refuse edits; a table that is dropped leaves them there.
+ASKED_BY_TRIGGERS = """
+select distinct asked.proname from pg_trigger
+join pg_proc asked on asked.oid = pg_trigger.tgfoid
+join pg_class held on held.oid = pg_trigger.tgrelid
+where not pg_trigger.tgisinternal and held.relnamespace = current_schema()::regnamespace
+"""
 
 
 @contextmanager
@@ -102,6 +109,9 @@ def load(
     """
     there = _form_of(migrations)
     with transaction.atomic():
+        # Migrations in this very transaction leave some references to be held at once; rows come
+        # before those that they point at, so from here on they are held at the end again.
+        connection.check_constraints()
         for label, told in sorted(tables.items()):
             _fill(there.get_model(label), columns=told["columns"], lines=lines(label))
         _count(there, tables)
@@ -115,9 +125,12 @@ def clear() -> None:
     names = set(connection.introspection.django_table_names(only_existing=True))
     names |= {"django_migrations", "room_cache"} & set(connection.introspection.table_names())
     with connection.cursor() as cursor:
+        cursor.execute(ASKED_BY_TRIGGERS)
+        functions = sorted(str(name) for (name,) in cursor.fetchall())
         for name in sorted(names):
             cursor.execute(f"drop table if exists {connection.ops.quote_name(name)} cascade")
-        cursor.execute("drop function if exists audit_refuse() cascade")
+        for name in functions:
+            cursor.execute(f"drop function if exists {connection.ops.quote_name(name)}() cascade")
 
 
 def _form_of(migrations: list[list[str]]) -> Apps:

@@ -114,6 +114,10 @@ MEASURE = Measure(
     formula="pairs of a piece of sales content and a rep in which the rep used the piece, divided "
     "by all pairs of a piece that counts and a rep who was there while it was live",
     settings={
+        "crm": (
+            "A content tool shows views by users. Here it is pairs of a piece and a rep for whom "
+            "it was meant and who was there while it was live."
+        ),
         "noun": "piece",
         "labels": {
             "reach_share": "Reps who used what was meant for them",

@@ -138,6 +138,10 @@ MEASURE = Measure(
     formula="pieces meant for sales, live long enough and not retired, that sales never used, "
     "divided by all such pieces",
     settings={
+        "crm": (
+            "A content tool counts what was never opened there. Here uses of every system count, "
+            "and only pieces that were meant for sales and live long enough are in the whole."
+        ),
         "noun": "piece",
         "all": ("made_share",),
         "why": {

@@ -154,6 +154,12 @@ MEASURE = Measure(
         "÷ leads handed over whose days have all passed"
     ),
     settings={
+        "crm": (
+            "A CRM's conversion from MQL to SQL divides those who are there today by those who "
+            "came in the same month, so that young leads, whose time has not passed, press it "
+            "down. Here every lead has the same number of days, by the stages that both teams "
+            "agreed on."
+        ),
         "chart": "series",
         "figure": "won_share",
         "noun": "lead",

@@ -169,6 +169,11 @@ MEASURE = Measure(
         "sales: money won ÷ sales people, and money won ÷ hours on record"
     ),
     settings={
+        "crm": (
+            "A CRM counts revenue per rep over its users, those who left and those who never "
+            "sell included. Here it is by sales people, and by their hours where those are on"
+            " record; what marketing gets for its cost stands beside it."
+        ),
         "nouns": {
             "marketing_measured_share": "lead",
             "sales_measured_share": "deal",

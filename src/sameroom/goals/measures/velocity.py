@@ -150,6 +150,12 @@ MEASURE = Measure(
     formula="deals open on average over the period × won ÷ (won + lost) × average amount of a won "
     "deal ÷ median days from opening to the end, open deals counted as still running",
     settings={
+        "crm": (
+            "A CRM multiplies the deals that are open today by averages, and takes the length"
+            " of the won deals alone. Here open deals count as still running, the middle "
+            "stands instead of the average length, and the number of open deals is the "
+            "average over the period."
+        ),
         "noun": "deal",
         "labels": {
             "velocity": "Money a day",

@@ -140,6 +140,12 @@ MEASURE = Measure(
         "deals that ended in the period"
     ),
     settings={
+        "crm": (
+            "A CRM divides won deals by all closed ones as they stand today, in its own pipeline."
+            " Here deals count in the period in which they ended, a deal that was reopened and "
+            "closed again counts once, and the share of the money stands beside the share of "
+            "deals."
+        ),
         "chart": "series",
         "figure": "win_rate_count",
         "noun": "deal",

@@ -199,6 +199,11 @@ MEASURE = Measure(
     formula="leads accepted ÷ (leads accepted + leads rejected), of those handed over in the "
     "period; the undecided and those sent back for later are told apart",
     settings={
+        "crm": (
+            "A CRM counts a lead as accepted once its status says so, and often divides by all "
+            "leads, undecided ones too. Here the share is of those decided, and the undecided and"
+            " those sent back are told apart."
+        ),
         "noun": "lead",
         "promises": {"promised_share": "promises.acceptance.share"},
         "why": {

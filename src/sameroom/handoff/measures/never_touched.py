@@ -110,6 +110,11 @@ MEASURE = Measure(
     formula="leads without any human contact or disposition ÷ leads handed over in the period "
     "whose promised time has passed",
     settings={
+        "crm": (
+            "A CRM's leads without activity are those with no activity at all. Here automatic "
+            "mails count for nothing, a decision counts as a follow-up, and leads whose promised "
+            "time has not passed are left out."
+        ),
         "noun": "lead",
         "all": ("expected_share",),
         "why": {

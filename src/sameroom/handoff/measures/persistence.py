@@ -135,6 +135,11 @@ MEASURE = Measure(
     "contact ÷ leads contacted that neither answered nor were decided in those days; leads "
     "whose days have not passed are left out",
     settings={
+        "crm": (
+            "A CRM shows activities per lead, automatic ones included, over all leads. Here it is"
+            " the share of the leads that did not answer which were tried as often as promised, "
+            "in the days promised."
+        ),
         "noun": "lead",
         "promises": {"promised_share": "promises.persistence.share"},
         "why": {

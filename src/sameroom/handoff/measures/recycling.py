@@ -150,6 +150,10 @@ MEASURE = Measure(
     "within the agreed horizon ÷ sent back at least as long ago; return kept = contacted or "
     "handed over again within the agreed days of the day set ÷ days set that have passed",
     settings={
+        "crm": (
+            "A CRM's list of recycled or nurtured leads holds whoever has that status today. Here"
+            " each time a lead was sent back counts, and what became of it."
+        ),
         "noun": "lead",
         "promises": {"promised_share": "promises.recycling.share"},
         "labels": {

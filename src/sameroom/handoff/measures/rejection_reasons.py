@@ -104,6 +104,11 @@ MEASURE = Measure(
     formula="rejections for a family of reasons ÷ all rejections, of the leads handed over in the "
     "period",
     settings={
+        "crm": (
+            "A CRM lists the disqualification reasons that stand in the field today. Here each "
+            "rejection counts with the reason it was given with, in the families that both teams "
+            "agreed on."
+        ),
         "noun": "rejection",
         "labels": {
             "stated_share": "Rejections that say why",

@@ -160,6 +160,11 @@ MEASURE = Measure(
     "the difference between answered in time and answered late: as it stands, for leads "
     "alike in what is known of them (AIPW), and by the hour of arrival (Anderson–Rubin)",
     settings={
+        "crm": (
+            "A CRM puts leads that were answered quickly beside those that were not. Here leads "
+            "are compared that are alike in what is known of them, for better leads are answered "
+            "sooner."
+        ),
         "noun": "lead",
         "labels": {
             "recommended_difference": "Won more often if answered in time",

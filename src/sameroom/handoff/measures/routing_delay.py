@@ -174,6 +174,10 @@ MEASURE = Measure(
     "then until the first human contact or disposition; leads still waiting count as such "
     "(Kaplan–Meier); share = routing hours ÷ all hours waited by leads followed up",
     settings={
+        "crm": (
+            "A CRM's time to assignment ends with the first owner, which may be a queue. Here it "
+            "ends with a person, and counts working hours."
+        ),
         "noun": "lead",
         "labels": {
             "routing_share": "Of the wait, until a person has the lead",

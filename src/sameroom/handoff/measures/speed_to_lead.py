@@ -191,6 +191,11 @@ MEASURE = Measure(
     formula="working hours from the hand-over to the first human contact or disposition; leads "
     "nobody has followed up yet count as still waiting (Kaplan–Meier)",
     settings={
+        "crm": (
+            "A CRM's lead response time is an average of hours of the clock over leads that were "
+            "answered, and an automatic mail or a changed status ends it. Here only a human "
+            "contact or a decision does, hours are working hours, and leads still waiting count."
+        ),
         "noun": "lead",
         "promises": {"promised_share": "promises.first_touch.share"},
         "why": {

@@ -141,6 +141,10 @@ MEASURE = Measure(
     formula="buyers with no touch of marketing before the first act of sales ÷ all buyers with a "
     "first act of sales in the period",
     settings={
+        "crm": (
+            "A CRM calls a deal outbound when somebody chose that source. Here the first act of "
+            "sales is held against marketing's touches in all systems."
+        ),
         "noun": "buyer",
         "labels": {
             "cold_share": "First sales acts that were cold",

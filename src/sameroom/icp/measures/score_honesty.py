@@ -164,6 +164,10 @@ MEASURE = Measure(
     formula="pairs of a lead won and one not won in which the won one has the higher score, ties "
     "half ÷ all such pairs, of leads handed over in the period whose days have passed",
     settings={
+        "crm": (
+            "A CRM or marketing tool shows the score, and not whether it was right. Here it is "
+            "held against what became of the leads, once their days have passed."
+        ),
         "noun": "lead",
         "labels": {
             "auc_won": "Pairs put in the right order, won or not",

@@ -123,6 +123,11 @@ MEASURE = Measure(
     formula="days between a step and the one before it, added up by step, over all cases; the "
     "slowest is named when it is so in 95 of 100 resamplings of the cases",
     settings={
+        "crm": (
+            "A CRM's time in stage is an average over deals that left the stage. Here the days of"
+            " all cases are added up by step, and a step is named only when chance does not "
+            "explain it."
+        ),
         "noun": "case",
         "labels": {
             "wait_days": "Days a case waits at the slowest step",

@@ -35,6 +35,10 @@ MEASURE = Measure(
     ),
     formula="½ Σ |share of money spent − share of deals won|, over channels",
     settings={
+        "crm": (
+            "A CRM reports deals by lead source, and the budget stands elsewhere. Here the share "
+            "of the money is held against the share of the deals won, channel by channel."
+        ),
         "noun": "deal",
         "labels": {
             "channel_distance": "Apart",

@@ -153,6 +153,11 @@ MEASURE = Measure(
     formula="days from the beginning of a case to its end; cases still open count as lasting "
     "(Kaplan–Meier); won and lost as competing ends (Aalen–Johansen)",
     settings={
+        "crm": (
+            "A CRM's sales cycle is an average over the deals that closed, so that deals which "
+            "drag on make it look shorter. Here open deals count as lasting, and won and lost end"
+            " it apart."
+        ),
         "noun": "case",
         "drawing": {"kind": "endings", "won": "won_by", "lost": "lost_by", "open": "open_at"},
         "labels": {

@@ -60,6 +60,10 @@ MEASURE = Measure(
     ),
     formula="cases in which a stage was entered at least twice ÷ cases with stages",
     settings={
+        "crm": (
+            "A CRM shows the stage of today, in which a step back is lost. Here the history of "
+            "the stages is counted."
+        ),
         "noun": "case",
         "labels": {
             "rework_share": "Cases with a stage entered again",

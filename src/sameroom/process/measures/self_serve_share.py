@@ -109,6 +109,10 @@ MEASURE = Measure(
     ),
     formula="won deals without a human act of sales before the win ÷ won deals",
     settings={
+        "crm": (
+            "A CRM tells self-service deals by their source. Here a deal counts when nobody of "
+            "sales did anything for it before it was won, whatever its source says."
+        ),
         "noun": "deal",
         "labels": {
             "self_serve_share": "Won without sales",

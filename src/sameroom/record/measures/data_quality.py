@@ -129,6 +129,11 @@ MEASURE = Measure(
     ),
     formula="rows with the flaw ÷ rows that could have it; rows merged away do not count",
     settings={
+        "crm": (
+            "A CRM's duplicate and completeness reports look at its own records. Here rows of all"
+            " systems are looked at, those merged away do not count, and each flaw has its own "
+            "denominator."
+        ),
         "chart": "table",
         "noun": "row",
         "parts": {"noun": NOUNS, "field": FIELDS},

@@ -128,6 +128,10 @@ MEASURE = Measure(
         "marketing system; people are counted once, after resolving who is who"
     ),
     settings={
+        "crm": (
+            "A sync report counts records that were transferred. Here people are counted, once "
+            "each, after it was resolved who is who."
+        ),
         "noun": "person",
         "nouns": {
             "leads_without_account_share": "lead",

@@ -30,6 +30,7 @@ class Refresh(models.Model):
     failure = models.TextField(blank=True)
     front = models.TextField(blank=True)
     nightly_on = models.DateField(null=True, unique=True)
+    is_next = models.BooleanField(null=True, unique=True)  # the one that was asked for and waits
 
     class Meta:
         """The latest of a state is asked for again and again."""

@@ -1,6 +1,7 @@
 """Everything that changes in the room: asking for a refresh, and laying one out."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -36,16 +37,18 @@ CHUNK = 500
 def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
     """Ask for the record to be read anew.
 
-    A refresh that waits already will do: then its number is given.
+    A refresh that waits already will do: then its number is given, also to whoever asks in the
+    same moment as another.
     """
-    with transaction.atomic():
+    while True:
         waiting = Refresh.objects.filter(state=State.WAITING).first()
         if waiting is not None:
             return int(waiting.pk)
-        one = Refresh.objects.create(cause=cause, asked_at=now)
-        log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
-        jobs.refresh.enqueue(one.pk)
-    return int(one.pk)
+        with suppress(IntegrityError), transaction.atomic():  # somebody asked in the same moment
+            one = Refresh.objects.create(cause=cause, asked_at=now, is_next=True)
+            log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
+            jobs.refresh.enqueue(one.pk)
+            return int(one.pk)
 
 
 def ask_demo(*, now: datetime, by: Actor) -> None:
@@ -81,7 +84,11 @@ def resume(*, now: datetime) -> int:
 def begin(*, number: int, now: datetime) -> bool:
     """Take a refresh in hand; false when somebody else has, or it is over."""
     taken = Refresh.objects.filter(pk=number, state=State.WAITING)
-    return bool(taken.update(state=State.RUNNING, beat_at=now, failure="", step="Beginning"))
+    return bool(
+        taken.update(
+            state=State.RUNNING, beat_at=now, failure="", step="Beginning", is_next=None
+        )
+    )  # fmt: skip
 
 
 def tell_step(*, number: int, step: str, now: datetime) -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from sameroom import clock
@@ -143,7 +142,6 @@ def test_a_worker_of_its_own_killed_outright_leaves_no_lock_and_no_half(
     ended = subprocess.run([sys.executable, "-c", code], env=dict(os.environ), check=False)
     assert ended.returncode == -signal.SIGKILL
     Bringing.objects.filter(pk=one.pk).update(state=State.RUNNING, beat_at=NOW)
-    connection.close_if_unusable_or_obsolete()
     operations.resume(now=clock.now())
     jobs.run.func(one.pk)
     one.refresh_from_db()
