@@ -20,6 +20,7 @@ MATRIX: Matrix = {
     "queue": (("/leads", INSIDE, "get"),),
     "sent_back": (("/leads/sent-back", INSIDE, "get"),),
     "reasons": (("/leads/reasons", INSIDE, "get"),),
+    "name_owner": (("/leads/reasons/owner", frozenset({"lead"}), "post"),),
     "lead_readings": (("/leads/readings", INSIDE, "get"),),
     "reading_list": (
         ("/leads/readings/late", INSIDE, "get"), ("/leads/readings/others", NONE, "get"),

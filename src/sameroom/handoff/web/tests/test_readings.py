@@ -54,9 +54,7 @@ def test_what_is_stored_is_what_the_measures_tell(chosen: Chosen, cut: cuts.Cut)
     project()
     known = reading_queries.find_known(chosen=chosen)
     assert known is not None
-    told = [
-        (name, one) for name, one in cuts.tell(leads=test_cuts.parts()[cut], record=test_cuts.read())
-    ]  # fmt: skip
+    told = list(cuts.tell(leads=test_cuts.parts()[cut], record=test_cuts.read()))
     assert len(told) > 30
     stored = {(name, one.figure, one.part): one for name in known.told for one in known.told[name]}
     for name, one in told:
@@ -134,7 +132,7 @@ def test_rows_come_page_by_page_and_link_to_the_lead() -> None:
     first = client.get(f"{PLACE}/clocked").content.decode()
     second = client.get(f"{PLACE}/clocked?page=2").content.decode()
     assert f'href="/leads/{case.pk}"' in first
-    assert first.count("<tr><td>") == second.count("<tr><td>") == 50
+    assert [len(re.findall(r"<bdi>A\d+</bdi>", one)) for one in (first, second)] == [50, 50]
     assert "page=2" in first
     assert not set(re.findall(r"<bdi>(P\d+)</bdi>", first)) & set(
         re.findall(r"<bdi>(P\d+)</bdi>", second)
