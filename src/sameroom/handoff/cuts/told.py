@@ -85,8 +85,10 @@ def _empty() -> dict[str, Any]:  # Any: a count or a name
 
 def draw(*, leads: Sequence[ReadLead], record: Record) -> Drawn:
     """Gather what the pictures of these leads are drawn from."""
-    rejected = [lead for lead in leads if lead.row["decision"] == "rejected"]
     weeks = _weeks(record)
+    rejected = [
+        lead for lead in leads if lead.row["decision"] == "rejected" and _is_in(lead, weeks)
+    ]
     named = Counter(lead.row["campaign"] for lead in rejected if lead.row["campaign"])
     largest = sorted(named.items(), key=lambda one: (-one[1], one[0]))
     return Drawn(
@@ -145,10 +147,13 @@ def _weeks(record: Record) -> list[date]:
     return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
 
 
+def _is_in(lead: ReadLead, weeks: Sequence[date]) -> bool:
+    at = lead.row["handed_over_at"]
+    return at is not None and weeks[0] <= at.date() < weeks[-1] + timedelta(weeks=1)
+
+
 def _by_week(rejected: Sequence[ReadLead], weeks: Sequence[date]) -> tuple[Week, ...]:
     counted: dict[date, Counter[str]] = {week: Counter() for week in weeks}
     for lead in rejected:
-        at = lead.row["handed_over_at"]
-        if at is not None and monday_of(at.date()) in counted:
-            counted[monday_of(at.date())][lead.row["reason_family"] or ""] += 1
+        counted[monday_of(lead.row["handed_over_at"].date())][lead.row["reason_family"] or ""] += 1
     return tuple(Week(week, dict(families)) for week, families in counted.items())

@@ -171,30 +171,65 @@ def curve(
     return _frame(*parts, high=HIGH, label=label, kind="fare-curve")
 
 
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A share in a month: months since the year nought, and its range."""
+
+    at: int
+    tick: str
+    value: float
+    low: float
+    high: float
+
+
 def trend(
     *,
-    points: Sequence[tuple[str, float, float, float]],
+    dots: Sequence[Dot],
     promised: float | None,
     grid: Sequence[tuple[float, str]],
     top: float,
     label: str,
 ) -> SafeString:
-    """Draw a share month by month: its range, and what was promised."""
-    far = max(len(points) - 1, 1)
-    places = [place / far for place in range(len(points))]
-    line = [_spot(x, one[1], top) for x, one in zip(places, points, strict=True)]
-    upper = [_spot(x, one[3], top) for x, one in zip(places, points, strict=True)]
-    lower = [_spot(x, one[2], top) for x, one in zip(places, points, strict=True)]
-    parts = [*_grid(grid, top), _laid(upper + lower[::-1], line)]
+    """Draw a share month by month: its range, and what was promised.
+
+    A month that cannot be told keeps its place, and no line is drawn across it.
+    """
+    first, far = dots[0].at, max(dots[-1].at - dots[0].at, 1)
+    parts = _grid(grid, top)
+    for run in _runs(dots):
+        places = [(one.at - first) / far for one in run]
+        ends = [
+            [_spot(x, y, top) for x, y in zip(places, values, strict=True)]
+            for values in (
+                [one.value for one in run], [one.high for one in run], [one.low for one in run],
+            )
+        ]  # fmt: skip
+        if len(run) > 1:
+            parts.append(_laid(ends[1] + ends[2][::-1], ends[0]))
+        else:
+            parts.append(_line(ends[0][0][0], ends[1][0][1], ends[0][0][0], ends[2][0][1],
+                               "fare-reach"))  # fmt: skip
     if promised is not None:
         parts.append(_line(LEFT, _y(promised, top), 100, _y(promised, top), "fare-promise"))
-    for place, (x, one) in enumerate(zip(places, points, strict=True)):
-        at_x, at_y = _spot(x, one[1], top)
+    last = -99.0
+    for one in dots:
+        x, y = _spot((one.at - first) / far, one.value, top)
         parts.append(format_html('<circle class="fare-point" cx="{}%" cy="{}" r="4"/>',
-                                 _n(at_x), _n(at_y)))  # fmt: skip
-        anchor = "start" if place == 0 else "end" if place == far else "middle"
-        parts.append(_text(one[0], x=at_x, y=HIGH - 10, kind="fare-tick", anchor=anchor))
+                                 _n(x), _n(y)))  # fmt: skip
+        if x - last >= 15:
+            last = x
+            anchor = "start" if one is dots[0] else "end" if one is dots[-1] else "middle"
+            parts.append(_text(one.tick, x=x, y=HIGH - 10, kind="fare-tick", anchor=anchor))
     return _frame(*parts, high=HIGH, label=label, kind="fare-trend")
+
+
+def _runs(dots: Sequence[Dot]) -> list[list[Dot]]:
+    runs: list[list[Dot]] = []
+    for one in dots:
+        if not runs or one.at - runs[-1][-1].at > 1:
+            runs.append([])
+        runs[-1].append(one)
+    return runs
 
 
 def _spot(x: float, value: float, top: float) -> tuple[float, float]:

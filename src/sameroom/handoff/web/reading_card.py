@@ -45,7 +45,7 @@ class Verdict:
     sentence: str
     more: str
     is_kept: bool | None
-    losses: tuple[Loss, ...]
+    losses: tuple[tuple[str, Loss], ...]
 
 
 def untold(known: Known, measure: str, *figures: str) -> tuple[tuple[str, str], ...]:

@@ -33,7 +33,14 @@ def say_verdict(*, known: Known) -> Verdict:
     kept = known.find("speed_to_lead", "within_target")
     promised = known.find("speed_to_lead", "promised_share")
     left = known.find("never_touched", "never_touched_share")
-    losses = (*known.losses.get("speed_to_lead", ()), *known.losses.get("never_touched", ()))
+    losses = tuple(
+        (label, loss)
+        for label, name in (
+            (_("late answers"), "speed_to_lead"),
+            (_("left lying"), "never_touched"),
+        )
+        for loss in known.losses.get(name, ())
+    )
     more = _left_words(left) if isinstance(left, Reading) else ""
     if not isinstance(kept, Reading):
         return Verdict(_("Whether leads are answered in time cannot be told yet."), more, None,

@@ -1,6 +1,7 @@
 """The page that says how leads fare."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,11 @@ def _span(known: Known) -> str:
     starts_at, ends_at = known.offered.starts_at, known.offered.ends_at
     if starts_at is None or ends_at is None:
         return ""
-    return f"{words.day(starts_at.date())} – {words.day(ends_at.date())} {ends_at.year}"
+    last = (ends_at - timedelta(microseconds=1)).date()
+    since = words.day(starts_at.date()) + (
+        f" {starts_at.year}" if starts_at.year < last.year else ""
+    )
+    return f"{since} – {words.day(last)} {last.year}"
 
 
 def _filters(known: Known) -> tuple[Filter, ...]:

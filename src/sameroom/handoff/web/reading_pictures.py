@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sameroom.handoff.measures.rejection_reasons import FAMILIES
 from sameroom.handoff.web import drawing
 from sameroom.handoff.web import reading_words as words
-from sameroom.handoff.web.drawing import Bar, Stack
+from sameroom.handoff.web.drawing import Bar, Dot, Stack
 from sameroom.handoff.web.reading_queries import Families, Known
 from sameroom.measure import Reading
 
@@ -72,20 +72,25 @@ def months(
         return ()
     highest = max(one.interval.high if one.interval else one.value for _n, one in listed)
     top = min(1.0, ceil(max(highest, promised or 0) * 10) / 10) or 0.1
-    svg = drawing.trend(
-        points=[
-            (words.short_month(name), one.value,
-             one.interval.low if one.interval else one.value,
-             one.interval.high if one.interval else one.value)
-            for name, one in listed
-        ],
-        promised=promised, grid=_shares(top), top=top, label=title,
-    )  # fmt: skip
+    dots = [
+        Dot(
+            _number_of(name), words.short_month(name), one.value,
+            one.interval.low if one.interval else one.value,
+            one.interval.high if one.interval else one.value,
+        )
+        for name, one in listed
+    ]  # fmt: skip
+    svg = drawing.trend(dots=dots, promised=promised, grid=_shares(top), top=top, label=title)
     rows = tuple(
         (words.month(name), words.percent(one.value), _between(one)) for name, one in listed
     )
     legend = (("fare-promise", _("promised")),) if promised is not None else ()
     return (Picture(title, svg, (_("Month"), _("Share"), _("Range")), rows, legend),)
+
+
+def _number_of(month: str) -> int:
+    """Count months from the year nought."""
+    return int(month[:4]) * 12 + int(month[5:7])
 
 
 def ages(*, known: Known) -> tuple[Picture, ...]:

@@ -82,8 +82,8 @@ def month(told: str) -> str:
 
 
 def short_month(told: str) -> str:
-    """Write a month briefly: "May"."""
-    return str(formats.date_format(date.fromisoformat(f"{told}-01"), "M", use_l10n=False))
+    """Write a month briefly: "May 26"."""
+    return str(formats.date_format(date.fromisoformat(f"{told}-01"), "M y", use_l10n=False))
 
 
 def day(told: date) -> str:
