@@ -8,8 +8,8 @@ from sameroom.handoff.web.queries import has_acts_to_append
 
 
 def look_after(*, now: datetime) -> None:
-    """Bring back what is due today, take the steps about promises, tell owners of reasons, and have what was done in the
-    room appended to the record.
+    """Bring back what is due today, take the steps about promises, tell owners of reasons, and
+    have what was done in the room appended to the record.
     """
     operations.bring_back(today=now.date(), now=now)
     pausing.end_due(now=now)
