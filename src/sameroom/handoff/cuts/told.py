@@ -34,7 +34,7 @@ MEASURED: tuple[tuple[Measure, Counting], ...] = (
     (recycling.MEASURE, moments.recycling),
     (routing_delay.MEASURE, moments.routing_delay),
 )
-STEPS = 60  # points of a curve
+STEPS = 120  # points of a curve
 PAGES_OF_TIME = 26  # weeks at most on one picture
 CAMPAIGNS = 6
 AGES = ((7, "7"), (14, "14"), (30, "30"), (60, "60"), (None, ""))
@@ -112,7 +112,9 @@ def _curve(leads: Sequence[ReadLead], record: Record) -> tuple[Spot, ...]:
     )
     curve = kaplan_meier(times=hours / 60, ended=ended, running=running)
     longest = min(_end(curve, record.promised_hours), float(hours.max()) / 60)
-    return tuple(_spot(curve, longest * step / STEPS) for step in range(STEPS + 1))
+    places = {longest * step / STEPS for step in range(STEPS + 1)}
+    places |= {one for one in [record.promised_hours] if 0 < one < longest}
+    return tuple(_spot(curve, after) for after in sorted(places))
 
 
 def _end(curve: Curve, promised: float) -> float:

@@ -40,6 +40,7 @@ def say_verdict(*, known: Known) -> Verdict:
             (_("left lying"), "never_touched"),
         )
         for loss in known.losses.get(name, ())
+        if loss.ranged  # what was spent for nothing stands on the card
     )
     more = _left_words(left) if isinstance(left, Reading) else ""
     if not isinstance(kept, Reading):

@@ -82,7 +82,7 @@ def _filters(known: Known) -> tuple[Filter, ...]:
                tuple((one, one) for one in offered.segments), chosen.segment),
         Filter("team", _("Owned by"), _("All teams"),
                tuple((one, words.team(one)) for one in offered.teams), chosen.team),
-        Filter("period", _("Handed over in"), _("The whole period"),
+        Filter("period", _("Handed over in"), _("Any time"),
                (("recent", _("The last four weeks")), *months), chosen.period),
     )  # fmt: skip
     return tuple(one for one in made if one.choices)

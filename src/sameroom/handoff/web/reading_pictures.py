@@ -97,7 +97,7 @@ def ages(*, known: Known) -> tuple[Picture, ...]:
     """Draw the undecided by how long they have waited."""
     if sum(known.ages) < 5:
         return ()
-    said = (_("up to 7 days"), _("7 to 14"), _("14 to 30"), _("30 to 60"), _("longer"))
+    said = (_("up to 7"), _("7 to 14"), _("14 to 30"), _("30 to 60"), _("longer"))
     top = max(known.ages)
     title = _("Leads without a decision, by days waited")
     stacks = [
