@@ -47,7 +47,7 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     if answered.num_rows == 0:
         yield TooLittle("recommended_difference", Unit.SHARE, 0, ARM, NO_ANSWER, BRING_ACTS)
         return
-    yield from _by_response(counted)
+    yield from by_response(counted=counted)
     leads, telling = read_leads(rows=answered)
     if not _is_enough(leads):
         have = int(min(leads.prompt.sum(), (1 - leads.prompt).sum()))
@@ -56,7 +56,8 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     yield from _compared(leads, telling, sum(int(row["cases"]) for row in counted))
 
 
-def _by_response(counted: Sequence[Slice]) -> Iterator[Told]:
+def by_response(*, counted: Sequence[Slice]) -> Iterator[Told]:
+    """Tell which share of the leads became deals and were won, by how soon they were answered."""
     for row in counted:
         part = (("response", str(row["name"])),)
         cases = int(row["cases"])

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from sameroom.handoff.moves import State
+from sameroom.handoff.web.part_models import CampaignOwner, CountedLead, Part
 
+__all__ = ["Act", "CampaignOwner", "Case", "CountedLead", "Part"]
 STATES = [(one.value, one.value.capitalize()) for one in State]
 USER = settings.AUTH_USER_MODEL
 
@@ -117,6 +119,7 @@ class Act(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["appended_at", "at"], name="act_to_append"),
             models.Index(fields=["case", "at"], name="act_of_case"),
+            models.Index(fields=["move", "at"], name="act_of_day"),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ RUNNING = "handoff.runs_again"
 DISPUTED = "handoff.disputed"
 RULED = "handoff.ruled"
 ACCEPT = "handoff.accept"  # the act that a mail offers
+REASONS = "handoff.reasons"
 KINDS = (
     Kind(HANDED_OVER, gettext_noop("A lead was handed over to you"), may_wait=False),
     Kind(REJECTED, gettext_noop("A lead that you sent was turned down")),
@@ -28,4 +29,5 @@ KINDS = (
     Kind(RUNNING, gettext_noop("The clock of a lead runs again")),
     Kind(DISPUTED, gettext_noop("A missed promise is disputed and waits for the leads' word")),
     Kind(RULED, gettext_noop("What you disputed was settled")),
+    Kind(REASONS, gettext_noop("Sales said why leads of your campaign are turned down")),
 )

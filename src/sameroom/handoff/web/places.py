@@ -9,4 +9,5 @@ PLACES = (
     Place(_("Leads"), "queue", Right.INSIDE, order=10),
     Place(_("Sent back"), "sent_back", Right.INSIDE, order=12),
     Place(_("Promises"), "promises", Right.INSIDE, order=14),
+    Place(_("How leads fare"), "lead_readings", Right.INSIDE, order=13),
 )

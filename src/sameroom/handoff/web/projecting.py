@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from sameroom.handoff import packets
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
-from sameroom.handoff.web import promising, tallying
+from sameroom.handoff.web import parting, promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
@@ -52,6 +52,7 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
     _mark_gone(engine, generation)
     _keep_pauses(clauses)
     promising.lay_out_all(clauses=clauses, now=now)
+    parting.write_parts(engine=engine, generation=generation)
     tallying.tally(engine=engine, generation=generation, clauses=clauses, now=now)
 
 

@@ -2,13 +2,17 @@
 
 from django.urls import path, re_path
 
-from sameroom.handoff.web import clock_views, views
+from sameroom.handoff.web import clock_views, reading_views, views
 
 urlpatterns = [
     path("leads", views.queue, name="queue"),
     path("leads/several", views.several, name="several"),
     path("leads/sent-back", views.sent_back, name="sent_back"),
-    path("leads/reasons", views.reasons, name="reasons"),
+    path("leads/reasons", reading_views.reasons, name="reasons"),
+    path("leads/reasons/owner", reading_views.name_owner, name="name_owner"),
+    path("leads/readings", reading_views.readings, name="lead_readings"),
+    path("leads/readings/<slug:of>", reading_views.reading_list, name="reading_list"),
+    path("leads/readings/<slug:of>.csv", reading_views.reading_file, name="reading_file"),
     path("leads/<int:case_id>", views.lead, name="lead"),
     path("leads/<int:case_id>/move", views.move, name="move_lead"),
     path("leads/<int:case_id>/undo", views.undo, name="undo_lead"),

@@ -202,14 +202,6 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @needs(Right.INSIDE)
-@require_safe
-def reasons(request: HttpRequest) -> HttpResponse:
-    """Show what the reasons say about each campaign."""
-    told = {"campaigns": queries.list_reasons(reader=reader_of(request), now=clock.now())}
-    return render(request, "handoff/reasons.html", told)
-
-
-@needs(Right.INSIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     """Hand somebody over to sales."""

@@ -204,3 +204,45 @@ def list_costs() -> tuple[Cost, ...]:
         for side in (bill.cash, bill.expected)
         if side.total
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a measure's finding costs, as it was last read.
+
+    Args:
+        about, ranged: in the company's currency, as a person reads it.
+        words: how it comes about.
+    """
+
+    about: str
+    ranged: str
+    words: str
+
+
+def list_losses(*, measures: Sequence[str]) -> dict[str, tuple[Loss, ...]]:
+    """List what the findings of some measures cost; a measure without money is not there."""
+    shown = Refresh.objects.filter(state=State.DONE).order_by("-pk").first()
+    if shown is None or not shown.front:
+        return {}
+    found: dict[str, tuple[Loss, ...]] = {}
+    for row in keeping.from_text(shown.front, Front).rows:
+        for line in row.lines:
+            loss = Loss(line.about, line.range, line.words)
+            for name in {*measures} & {*line.measures}:
+                if loss not in found.get(name, ()):
+                    found[name] = (*found.get(name, ()), loss)
+    return found
+
+
+def to_csv(*, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> bytes:
+    """Write rows as CSV that no spreadsheet takes for formulas."""
+    from sameroom.room.web import taking
+
+    cells = tuple(tuple(line) for line in lines)
+    return taking.to_csv(file=queries.RowsFile(name="", columns=tuple(columns), lines=cells))
+
+
+def note_taken(*, what: str, rows: int, by: Actor, now: datetime) -> None:
+    """Note who takes rows with them, and how many, before they have them."""
+    operations.note_taken(what=what, rows=rows, by=by, now=now)

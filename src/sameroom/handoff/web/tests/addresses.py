@@ -12,7 +12,7 @@ from sameroom.record.web.models import Shown, Subject, SubjectTeam
 from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix, Operations
 
 ROSA = key_of(noun="person", subject_id="crm:rosa")
-PAGES = ("/leads", "/leads/sent-back", "/leads/reasons", "/promises")
+PAGES = ("/leads", "/leads/sent-back", "/leads/reasons", "/leads/readings", "/promises")
 SALES = frozenset({"own only", "same team"})
 OWNER = frozenset({"same team"})
 HAS = INSIDE - {"own only"}  # a lead of Sol's: Oda, who sees her own only, does not see it
@@ -20,6 +20,14 @@ MATRIX: Matrix = {
     "queue": (("/leads", INSIDE, "get"),),
     "sent_back": (("/leads/sent-back", INSIDE, "get"),),
     "reasons": (("/leads/reasons", INSIDE, "get"),),
+    "name_owner": (("/leads/reasons/owner", frozenset({"lead"}), "post"),),
+    "lead_readings": (("/leads/readings", INSIDE, "get"),),
+    "reading_list": (
+        ("/leads/readings/late", INSIDE, "get"), ("/leads/readings/others", NONE, "get"),
+    ),
+    "reading_file": (
+        ("/leads/readings/late.csv", INSIDE, "get"), ("/leads/readings/others.csv", NONE, "get"),
+    ),
     "lead": (("/leads/{case}", HAS, "get"), ("/leads/999999", NONE, "get")),
     "move_lead": (("/leads/{case}/move", HAS, "post"), ("/leads/999999/move", NONE, "post")),
     "undo_lead": (("/leads/{case}/undo", HAS, "post"),),
@@ -36,7 +44,7 @@ MATRIX: Matrix = {
         ("/disputes/999999", NONE, "post"),
     ),
     "hand_over": ((f"/persons/{'0' * 20}/hand-over", NONE, "get"),),
-}
+}  # fmt: skip
 MARKETING = frozenset({"lead", "other team"})
 ANY = {"If-Match": "*"}
 OPERATIONS: Operations = {

@@ -1,0 +1,127 @@
+"""Keeps, at each refresh, what the measures tell of every part of the leads, and one row a lead."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+
+from sameroom.handoff import cuts
+from sameroom.handoff.cuts import Cut, Drawn, ReadLead, Record
+from sameroom.handoff.cuts.leads import Asking
+from sameroom.handoff.web.part_models import CountedLead, Part
+from sameroom.measure import Reading, Told
+from sameroom.record.web.api import key_of, shown_generation
+
+CHUNK = 200
+
+
+def write_parts(*, engine: Asking, generation: int) -> None:
+    """Write the parts of a generation, and delete those that are shown no more.
+
+    A part stands for at most 9 segments, 21 campaigns, 6 teams and 8 periods, so that their number
+    has a bound; a page reads one of them.
+    """
+    record = cuts.read_leads(engine=engine)
+    choices = cuts.list_choices(record=record)
+    for model in (Part, CountedLead):
+        model.objects.filter(generation=generation).delete()
+        model.objects.filter(generation__lt=shown_generation()).delete()
+    _write(Part, (
+        _part(cut, leads, record, generation)
+        for cut, leads in cuts.cut_up(record=record, choices=choices)
+    ))  # fmt: skip
+    _write(CountedLead, (_lead(one, record, generation) for one in record.leads))
+    Part.objects.filter(
+        generation=generation, segment="", campaign="", team="", period=""
+    ).update(head={**asdict(choices), "promised_hours": record.promised_hours,
+                   "starts_at": record.starts_at.isoformat(),
+                   "ends_at": record.ends_at.isoformat()})  # fmt: skip
+
+
+def _write(model: type[Part] | type[CountedLead], rows: Iterable[Any]) -> None:  # Any: its rows
+    held: list[Any] = []  # Any: its rows
+    for row in rows:
+        held.append(row)
+        if len(held) >= CHUNK:
+            with transaction.atomic():
+                model.objects.bulk_create(held)
+            held = []
+    with transaction.atomic():
+        model.objects.bulk_create(held)
+
+
+def _part(cut: Cut, leads: tuple[ReadLead, ...], record: Record, generation: int) -> Part:
+    told = [to_json(name, one) for name, one in cuts.tell(leads=leads, record=record)]
+    return Part(
+        generation=generation, segment=cut.segment[:200], campaign=cut.campaign[:200],
+        team=cut.team[:20], period=cut.period, leads=len(leads), told=told,
+        drawn=_drawn(cuts.draw(leads=leads, record=record)),
+    )  # fmt: skip
+
+
+def to_json(measure: str, told: Told) -> dict[str, Any]:  # Any: what JSON can hold
+    """Write what was told as JSON; `reading_queries` reads it."""
+    row: dict[str, Any] = {"measure": measure, "figure": told.figure, "unit": str(told.unit),
+                           "part": [list(pair) for pair in told.part]}  # fmt: skip
+    if isinstance(told, Reading):
+        row |= {"value": told.value, "count": told.count, "words": told.words}
+        if told.interval is not None:
+            row |= {"low": _finite(told.interval.low), "high": _finite(told.interval.high)}
+    else:
+        row |= {"have": told.have, "need": told.need, "missing": told.missing, "bring": told.bring}
+    return row
+
+
+def _finite(number: float) -> float:
+    """Keep an end without bound as a number that JSON and every database hold."""
+    return min(max(number, -1e12), 1e12)
+
+
+def _drawn(drawn: Drawn) -> dict[str, Any]:  # Any: what JSON can hold
+    return {
+        "curve": [list(spot) for spot in drawn.curve],
+        "ages": list(drawn.ages),
+        "weeks": [_week(week) for week in drawn.weeks],
+        "by_campaign": [
+            [name, [_week(week) for week in weeks]] for name, weeks in drawn.by_campaign
+        ],
+    }
+
+
+def _week(week: cuts.Week) -> list[Any]:  # Any: what JSON can hold
+    return [week.starts_on.isoformat(), dict(week.families)]
+
+
+def _lead(one: ReadLead, record: Record, generation: int) -> CountedLead:
+    row, lists = one.row, one.lists
+    return CountedLead(
+        generation=generation,
+        key=row["case_id"],
+        person_key=key_of(noun="person", subject_id=row["person_id"]),
+        person_name=(row["person_name"] or row["email"] or row["lead_id"] or "")[:200],
+        account_name=(row["account_name"] or "")[:200],
+        segment=(row["segment"] or "")[:200],
+        campaign=(row["campaign"] or "")[:200],
+        team=row["team"] or "",
+        owner_id=row["owner_id"] or "",
+        owner_name=(row["owner"] or "")[:200],
+        month=row["month_name"] or "",
+        is_recent=cuts.is_recent(one, record),
+        handed_over_at=row["handed_over_at"],
+        first_touch_at=row["first_touch_at"],
+        waited_seconds=row["waited_seconds"],
+        decision=row["decision"] or "",
+        reason=(row["reason"] or "")[:300],
+        family=row["reason_family"] or "",
+        response=row["response"] or "",
+        is_rejected="rejected" in lists,
+        is_undecided="undecided" in lists,
+        is_late="late" in lists,
+        is_untouched="untouched" in lists,
+        is_given_up="given-up" in lists,
+        is_recycled="recycled" in lists,
+        is_answered="answered" in lists,
+        is_unrouted="unrouted" in lists,
+        is_clocked="clocked" in lists,
+    )

@@ -1,0 +1,161 @@
+"""The leads behind a reading, cut down to those whom a reader sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sameroom.handoff import moves
+from sameroom.handoff.web import queries, wording
+from sameroom.handoff.web import reading_words as words
+from sameroom.handoff.web.models import Case, CountedLead
+from sameroom.handoff.web.reading_queries import Chosen
+from sameroom.record.web import api as record
+from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.words import instead_of_names
+
+PAGE, MOST = 50, 5_000
+LISTS = {
+    "late": ("is_late", gettext_lazy("Leads answered too late, or not yet")),
+    "clocked": ("is_clocked", gettext_lazy("Leads with a clock")),
+    "untouched": ("is_untouched", gettext_lazy("Leads nobody has followed up")),
+    "rejected": ("is_rejected", gettext_lazy("Leads turned down, and why")),
+    "undecided": ("is_undecided", gettext_lazy("Leads without a decision")),
+    "given-up": ("is_given_up", gettext_lazy("Leads given up before they were tried enough")),
+    "recycled": ("is_recycled", gettext_lazy("Leads sent back for later")),
+    "answered": ("is_answered", gettext_lazy("Leads by how soon they were answered")),
+    "unrouted": ("is_unrouted", gettext_lazy("Leads that nobody owns yet")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A lead: the page of its packet or its timeline, whichever there is, and what is told."""
+
+    who: str
+    company: str
+    case_id: int | None
+    person_key: str
+    campaign: str
+    owner: str
+    handed_over_at: datetime | None
+    first_touch_at: datetime | None
+    waited: str
+    became: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """A page of the leads behind a reading."""
+
+    of: str
+    title: str
+    lines: tuple[Line, ...]
+    chosen: Chosen
+    before: int | None
+    after: int | None
+
+
+def visible(*, reader: Reader, generation: int) -> QuerySet[CountedLead]:
+    """List the counted leads that a reader sees; twin of `queries.visible`."""
+    rows = CountedLead.objects.filter(generation=generation)
+    if not reader.team:
+        return rows.none()
+    if reader.sees is Sees.ALL:
+        return rows
+    own = Q(Exists(Case.objects.filter(key=OuterRef("key"), sent_by_id=reader.user_id)))
+    if reader.member_id:
+        own |= Q(owner_id=reader.member_id)
+    if reader.sees is Sees.OWN:
+        return rows.filter(own)
+    teams = Q(team=reader.team)
+    if reader.team == moves.SALES:
+        teams |= Q(team="")
+    return rows if reader.team == moves.MARKETING else rows.filter(own | teams)
+
+
+def find_page(*, reader: Reader, of: str, chosen: Chosen, number: int) -> RowsPage | None:
+    """Find a page of leads; None where there is no such list."""
+    if of not in LISTS:
+        return None
+    rows = _rows(reader, of, chosen)
+    first = PAGE * (number - 1)
+    got = list(rows[first : first + PAGE + 1])
+    return RowsPage(
+        of=of, title=str(LISTS[of][1]), lines=_lines(got[:PAGE], reader), chosen=chosen,
+        before=number - 1 if number > 1 else None, after=number + 1 if len(got) > PAGE else None,
+    )  # fmt: skip
+
+
+def find_file(
+    *, reader: Reader, of: str, chosen: Chosen
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] | None:
+    """Find the columns and lines of a file of leads, the first 5,000; None where no such list."""
+    if of not in LISTS:
+        return None
+    got = list(_rows(reader, of, chosen)[:MOST])
+    columns = ("Record", "Person", "Company", "Campaign", "Owner", "Handed over", "First touch",
+               "Working hours waited", "Decision", "Reason")  # fmt: skip
+    lines = tuple(
+        (row.key, line.who, line.company, line.campaign, line.owner, _iso(line.handed_over_at),
+         _iso(line.first_touch_at),
+         "" if row.waited_seconds is None else f"{row.waited_seconds / 3600:.2f}", row.decision,
+         row.reason)
+        for row, line in zip(got, _lines(got, reader), strict=True)
+    )  # fmt: skip
+    return columns, lines
+
+
+def _iso(at: datetime | None) -> str:
+    return at.isoformat(timespec="minutes") if at else ""
+
+
+def _rows(reader: Reader, of: str, chosen: Chosen) -> QuerySet[CountedLead]:
+    rows = visible(reader=reader, generation=record.shown_generation())
+    rows = rows.filter(**{LISTS[of][0]: True})
+    for name in ("segment", "campaign", "team"):
+        if told := getattr(chosen, name):
+            rows = rows.filter(**{name: told})
+    if chosen.period == "recent":
+        rows = rows.filter(is_recent=True)
+    elif chosen.period:
+        rows = rows.filter(month=chosen.period)
+    return rows.order_by("-handed_over_at", "pk")
+
+
+def _lines(rows: list[CountedLead], reader: Reader) -> tuple[Line, ...]:
+    cases = _cases(rows, reader)
+    sizes = record.get_team_sizes()
+    return tuple(_line(row, cases.get(row.key), reader, sizes) for row in rows)
+
+
+def _cases(rows: list[CountedLead], reader: Reader) -> dict[str, int]:
+    keys = [row.key for row in rows]
+    found: dict[str, int] = {}
+    for first in range(0, len(keys), 500):
+        cases = queries.visible(reader=reader).filter(key__in=keys[first : first + 500])
+        found.update(cases.values_list("key", "pk"))
+    return found
+
+
+def _line(row: CountedLead, case_id: int | None, reader: Reader, sizes: Mapping[str, int]) -> Line:
+    team = row.team or moves.SALES
+    return Line(
+        who=row.person_name,
+        company=row.account_name,
+        case_id=case_id,
+        person_key=row.person_key,
+        campaign=row.campaign,
+        owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name, team=team,
+                     size=sizes.get(team, 0), words=instead_of_names(team))
+        if row.owner_id else _("nobody"),
+        handed_over_at=row.handed_over_at,
+        first_touch_at=row.first_touch_at,
+        waited="" if row.waited_seconds is None else words.hours(row.waited_seconds / 3600),
+        became=wording.state(row.decision) if row.decision else _("no decision yet"),
+        why=wording.reason(row.reason) if row.reason else "",
+    )  # fmt: skip
