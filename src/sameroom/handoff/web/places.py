@@ -9,4 +9,6 @@ PLACES = (
     Place(_("Leads"), "queue", Right.INSIDE, order=10),
     Place(_("Sent back"), "sent_back", Right.INSIDE, order=12),
     Place(_("Promises"), "promises", Right.INSIDE, order=14),
+    Place(_("Who gets leads"), "routing", Right.INSIDE, order=16, is_daily=False),
+    Place(_("Away"), "away", Right.INSIDE, order=18, is_daily=False),
 )

@@ -12,6 +12,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, wording
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
@@ -60,6 +61,7 @@ class QueuePage:
     may_decide: bool
     undo_id: int | None
     undo_words: str
+    way: Way | None = None
 
 
 def visible(*, reader: Reader) -> QuerySet[Case]:
@@ -120,6 +122,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
         undo_id=undo.case_id if undo else None,
         undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
+        way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
     )
 
 
@@ -317,6 +320,7 @@ class ToDo:
     rejected: int
     due: int  # falls due within a day
     disputed: int
+    nobody: int
 
 
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
@@ -327,14 +331,18 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
     contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
+    nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     due = _falls_due(reader, present)
-    rows = visible(reader=reader).filter(pressing | contested | rejected | due, is_gone=False)
+    rows = visible(reader=reader).filter(
+        pressing | contested | rejected | due | nobody, is_gone=False
+    )
     told = rows.aggregate(
         late=Count("pk", filter=late),
         contested=Count("pk", filter=contested),
         rejected=Count("pk", filter=rejected),
+        nobody=Count("pk", filter=nobody),
         due=Count("pk", filter=due),
     )
     return ToDo(**told, disputed=_count_disputed(reader))

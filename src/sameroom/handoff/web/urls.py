@@ -2,13 +2,18 @@
 
 from django.urls import path, re_path
 
-from sameroom.handoff.web import clock_views, views
+from sameroom.handoff.web import clock_views, routing_views, views
 
 urlpatterns = [
     path("leads", views.queue, name="queue"),
     path("leads/several", views.several, name="several"),
     path("leads/sent-back", views.sent_back, name="sent_back"),
     path("leads/reasons", views.reasons, name="reasons"),
+    path("leads/routing", routing_views.routing, name="routing"),
+    path("leads/nobody", routing_views.nobody, name="nobody"),
+    path("leads/give", routing_views.give, name="give_leads"),
+    path("leads/away", routing_views.away, name="away"),
+    path("leads/away/<int:absence_id>/back", routing_views.back, name="back_again"),
     path("leads/<int:case_id>", views.lead, name="lead"),
     path("leads/<int:case_id>/move", views.move, name="move_lead"),
     path("leads/<int:case_id>/undo", views.undo, name="undo_lead"),
