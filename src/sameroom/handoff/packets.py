@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from sameroom.handoff import moves, opening
+from sameroom.handoff import moves, opening, values
 from sameroom.handoff.moves import State
 from sameroom.handoff.rules import holder_of
 
@@ -20,7 +20,8 @@ KEPT_DAYS = 120  # a decided lead is kept so long in the room
 # What is still open, and what was decided not long ago.
 WANTED = f"""
 select c.*, p.name as person_name, p.title, p.email, p.persona, a.name as account_name, a.domain,
-    a.industry, a.employees, a.country as account_country, a.annual_revenue,
+    a.industry, a.employees, a.country as account_country, a.region as account_region,
+    a.annual_revenue, p.country as person_country, p.region as person_region,
     g.audience, g.subject as campaign_subject, m.is_active as owner_is_active, l.score,
     l.landing_page
 from handoff_case as c
@@ -98,18 +99,23 @@ def list_read(*, engine: Asking, now: datetime, currency: str) -> Iterator[Read]
     seen = _by_case(engine.ask(SEEN))
     texts = _by_case(engine.ask(TEXTS))
     fits = _by_case(engine.ask(FITS))
+    stated = _by_case(engine.ask(values.question(cases=OPEN)))
     won = engine.ask(WON).to_pylist()
     for row in engine.ask(WANTED).to_pylist():
         number = row["case_id"]
         is_open = row["decision"] is None
         acts, said = seen[number], texts[number]
+        packet = {}
+        if is_open:
+            packet = _packet(row, acts, said, fits[number], (won, currency))
+            packet["values"] = values.of_case(row=row, stated=stated[number])
         yield Read(
             case_id=number,
             row=row,
             state=state_of(row),
             holder=_holder(row),
             oddity=moves.oddity_of(handed_over_at=row["handed_over_at"], now=now),
-            packet=_packet(row, acts, said, fits[number], (won, currency)) if is_open else {},
+            packet=packet,
         )
 
 

@@ -10,6 +10,7 @@ flooded.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
@@ -73,6 +74,28 @@ class Seller:
     is_here: bool = True
 
 
+class Why(StrEnum):
+    """Why somebody whom a rule names does not get a lead."""
+
+    UNKNOWN = "unknown"
+    LEFT = "left"
+    AWAY = "away"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Somebody whom the rule names and who was passed over.
+
+    Args:
+        undecided: how many leads waited for their decision.
+    """
+
+    address: str
+    why: Why
+    undecided: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Routed:
     """Who gets a lead, and why.
@@ -82,12 +105,16 @@ class Routed:
         rule: the name of the rule that decided; "" when none fits.
         reason: the whole of it, as sentences.
         credits: everybody's credit after it, by address; of those alone whom it changes.
+        passed: whom the rule names and who could not take it, in its order.
+        number: of the rule that decided, from 1; 0 when none fits.
     """
 
     address: str
     rule: str
     reason: str
     credits: Mapping[str, Fraction]
+    passed: tuple[Passed, ...] = ()
+    number: int = 0
 
 
 def holds(*, condition: Condition, values: Values) -> bool:
@@ -135,35 +162,52 @@ def route(
         most_open: undecided leads from which somebody gets no more.
         due_at: when the first contact falls due.
     """
-    rule = next((one for one in rules if _fits(one, values)), None)
-    if rule is None:
+    fitting = (at for at, one in enumerate(rules) if _fits(one, values))
+    at = next(fitting, None)
+    if at is None:
         return Routed("", "", "No rule of the agreement fits this lead.", {})
-    named = [address.strip().lower() for address in rule.to]
-    out = {address: _why_not(sellers.get(address), most_open, now, due_at) for address in named}
-    able = [sellers[address] for address in dict.fromkeys(named) if not out[address]]
-    why = " ".join(f"{address} {reason}." for address, reason in out.items() if reason)
+    rule = rules[at]
+    named = list(dict.fromkeys(address.strip().lower() for address in rule.to))
+    passed = tuple(
+        one for one in (_passed(each, sellers.get(each), most_open, now, due_at) for each in named)
+        if one is not None
+    )  # fmt: skip
+    out = {one.address for one in passed}
+    able = [sellers[address] for address in named if address not in out]
+    why = " ".join(f"{one.address} {_said(one)}." for one in passed)
     if not able:
         said = f"Rule “{rule.name}”: nobody is there to take it. {why}".strip()
-        return Routed("", rule.name, said, {})
+        return Routed("", rule.name, said, {}, passed, at + 1)
     chosen = min(able, key=lambda one: (-one.credit, one.undecided, one.address))
     said = f"Rule “{rule.name}”: the turn of {chosen.address}. {why}".strip()
-    return Routed(chosen.address, rule.name, said, _settled(able, chosen))
+    return Routed(chosen.address, rule.name, said, _settled(able, chosen), passed, at + 1)
 
 
 def _fits(rule: Rule, values: Values) -> bool:
     return all(holds(condition=condition, values=values) for condition in rule.when)
 
 
-def _why_not(seller: Seller | None, most_open: int, now: datetime, due_at: datetime) -> str:
+def _passed(
+    address: str, seller: Seller | None, most_open: int, now: datetime, due_at: datetime
+) -> Passed | None:
     if seller is None:
-        return "is not known here"
+        return Passed(address, Why.UNKNOWN)
     if not seller.is_here:
-        return "has left"
+        return Passed(address, Why.LEFT)
     if not seller.working.open_seconds(starts_at=now, ends_at=due_at):
-        return "does not work before the promise falls due"
+        return Passed(address, Why.AWAY)
     if seller.undecided >= most_open:
-        return f"has {seller.undecided} undecided leads"
-    return ""
+        return Passed(address, Why.FULL, seller.undecided)
+    return None
+
+
+def _said(one: Passed) -> str:
+    return {
+        Why.UNKNOWN: "is not known here",
+        Why.LEFT: "has left",
+        Why.AWAY: "does not work before the promise falls due",
+        Why.FULL: f"has {one.undecided} undecided leads",
+    }[one.why]
 
 
 def _settled(able: Sequence[Seller], chosen: Seller) -> dict[str, Fraction]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sameroom.simulator.cast import REPS, address_of
 from sameroom.simulator.company import Company
 from sameroom.simulator.hours import CLOSES, HOLIDAYS, OPENS, ZONE
 
@@ -49,6 +50,13 @@ calendars:
     friday: ["{span}"]
     holidays: [{holidays}]
 
+# Leads that come without an owner go by these, the first that fits.
+handoff:
+  routing:
+    rules:
+{rules}
+    most_open: 40
+
 # The CRM, the advertising platforms and marketing's plans each have their own words.
 channels:
   Paid search: [Paid Search, Google Ads]
@@ -69,6 +77,29 @@ costs:
 """
 
 
+# Which countries' leads go to whom; Katharina Brandt leads, and takes no turns.
+TERRITORIES = (
+    ("Germany", ("Germany", "DE"), ("Jonas Feld", "Ilaria Conti", "David Okafor")),
+    ("Alps", ("Austria", "AT", "Switzerland", "CH"), ("Tom Achenbach", "Meike Sauer")),
+    ("France", ("France", "FR"), ("Tom Achenbach",)),
+    ("All others", (), ("Sophie Lindqvist", "Marc Reuter", "Ilaria Conti")),
+)
+
+
+def _rules(company: Company) -> str:
+    """Write the rules for the sellers whom the company has."""
+    here = REPS[: company.reps]
+    lines = []
+    for name, countries, sellers in TERRITORIES:
+        to = [address_of(seller) for seller in sellers if seller in here] or [address_of(here[-1])]
+        lines.append(f"      - name: {name}")
+        if countries:
+            listed = ", ".join(countries)
+            lines.append(f"        when: [{{attribute: country, is_one_of: [{listed}]}}]")
+        lines.append(f"        to: [{', '.join(to)}]")
+    return "\n".join(lines)
+
+
 def write_agreement(*, company: Company, path: Path) -> None:
     """Write the agreement of the planted company."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +111,7 @@ def write_agreement(*, company: Company, path: Path) -> None:
             hours=company.promised_hours,
             span=f"{OPENS:%H:%M}-{CLOSES:%H:%M}",
             holidays=", ".join(HOLIDAYS),
+            rules=_rules(company),
         ),
         encoding="utf-8",
     )

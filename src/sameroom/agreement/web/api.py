@@ -6,8 +6,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from sameroom import agreement
+from sameroom.agreement import Agreement as Agreement
 from sameroom.agreement import compare
-from sameroom.agreement.clauses import Clauses
+from sameroom.agreement.calendar import WorkingTime as WorkingTime
+from sameroom.agreement.calendar import working_time as working_time
+from sameroom.agreement.clauses import Calendar as Calendar
+from sameroom.agreement.clauses import Clauses as Clauses
+from sameroom.agreement.clauses import Criterion as Criterion
 from sameroom.agreement.reader import text_of
 from sameroom.agreement.web import bringing, disk
 from sameroom.agreement.web.bringing import Arrived as Arrived

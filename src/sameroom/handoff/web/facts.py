@@ -11,6 +11,9 @@ STAGES = {
     "waiting": "handed_over", "accepted": "accepted", "rejected": "rejected",
     "recycled": "recycled", "qualified": "qualified", "disqualified": "disqualified",
 }  # fmt: skip
+# Acts by which a lead of the room gets another owner. A lead of another system has one row of that
+# system's: its owner stands in the room until the system follows.
+OF_OWNERS = frozenset({"route", "give", "reassign"})
 Row = dict[str, Any]  # Any: a cell
 
 
@@ -30,6 +33,7 @@ class Done:
     reason: str
     owner_id: str = ""
     campaign_id: str = ""
+    handed_over_at: datetime | None = None
 
 
 def rows_of(
@@ -40,12 +44,15 @@ def rows_of(
     Args:
         words: the words of the agreement for each stage of a lead; the first is written.
     """
-    told: dict[str, list[Row]] = {"lead": [], "stage_change": []}
+    leads: dict[str, Row] = {}  # one row each, as it was last
+    moved = []
     for act in done:
-        if act.move == "hand over":
-            told["lead"].append(_lead(act, seen_at))
+        is_ours = act.lead_id.startswith(f"{ORIGIN}:")
+        if act.move == "hand over" or (act.move in OF_OWNERS and is_ours):
+            leads[act.lead_id] = _lead(act, seen_at)
         if act.to_state in STAGES:
-            told["stage_change"].append(_move(act, words, seen_at))
+            moved.append(_move(act, words, seen_at))
+    told = {"lead": list(leads.values()), "stage_change": moved}
     return {noun: rows for noun, rows in told.items() if rows}
 
 
@@ -64,13 +71,15 @@ def _move(act: Done, words: Mapping[str, Sequence[str]], seen_at: datetime) -> R
 
 
 def _lead(act: Done, seen_at: datetime) -> Row:
+    handed_at = min(act.handed_over_at or act.at, act.at)
     return {
         **_named(act.lead_id.removeprefix(f"{ORIGIN}:"), seen_at),
         "person_id": act.person_id or None,
         "owner_id": act.owner_id or None,
         "campaign_id": act.campaign_id or None,
-        "created_at": act.at,
-        "handed_over_at": act.at,
+        "created_at": handed_at,
+        "handed_over_at": handed_at,
+        "assigned_at": act.at if act.owner_id else None,
     }
 
 

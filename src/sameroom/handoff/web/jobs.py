@@ -18,7 +18,7 @@ def append_acts() -> None:
     append(now=clock.now())
 
 
-def append(*, now: datetime, most: int = 2_000) -> int:
+def append(*, now: datetime, most: int = 2_000, asks_refresh: bool = True) -> int:
     """Append acts that can no longer be undone, once each; tells how many.
 
     An act that was appended and not marked, because the process was killed in between, gets the
@@ -48,7 +48,7 @@ def append(*, now: datetime, most: int = 2_000) -> int:
         room.append_facts(rows=rows, now=now)
     Act.objects.filter(pk__in=[act.pk for act in acts]).update(appended_at=now)
     clock_rows.mark()
-    if rows:
+    if rows and asks_refresh:
         room.ask_refresh(cause="acts", now=now)
     return len(acts) + len(clock_rows.rows)
 
@@ -74,5 +74,5 @@ def _done(act: "Act", present: datetime | None) -> "Done":
         act_id=act.pk, move=act.move, at=at, member_id=act.member_id, lead_id=act.case.lead_id,
         person_id=act.case.person_ref, from_state=act.from_state, to_state=act.to_state,
         family=act.family, reason=act.reason, owner_id=act.case.owner_id,
-        campaign_id=act.case.campaign_id,
+        campaign_id=act.case.campaign_id, handed_over_at=act.case.handed_over_at,
     )  # fmt: skip

@@ -7,8 +7,12 @@ from django.db import models
 
 from sameroom.handoff.moves import State
 from sameroom.handoff.web.part_models import CampaignOwner, CountedLead, Part
+from sameroom.handoff.web.routing_models import Absence, Credit, Routing, Seller, Turn
 
-__all__ = ["Act", "CampaignOwner", "Case", "CountedLead", "Part"]
+__all__ = [
+    "Absence", "Act", "CampaignOwner", "Case", "CountedLead", "Credit", "Part", "Routing", "Seller",
+    "Turn",
+]  # fmt: skip
 STATES = [(one.value, one.value.capitalize()) for one in State]
 USER = settings.AUTH_USER_MODEL
 
@@ -71,6 +75,11 @@ class Case(models.Model):
     paused_until = models.DateTimeField(null=True)
     paused_for = models.CharField(max_length=300, blank=True)
     laid = models.CharField(max_length=40, blank=True)  # which promises its deadlines are laid for
+    is_owned_here = models.BooleanField(default=False)  # who has it was said here: it stands
+    read_owner_id = models.CharField(max_length=200, blank=True)  # whom the record names
+    is_from_here = models.BooleanField(default=False)  # handed over in the room
+    tried_at = models.DateTimeField(null=True)  # when the rules were last asked about it
+    nobody_since = models.DateTimeField(null=True)  # the rules found nobody; None: not so
 
     class Meta:
         """The queue reads by state and promise."""
@@ -85,12 +94,22 @@ class Case(models.Model):
             ),
             models.Index(fields=["state"], name="case_ours", condition=models.Q(is_ours=True)),
             models.Index(fields=["state", "decide_by"], name="case_state_decide"),
+            models.Index(
+                fields=["nobody_since"],
+                name="case_nobody",
+                condition=models.Q(nobody_since__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[one.value for one in State]),
                 name="case_state_is_known",
-            )
+            ),
+            models.UniqueConstraint(  # who waits is not handed over twice, not even at once
+                fields=["person_key"],
+                condition=models.Q(is_from_here=True, state=State.WAITING, is_gone=False),
+                name="case_handed_over_once",
+            ),
         ]
 
     def __str__(self) -> str:

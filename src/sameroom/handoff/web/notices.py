@@ -17,11 +17,13 @@ DISPUTED = "handoff.disputed"
 RULED = "handoff.ruled"
 ACCEPT = "handoff.accept"  # the act that a mail offers
 REASONS = "handoff.reasons"
+NOBODY = "handoff.nobody"
 KINDS = (
     Kind(HANDED_OVER, gettext_noop("A lead was handed over to you"), may_wait=False),
     Kind(REJECTED, gettext_noop("A lead that you sent was turned down")),
     Kind(CONTESTED, gettext_noop("A rejection is contested and waits for the leads' word")),
     Kind(SETTLED, gettext_noop("What you contested was settled")),
+    Kind(NOBODY, gettext_noop("Nobody is there to take a lead"), may_wait=False),
     Kind(RETURNED, gettext_noop("A recycled lead is back on its day")),
     Kind(FALLS_DUE, gettext_noop("A promise falls due soon"), How.AT_ONCE, may_wait=False),
     Kind(MISSED, gettext_noop("A promise was missed"), How.AT_ONCE, may_wait=False),

@@ -5,16 +5,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import pausing, promising
+from sameroom.handoff.web import assigning, handed, pausing, promising
+from sameroom.handoff.web.assigning import Ended, assign
 from sameroom.handoff.web.models import Act, Case
-from sameroom.handoff.web.telling import settle, tell_given, tell_of
+from sameroom.handoff.web.telling import take_back, tell_given, tell_of
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import audit
@@ -33,6 +34,18 @@ class MovedOnError(SameroomError):
         super().__init__(
             _("Somebody was first: this lead is not any more where you saw it."),
             remedy=_("Nothing of yours was written. Look at what became of it."),
+        )
+
+
+class WaitsAlreadyError(MovedOnError):
+    """A lead would wait again while another one of the same person, from the room, does."""
+
+    def __init__(self, case_id: int) -> None:
+        self.case_id = case_id
+        SameroomError.__init__(
+            self,
+            _("They wait for sales already: somebody handed them over again meanwhile."),
+            remedy=_("Nothing of yours was written. Decide that other lead of theirs."),
         )
 
 
@@ -72,6 +85,15 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
     """
     if not moves.is_possible(move=move, state=read_as):
         raise MovedOnError(case_id)
+    try:
+        _move(case_id, move, read_as, told, by, now)
+    except IntegrityError:  # see `case_handed_over_once`
+        raise WaitsAlreadyError(case_id) from None
+
+
+def _move(
+    case_id: int, move: Move, read_as: State, told: Told, by: User, now: datetime
+) -> None:  # fmt: skip
     to = moves.goes_to(move=move)
     changed = {
         "state": to, "was": read_as, "is_ours": True, "decided_by": by, "decided_at": now,
@@ -84,9 +106,7 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
             raise MovedOnError(case_id)
         Case.objects.filter(pk=case_id, opened_at=None).update(opened_at=now, opened_by=by)
         if move is Move.ACCEPT and by.member_id:  # whoever accepts what nobody has, has it
-            Case.objects.filter(pk=case_id).exclude(holder="person").update(
-                owner_id=by.member_id, owner_name=by.name, team=by.team, holder="person"
-            )
+            assigning.take(case_id=case_id, by=by, now=now)
         _write_act(case_id, move, read_as, to, told, by, now)
         if to is State.WAITING:
             pausing.end(case_id=case_id, at=room.get_present() or now, now=now, by=by)
@@ -95,7 +115,7 @@ def move(*, case_id: int, move: Move, read_as: State, told: Told, by: User, now:
                 is_touched=True, touched_at=now, due_at=None
             )
         _follow(case_id, now)
-        tell_of(case_id=case_id, move=move, now=now)
+        tell_of(case_id=case_id, move=move, now=now, by=by)
 
 
 def _promised_anew(starts_at: datetime) -> dict[str, Any]:  # Any: a column each
@@ -144,6 +164,13 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
     Raises:
         TooLateError: when the minute has passed, or somebody else decided since.
     """
+    try:
+        _undo(case_id, by, now)
+    except IntegrityError:  # meanwhile they were handed over anew, and wait by that lead
+        raise TooLateError from None
+
+
+def _undo(case_id: int, by: User, now: datetime) -> None:
     with transaction.atomic():
         row = Case.objects.filter(
             pk=case_id, decided_by=by, is_ours=True, decided_at__gt=now - moves.UNDO_FOR,
@@ -164,13 +191,15 @@ def undo(*, case_id: int, by: User, now: datetime) -> None:
             is_touched=False, touched_at=None, due_at=F("touch_by")
         )
         _follow(case_id, now)
-        settle(case_id=case_id, now=now)
+        assigning.give_back(case_id=case_id, taken_at=last.at)
+        take_back(case_id=case_id, act=last, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
 
 
 def _decisions(case_id: int) -> QuerySet[Act]:
     """List the acts that say where a lead is; who has it is another matter."""
-    return Act.objects.filter(case_id=case_id, is_undone=False).exclude(move="reassign")
+    acts = Act.objects.filter(case_id=case_id, is_undone=False)
+    return acts.exclude(move="reassign").exclude(to_state="")
 
 
 def open_case(*, case_id: int, by: User, now: datetime) -> None:
@@ -188,19 +217,35 @@ def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
     Raises:
         MovedOnError: when that person waits for sales already.
     """
+    try:
+        return _hand_over(hand, by, now)
+    except IntegrityError:  # at the same instant somebody else did
+        waits = _who_waits(hand.person_key).first()
+        if waits is None:
+            raise
+        raise MovedOnError(waits.pk) from None
+
+
+def _who_waits(person_key: str) -> "QuerySet[Case]":
+    return Case.objects.filter(person_key=person_key, state=State.WAITING, is_gone=False)
+
+
+def _hand_over(hand: Hand, by: User, now: datetime) -> int:
+    agreed = room.get_agreed()
     starts_at = room.get_present() or now
     with transaction.atomic():
-        waits = Case.objects.select_for_update().filter(
-            person_key=hand.person_key, state=State.WAITING, is_gone=False
-        ).first()  # fmt: skip
+        waits = _who_waits(hand.person_key).select_for_update().first()
         if waits is not None:
             raise MovedOnError(waits.pk)
+        buyer, facts = handed.find_known(person_key=hand.person_key, hand_campaign=hand.campaign)
         case = Case.objects.create(
             key=f"sameroom:{uuid4()}", person_key=hand.person_key, person_name=hand.person_name,
-            account_key=hand.account_key, account_name=hand.account_name, campaign=hand.campaign,
+            account_key=hand.account_key or buyer.account_key,
+            account_name=hand.account_name or buyer.account_name[:200], campaign=hand.campaign,
             owner_id=hand.owner_id, holder="person" if hand.owner_id else "nobody",
+            is_from_here=True, is_owned_here=bool(hand.owner_id),
             team=moves.SALES, sent_by=by, sent_note=hand.why, is_ours=True,
-            packet={"promise": hand.promise}, **_promised_anew(starts_at),
+            packet={"promise": hand.promise} | facts, **_promised_anew(starts_at),
         )  # fmt: skip
         case.lead_id = case.key
         case.save(update_fields=["lead_id"])
@@ -208,7 +253,9 @@ def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
                            from_state="", to_state=State.WAITING, note=hand.why)  # fmt: skip
         audit.record("lead.handed_over", at=now, by=by, subject=case.pk)
         _follow(case.pk, now)
-        tell_of(case_id=case.pk, move="hand over", now=now)
+        ended = Ended.NOT_OURS if hand.owner_id else assign(case_id=case.pk, agreed=agreed, now=now)
+        if ended in {Ended.NO_RULES, Ended.NOT_OURS}:
+            tell_of(case_id=case.pk, move="hand over", now=now, by=by)
     return int(case.pk)
 
 
@@ -273,8 +320,10 @@ def _reassign(
         told = {"owner_id": owner.member_id, "owner_name": owner.name, "team": owner.team,
                 "holder": "person"} if owner else {"owner_id": "", "owner_name": "",
                 "team": moves.SALES, "holder": "nobody"}  # fmt: skip
-        if not row.update(**told):
+        if not row.update(**told, **assigning.stands(case_id=case_id)):
             return False
+        if owner:
+            assigning.note_given(case_id=case_id, had=had, owner=owner, by=by, note=reason, now=now)
         # Who has a lead is no stage of it: such an act becomes no move in the record.
         act = Act.objects.create(case_id=case_id, move="reassign", at=now, by=by, note=reason,
                                  member_id=by.member_id if by else "", from_state="",

@@ -10,4 +10,6 @@ PLACES = (
     Place(_("Sent back"), "sent_back", Right.INSIDE, order=12),
     Place(_("Promises"), "promises", Right.INSIDE, order=14),
     Place(_("How leads fare"), "lead_readings", Right.INSIDE, order=13),
+    Place(_("Who gets leads"), "routing", Right.INSIDE, order=16, is_daily=False),
+    Place(_("Away"), "away", Right.INSIDE, order=18, is_daily=False),
 )

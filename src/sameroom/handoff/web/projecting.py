@@ -1,15 +1,16 @@
 """Brings the leads of a refresh into the room; what was decided here is never overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from sameroom.handoff import packets
+from sameroom.handoff.members import list_members
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
-from sameroom.handoff.web import parting, promising, tallying
+from sameroom.handoff.web import lead_owning, parting, promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
@@ -21,7 +22,7 @@ PROJECTED = (
     "account_name", "campaign_id", "campaign", "channel", "owner_id", "owner_name", "team",
     "holder", "handed_over_at", "oddity", "due_at", "touch_by",
     "touched_at", "is_touched", "decide_by", "packet", "read_state", "read_decided_at",
-    "read_reason", "is_gone", "merged_into",
+    "read_reason", "is_gone", "merged_into", "read_owner_id", "is_owned_here",
 )  # fmt: skip
 
 
@@ -50,6 +51,8 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
         state=F("read_state"), reason=F("read_reason"), decided_at=F("read_decided_at")
     )
     _mark_gone(engine, generation)
+    lead_owning.write_sellers(members=list_members(engine=engine), generation=generation)
+    lead_owning.forget_nobody(present=now, now=now)
     _keep_pauses(clauses)
     promising.lay_out_all(clauses=clauses, now=now)
     parting.write_parts(engine=engine, generation=generation)
@@ -64,8 +67,9 @@ def _keep_pauses(clauses: Clauses) -> None:
         case.save(update_fields=["touch_by", "due_at", "decide_by"])
 
 
-def _write(rows: Iterable[Case]) -> None:
+def _write(rows: Sequence[Case]) -> None:
     with transaction.atomic():
+        lead_owning.keep_owners(rows=rows)
         Case.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["key"], update_fields=PROJECTED,
             batch_size=100,

@@ -13,6 +13,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, wording
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
@@ -61,6 +62,7 @@ class QueuePage:
     may_decide: bool
     undo_id: int | None
     undo_words: str
+    way: Way | None = None
 
 
 def visible(*, reader: Reader) -> QuerySet[Case]:
@@ -124,6 +126,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
         undo_id=undo.case_id if undo else None,
         undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
+        way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
     )
 
 
@@ -327,6 +330,7 @@ class ToDo:
     rejected: int
     due: int  # falls due within a day
     disputed: int
+    nobody: int
 
 
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
@@ -337,11 +341,12 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
     contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
+    nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     touch, decide = _falls_due(reader, present)
     disputed = _is_disputed(reader)
-    asked = pressing | contested | rejected | touch | decide | disputed
+    asked = pressing | contested | rejected | touch | decide | disputed | nobody
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
@@ -349,6 +354,7 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         rejected=Count("pk", filter=rejected),
         due=Count("pk", filter=(touch | decide) & ~waits),
         disputed=Count("pk", filter=disputed),
+        nobody=Count("pk", filter=nobody),
     )
     return ToDo(**told)
 

@@ -18,13 +18,14 @@ HANDED = {"hand over", Move.RESUBMIT}
 ENDS = {Move.UPHOLD, Move.OVERTURN}
 
 
-def tell_of(*, case_id: int, move: str, now: datetime) -> None:
+def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -> None:
     """Tell those whom the newest act of a lead asks something of, in the caller's transaction.
 
     What an earlier act asked is settled: it is done by this one.
 
     Args:
         move: the move just made, "hand over" or "returned" included.
+        by: who made it; they know, and are not told.
     """
     settle(case_id=case_id, now=now)
     case = Case.objects.get(pk=case_id)
@@ -33,7 +34,8 @@ def tell_of(*, case_id: int, move: str, now: datetime) -> None:
         return
     due_at = case.decide_by or case.due_at if move in HANDED else None
     notice.tell(
-        to=_whom(case, move), kind=kind, words=words, why=why[:300], href=f"/leads/{case_id}",
+        to=_whom(case, move) - {by.pk if by else 0}, kind=kind, words=words, why=why[:300],
+        href=f"/leads/{case_id}",
         key=_key(case_id, _count(case_id), move), now=now, due_at=due_at,
         act=Offer(notices.ACCEPT, str(case_id)) if move in HANDED and case.owner_id else None,
     )  # fmt: skip
@@ -115,6 +117,12 @@ def tell_ruled(*, dispute_id: int, now: datetime) -> None:
         why=one.note[:300], href=f"/leads/{one.case_id}", now=now,
         key=f"handoff-ruled:{dispute_id}",
     )  # fmt: skip
+
+
+def take_back(*, case_id: int, act: Act, now: datetime) -> None:
+    """Take back what an undone act told, and ask again what it had settled."""
+    notice.reopen_all(starts=f"handoff:{case_id}:", settled_at=act.at)
+    notice.settle_all(starts=f"handoff:{case_id}:{act.pk}:", now=now)
 
 
 def _count(case_id: int) -> int:

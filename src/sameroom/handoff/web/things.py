@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
 from sameroom.handoff.web.queries import ToDo, count_to_do
+from sameroom.handoff.web.ways import gives_any
 from sameroom.webkit.rights import Reader
 from sameroom.webkit.things import Thing
 
@@ -21,6 +22,11 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
                          "Decide %(n)s leads whose promise has passed.", told.late)  # fmt: skip
         why = _("Buyers were promised an answer.")
         found.append(Thing(words % {"n": told.late}, why, "/leads", rank=20))
+    if told.nobody and gives_any(reader=reader):
+        words = ngettext("Give %(n)s lead to somebody by hand.",
+                         "Give %(n)s leads to somebody by hand.", told.nobody)  # fmt: skip
+        why = _("The rules find nobody who is there and has room.")
+        found.append(Thing(words % {"n": told.nobody}, why, "/leads/nobody", rank=15))
     if told.contested and moves.may_do(reader=reader, move=Move.UPHOLD):
         words = ngettext("Settle %(n)s contested rejection.",
                          "Settle %(n)s contested rejections.", told.contested)  # fmt: skip

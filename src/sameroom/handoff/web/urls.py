@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sameroom.handoff.web import clock_views, reading_views, views
+from sameroom.handoff.web import clock_views, reading_views, routing_views, views
 
 urlpatterns = [
     path("leads", views.queue, name="queue"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("leads/readings", reading_views.readings, name="lead_readings"),
     path("leads/readings/<slug:of>", reading_views.reading_list, name="reading_list"),
     path("leads/readings/<slug:of>.csv", reading_views.reading_file, name="reading_file"),
+    path("leads/routing", routing_views.routing, name="routing"),
+    path("leads/nobody", routing_views.nobody, name="nobody"),
+    path("leads/give", routing_views.give, name="give_leads"),
+    path("leads/away", routing_views.away, name="away"),
+    path("leads/away/<int:absence_id>/back", routing_views.back, name="back_again"),
     path("leads/<int:case_id>", views.lead, name="lead"),
     path("leads/<int:case_id>/move", views.move, name="move_lead"),
     path("leads/<int:case_id>/undo", views.undo, name="undo_lead"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sameroom.handoff.web import operations, owning, pausing, sweeping
+from sameroom.handoff.web import operations, owning, pausing, routing_operations, sweeping
 from sameroom.handoff.web.jobs import append_acts
 from sameroom.handoff.web.queries import has_acts_to_append
 
@@ -12,6 +12,7 @@ def look_after(*, now: datetime) -> None:
     have what was done in the room appended to the record.
     """
     operations.bring_back(today=now.date(), now=now)
+    routing_operations.route_due(now=now)
     pausing.end_due(now=now)
     sweeping.sweep(now=now)
     owning.tell_owners(now=now)

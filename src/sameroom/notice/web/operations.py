@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sameroom.notice import rules
 from sameroom.notice.cards import Kind, Offer, Told
 from sameroom.notice.web import outbox
 from sameroom.notice.web.declared import acts, kinds
-from sameroom.notice.web.models import Link, Notice
+from sameroom.notice.web.models import Link, Notice, Outgoing, State
 from sameroom.people.web.models import User
 
 
@@ -84,10 +85,33 @@ def settle_all(*, starts: str, now: datetime) -> None:
     Raises:
         ValueError: when it does not end with a colon.
     """
+    _starting(starts).filter(settled_at=None).update(settled_at=now)
+
+
+def reopen_all(*, starts: str, settled_at: datetime) -> None:
+    """Ask again what was settled at an instant by something that is undone now.
+
+    It stands in calendars, in the count of what is unread and in the digest again.
+
+    Args:
+        starts: as for `settle_all`.
+
+    Raises:
+        ValueError: when it does not end with a colon.
+    """
+    _starting(starts).filter(settled_at=settled_at).update(settled_at=None)
+
+
+def _starting(starts: str) -> "QuerySet[Notice]":
     if not starts.endswith(":"):
         raise ValueError(f'"{starts}" does not end with a colon, and would settle other things')
-    told = Notice.objects.filter(key__startswith=starts, settled_at=None)
-    told.update(settled_at=now, waits_for="")
+    return Notice.objects.filter(key__startswith=starts)
+
+
+def call_off_waiting(*, now: datetime) -> int:
+    """Call off all that waits to go outside: what an invented company was told stays inside."""
+    waiting = Outgoing.objects.filter(state=State.WAITING)
+    return waiting.update(state=State.CALLED_OFF, ended_at=now)
 
 
 def postpone(*, key: str, due_at: datetime | None) -> None:

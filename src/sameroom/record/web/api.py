@@ -1,19 +1,36 @@
 """What other parts of the room may ask of the record: timelines, as their reader may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
 
 from sameroom.record.timeline import key_of
 from sameroom.record.web import queries
-from sameroom.record.web.models import Shown, TimelineEntry
+from sameroom.record.web.models import Shown, Subject, TimelineEntry
 from sameroom.record.web.queries import Happening
 from sameroom.webkit.rights import Reader
 
 __all__ = [
-    "Happening", "find_person", "get_shown", "get_team_sizes", "key_of",
-    "list_happenings", "shown_generation",
+    "Buyer", "Came", "Happening", "find_buyer", "find_person", "get_shown", "get_team_sizes",
+    "key_of", "list_happenings", "list_who_did", "shown_generation",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """What the record knows of a person and of their company.
+
+    Args:
+        account_key, account_name: "" where no company of theirs is known.
+        person, account: what is known, by column; what is not is left out.
+    """
+
+    account_key: str
+    account_name: str
+    person: Mapping[str, str]
+    account: Mapping[str, str]
 
 
 def shown_generation() -> int:
@@ -73,3 +90,62 @@ def find_person(*, reader: Reader, key: str) -> str | None:
     rows = queries.visible(reader=reader, generation=shown.generation)
     found = rows.filter(noun="person", key=key).values_list("name", flat=True).first()
     return str(found) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who did something, and what it was."""
+
+    person_key: str
+    name: str
+    kind: str
+    about: str
+    at: datetime
+
+
+def list_who_did(*, kinds: Sequence[str], since: datetime, most: int) -> tuple[Came, ...]:
+    """List who did something of these kinds lately, each once with the last of it, in that order.
+
+    It reads a whole stretch of the timelines: for jobs, not for pages.
+    """
+    shown = queries.find_shown()
+    if shown is None:
+        return ()
+    did = TimelineEntry.objects.filter(
+        generation=shown.generation, kind__in=kinds, happened_at__gte=since
+    ).exclude(person_key="")
+    last = {entry.person_key: entry for entry in did.order_by("happened_at", "entry_id")}
+    people = Subject.objects.filter(generation=shown.generation, noun="person", key__in=last)
+    names = dict(people.values_list("key", "name"))
+    ordered = sorted(last.values(), key=lambda one: (one.happened_at, one.entry_id), reverse=True)
+    return tuple(
+        Came(one.person_key, names[one.person_key], one.kind, one.about, one.happened_at)
+        for one in ordered if one.person_key in names
+    )[:most]  # fmt: skip
+
+
+def find_buyer(*, person_key: str) -> Buyer:
+    """Find what the record knows of a person and of the company that they last dealt for.
+
+    The caller has made sure that the reader may see them. Four queries.
+    """
+    shown = queries.find_shown()
+    if shown is None or not person_key:
+        return Buyer("", "", {}, {})
+    dealt = TimelineEntry.objects.filter(generation=shown.generation, person_key=person_key)
+    last = dealt.exclude(account_key="").order_by("-happened_at", "entry_id").first()
+    account_key = last.account_key if last else ""
+    rows = Subject.objects.filter(generation=shown.generation)
+    person = rows.filter(noun="person", key=person_key).first()
+    account = rows.filter(noun="account", key=account_key).first() if account_key else None
+    return Buyer(
+        account_key=account_key,
+        account_name=account.name if account else "",
+        person=_facts(person),
+        account=_facts(account),
+    )
+
+
+def _facts(subject: Subject | None) -> dict[str, str]:
+    told = subject.facts if subject else []
+    return {str(name): str(cell) for name, cell in told if cell}

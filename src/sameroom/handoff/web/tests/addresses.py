@@ -1,19 +1,30 @@
 """Who may call what: every address of the hand-over, for the matrix of rights."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web.models import Act, Case, Dispute
+from sameroom.handoff.web.models import Absence, Act, Case, Dispute
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.handoff.web.tests.routing_builders import away
 from sameroom.record.timeline import key_of
 from sameroom.record.web.models import Shown, Subject, SubjectTeam
 from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix, Operations
 
 ROSA = key_of(noun="person", subject_id="crm:rosa")
-PAGES = ("/leads", "/leads/sent-back", "/leads/reasons", "/leads/readings", "/promises")
+PAGES = (
+    "/leads",
+    "/leads/sent-back",
+    "/leads/reasons",
+    "/leads/readings",
+    "/leads/routing",
+    "/leads/nobody",
+    "/leads/away",
+    "/promises",
+)
 SALES = frozenset({"own only", "same team"})
+GIVERS = SALES | {"lead", "admin"}  # marketing's lead gives where sales has none
 OWNER = frozenset({"same team"})
 HAS = INSIDE - {"own only"}  # a lead of Sol's: Oda, who sees her own only, does not see it
 MATRIX: Matrix = {
@@ -42,6 +53,14 @@ MATRIX: Matrix = {
     "rule_dispute": (
         ("/disputes/{dispute}", frozenset({"lead"}), "post"),
         ("/disputes/999999", NONE, "post"),
+    ),
+    "routing": (("/leads/routing", INSIDE, "get"),),
+    "nobody": (("/leads/nobody", INSIDE, "get"),),
+    "give_leads": (("/leads/give", GIVERS, "post"),),
+    "away": (("/leads/away", INSIDE, "get"),),
+    "back_again": (
+        ("/leads/away/{absence}/back", frozenset({"same team", "admin"}), "post"),
+        ("/leads/away/999999/back", NONE, "post"),
     ),
     "hand_over": ((f"/persons/{'0' * 20}/hand-over", NONE, "get"),),
 }  # fmt: skip
@@ -82,10 +101,11 @@ def examples(now: datetime) -> dict[str, object]:
         rosa = {"generation": shown.generation, "key": ROSA}
         Subject.objects.get_or_create(**rosa, defaults={"noun": "person", "name": "Rosa Klein"})
         SubjectTeam.objects.get_or_create(**rosa, team="marketing")
+    Absence.objects.all().delete()
+    day = now.date() + timedelta(days=40)
     case = a_case(700, state=State.WAITING)
     dispute = Dispute.objects.create(case=case, promise="first_touch", due_at=now, reason="Ill",
                                      raised_at=now)  # fmt: skip
-    return {
-        "case": case.pk, "dispute": dispute.pk,
-        "contested": a_case(701, state=State.CONTESTED).pk,
-    }  # fmt: skip
+    contested = a_case(701, state=State.CONTESTED)
+    return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
+            "absence": away("crm:2", day, day).pk}  # fmt: skip

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from sameroom.agreement import default
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import operations
+from sameroom.handoff.web import facts, operations
+from sameroom.handoff.web.facts import Done
 from sameroom.handoff.web.models import Case
+from sameroom.handoff.web.telling import tell_of
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import User
@@ -74,3 +77,39 @@ def test_a_contest_is_told_to_the_leads_of_both_teams_and_settled_by_the_verdict
     }  # fmt: skip
     do(case, Move.UPHOLD, everybody.own, after=90)
     assert {kind for kind, _ in open_ones()} == {"handoff.settled"}
+
+
+def test_an_undone_decision_asks_again_what_it_had_settled() -> None:
+    everybody = people()
+    case = a_case(sent_by=everybody.ada)
+    tell_of(case_id=case.pk, move="hand over", now=NOW)
+    assert open_ones() == [("handoff.handed_over", "sales")]
+    do(case, Move.REJECT, everybody.sol, after=5)
+    assert open_ones() == [("handoff.rejected", "marketing")]
+    operations.undo(case_id=case.pk, by=everybody.sol, now=NOW + timedelta(seconds=30))
+    assert open_ones() == [("handoff.handed_over", "sales")]
+
+
+def test_nobody_is_told_of_their_own_act() -> None:
+    everybody, case = people(), a_case(state=State.REJECTED)
+    do(case, Move.CONTEST, everybody.ada, after=0, told=Told(note="It fits"))
+    assert not Notice.objects.filter(user=everybody.ada).exists()
+
+
+def test_an_owner_s_act_becomes_a_fact_where_the_lead_is_the_room_s() -> None:
+    done = [
+        Done(act_id=1, move="hand over", at=NOW, member_id="crm:9", lead_id="sameroom:x",
+             person_id="crm:p", from_state="", to_state="waiting", family="", reason="",
+             owner_id="crm:3", handed_over_at=NOW),
+        Done(act_id=2, move="give", at=NOW + timedelta(hours=1), member_id="crm:2",
+             lead_id="sameroom:x", person_id="crm:p", from_state="", to_state="", family="",
+             reason="", owner_id="crm:3", handed_over_at=NOW),
+        Done(act_id=3, move="give", at=NOW, member_id="crm:2", lead_id="crm:l1", person_id="",
+             from_state="", to_state="", family="", reason="", owner_id="crm:3"),
+    ]  # fmt: skip
+    rows = facts.rows_of(done=done, words=default().clauses.lifecycle.lead, seen_at=NOW)
+    (lead,) = rows["lead"]
+    assert (lead["owner_id"], lead["created_at"], lead["assigned_at"]) == (
+        "crm:3", NOW, NOW + timedelta(hours=1),
+    )  # fmt: skip
+    assert [row["source_id"] for row in rows["stage_change"]] == ["act-1"]
