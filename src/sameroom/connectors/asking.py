@@ -2,7 +2,7 @@
 
 from sameroom.connectors import asides, vocabulary
 from sameroom.connectors.building import Draft
-from sameroom.connectors.content_models import could_be, profile_share
+from sameroom.connectors.content_models import could_be, might_be, profile_share
 from sameroom.connectors.guessing import content_score
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.matching import (
@@ -54,22 +54,17 @@ def question(column: Column, draft: Draft) -> str:
     if not draft.shape or draft.system:
         return ""
     shape = get_shape(name=draft.shape)
-    aside = asides.said(column=column, shape=shape)
-    if _is_rival(column, draft, shape):
-        return "its values are like those of a field that another column was given by its values"
-    if _is_open_key(column, draft, shape):
-        return "it looks like the rows' own id, which no other column is"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
-    special = asides.special(column=column, shape=shape)
-    if any(_says(column, field, special, shape) for field in fields):
-        return "its header says part of what a field is that no other column fills"
     likely = [field for field in fields if could_be(column=column, field=field)]
-    told = _told_by_values(column, likely, shape)
+    told = _told(column, draft, fields, shape) or _told_by_values(column, likely, shape)
     if told:
         return told
+    aside = asides.said(column=column, shape=shape)
     is_known = bool(aside - _BAG) and column.is_plain
-    if not likely or is_known or _is_twin(column, draft, shape):
+    if is_known or _is_twin(column, draft, shape):
         return ""
+    if not likely:
+        return _strange(column, fields, shape)
     if not column.is_plain:
         return "its header has a word that Sameroom does not know, and its values could be a field"
     if any(_could_hold(column, field) for field in likely):
@@ -77,6 +72,27 @@ def question(column: Column, draft: Draft) -> str:
     if aside or _is_explained(column, shape):
         return ""
     return "neither its header nor its values tell what it is"
+
+
+def _told(column: Column, draft: Draft, fields: list[Field], shape: Shape) -> str:
+    """Say why a header, or a column like it, forbids to leave a column aside, or ""."""
+    if _is_rival(column, draft, shape):
+        return "its values are like those of a field that another column was given by its values"
+    if _is_open_key(column, draft, shape):
+        return "it looks like the rows' own id, which no other column is"
+    special = asides.special(column=column, shape=shape)
+    if any(_says(column, field, special, shape) for field in fields):
+        return "its header says part of what a field is that no other column fills"
+    return ""
+
+
+def _strange(column: Column, fields: list[Field], shape: Shape) -> str:
+    """Say why a word that nobody knows may stand above a field that is open, or ""."""
+    if column.is_plain or asides.is_all(column=column, shape=shape):
+        return ""
+    if any(might_be(column=column, field=field) for field in fields):
+        return "its header has a word that Sameroom does not know, and its values could be a field"
+    return ""
 
 
 def _is_open_key(column: Column, draft: Draft, shape: Shape) -> bool:

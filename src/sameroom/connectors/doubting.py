@@ -12,6 +12,7 @@ from sameroom.connectors.matching import (
     content_fits,
     header_score,
     is_link,
+    is_of_another,
     noun_of,
 )
 from sameroom.connectors.shapes import Field, Shape
@@ -20,13 +21,17 @@ from sameroom.connectors.sheets import Sheet
 from sameroom.connectors.twins import are_twins, best_of, finest, never_meet
 
 Decision = tuple[tuple[str, ...], float, str]
-_NAMED = 0.9
 _UNDERSTOOD = 0.35
 _PLENTY = 4
 _BARE = 3
 _FEW = 2
 _NEAR = 0.025
 _SAME = 0.005
+_CLOSED = "deal.closed_at"
+_ENDS = frozenset({"CLOSED", "WON", "LOST", "OUTCOME"})
+_NOT_ENDS = frozenset({"EXPECTED", "MODIFY", "NEXT", "PREDICTED"})
+_OWN = 0.9
+_ELSEWHERE = frozenset({"EXTERNAL", "SYNC"})
 _WHOSE = ("lead.person_id",)
 _MOSTLY_FILLED = 0.9
 _FURTHER = frozenset({"person.has_consent"})
@@ -56,8 +61,38 @@ def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:
             and c.profile.values != best.profile.values
             and any(content_fits(c, field) for field in fields)
             and not (target in LINKS and is_link(best) and not is_link(c))
+            and not (target.endswith(".source_id") and _is_foreign_key(c, best))
         ]
         _settle(sheet, draft, best, rivals, fields)
+
+
+def read_own_key(sheet: Sheet, draft: Draft, shape: Shape) -> None:
+    """Read the one id that each row has its own of as the rows' id, whatever it is called.
+
+    Args:
+        sheet: the file.
+        draft: what was decided on it.
+        shape: what it is taken for.
+    """
+    target = f"{shape.nouns[0]}.source_id"
+    keys = [
+        c
+        for c in sheet.columns
+        if c.is_key and c.is_plain and not c.joins and c.meanings and "ID" in c.meanings[-1].senses
+    ]
+    if target in draft.targets or len(keys) != 1 or keys[0].index in draft.decided:
+        return
+    key, guess = keys[0], draft.doubted.get(keys[0].index, (target,))[0]
+    is_others = bool(key.senses & (_ELSEWHERE | {"FOREIGN"})) or is_of_another(key, shape)
+    if guess == target and not is_others:
+        fields = [field for field in shape.fields if field.target == target]
+        draft.doubted.pop(key.index, None)
+        draft.decide(key.index, (target, *fields[0].also), _OWN, "each row has its own")
+
+
+def _is_foreign_key(column: Column, best: Column) -> bool:
+    """Tell whether an id is another system's, beside one that is not: "CRM ID"."""
+    return bool(best.names_rows) or bool(column.senses & _ELSEWHERE - best.senses)
 
 
 def _settle(
@@ -107,6 +142,34 @@ def _settle_times(
     for column in rivals:
         draft.decide(column.index, *known)
     return True
+
+
+def settle_expected(sheet: Sheet, draft: Draft) -> None:
+    """Read when deals closed off the date that open deals do not have, not off the expected one.
+
+    Args:
+        sheet: the file.
+        draft: what was decided on it.
+    """
+    given = _given(sheet, draft, _CLOSED)
+    if len(given) != 1 or "EXPECTED" not in given[0].senses:
+        return
+    others = [
+        c
+        for c in sheet.columns
+        if c.profile.kinds & set(DATES)
+        and c.index not in draft.decided
+        and c.senses & _ENDS
+        and not c.senses & _NOT_ENDS
+        and c.profile.filled < given[0].profile.filled
+    ]
+    if len(others) == 1:
+        draft.doubted.pop(others[0].index, None)
+        draft.decide(others[0].index, *draft.decided.pop(given[0].index))
+    elif others:
+        for column in (*given, *others):
+            draft.decided.pop(column.index, None)
+            draft.doubt(column.index, _CLOSED, MAYBE)
 
 
 def pass_over_copies(sheet: Sheet, draft: Draft) -> None:
@@ -169,6 +232,6 @@ def doubt_contradictions(sheet: Sheet, draft: Draft, choice: Choice) -> None:
         if column.index in draft.decided or column.index in draft.doubted or column.is_technical:
             continue
         for field in choice.shape.fields:
-            if field.target not in filled and header_score(column, field, choice.shape) >= _NAMED:
+            if field.target not in filled and header_score(column, field, choice.shape) >= SURE:
                 draft.doubt(column.index, field.target, MAYBE)
                 break

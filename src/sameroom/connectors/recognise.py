@@ -13,6 +13,8 @@ from sameroom.connectors.doubting import (
     doubt_unused_keys,
     is_understood,
     pass_over_copies,
+    read_own_key,
+    settle_expected,
 )
 from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
@@ -38,13 +40,15 @@ from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
 from sameroom.connectors.shapes import get_shape, list_shapes
 from sameroom.connectors.sheets import Sheet, point_again, prepare
-from sameroom.connectors.twins import pass_over_twins
+from sameroom.connectors.twins import pass_over_twins, prefer_addresses
 from sameroom.connectors.unwrapping import as_landed
 
 _WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
 _PLAIN = 0.9
+_SHORT = 2  # characters: smaller numbers are ids by accident
+_ABOVE = frozenset({"PARENT"})
 _NEVER = frozenset({"ip", "json"})
 
 
@@ -255,9 +259,12 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
+    read_own_key(sheet, draft, choice.shape)
+    settle_expected(sheet, draft)
     doubt_ties(sheet, draft, choice.shape)
     doubt_unused_keys(sheet, draft, choice.shape)
     pass_over_twins(sheet, draft)
+    prefer_addresses(sheet, draft, choice.shape)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
     return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
@@ -271,16 +278,34 @@ def _doubt(choice: Choice) -> str:
 
 def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:
     """Decide what becomes of the columns that are no field."""
+    home = _points_home(sheet, draft)
     are_told = bystanders.are_told(columns=sheet.columns, draft=draft)
     for column in sheet.columns:
         if column.index in draft.decided or column.index in draft.doubted:
             continue
         target, why = _other(column, draft, unread, otherwise)
+        if target != ASK and column.index in home and not column.senses & _ABOVE:
+            target, why = ASK, "its values are ids of other rows of this file"
         if target == IGNORE and not column.profile.is_empty:
             told = bystanders.question(column=column, draft=draft, are_told=are_told)
             target, why = (ASK, told) if told else (target, why)
         draft.decide(column.index, (target,), 0.9 if target != ASK else 0.3, why)
     return draft
+
+
+def _points_home(sheet: Sheet, draft: Draft) -> frozenset[int]:
+    """Find the columns whose values are ids of other rows of the same file: merged into, above."""
+    if not draft.shape or draft.system:
+        return frozenset()
+    own = f"{get_shape(name=draft.shape).nouns[0]}.source_id"
+    keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (own,)]
+    known = {value for c in keys for value in c.profile.values}
+    return frozenset(
+        c.index
+        for c in sheet.columns
+        if keys and c not in keys and c.profile.values and min(map(len, c.profile.values)) > _SHORT
+        and set(c.profile.values) <= known
+    )  # fmt: skip
 
 
 def _other(column: Column, draft: Draft, unread: frozenset[int], otherwise: str) -> tuple[str, str]:

@@ -80,5 +80,13 @@ def _near(best: Fit, read: Sequence[Found]) -> frozenset[str]:
 
 def _left(other: Fit, explained: frozenset[int]) -> float:
     return sum(
-        worth(item, other.shape) for item in other.sure if item.column.index not in explained
+        worth(item, other.shape)
+        for item in other.sure
+        if item.column.index not in explained and not _is_mere_number(item)
     )
+
+
+def _is_mere_number(item: Found) -> bool:
+    """Tell whether numbers stand where words are to be expected: "Step" 1, 2, 3 is no stage."""
+    is_number = "integer" in item.column.profile.kinds
+    return is_number and item.field.target.endswith((".stage", ".kind", ".status", "_stage"))
