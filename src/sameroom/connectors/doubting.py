@@ -1,8 +1,10 @@
 """Takes back what the rest of a file speaks against: ties, copies, contradictions."""
 
+from sameroom.connectors.assign import Found
 from sameroom.connectors.building import Draft
 from sameroom.connectors.choosing import Choice, is_named
 from sameroom.connectors.content_models import could_be
+from sameroom.connectors.guessing import content_score
 from sameroom.connectors.mapping import IGNORE
 from sameroom.connectors.matching import (
     LINKS,
@@ -39,6 +41,27 @@ _COPIED = frozenset({
     "person.email", "person.name", "person.first_name", "person.last_name", "person.phone",
     "person.title",
 })  # fmt: skip
+
+
+def is_backed(*, sheet: Sheet, choice: Choice, item: Found) -> bool:
+    """Tell whether values alone would say what a header says in part, and of no other column.
+
+    Args:
+        sheet: the file.
+        choice: what its columns were given to.
+        item: a column and its field, too unsure to be read.
+    """
+    is_key = item.field.target.endswith(".source_id")
+    if choice.shape is None or is_key or item.column.index in choice.unread:
+        return False
+    if min(content_score(item.column, item.field, choice.shape), item.score + SURE - MAYBE) < SURE:
+        return False
+    settled = {found.column.index for found in choice.found if found.score >= SURE}
+    return not any(
+        content_score(column, item.field, choice.shape) >= MAYBE
+        for column in sheet.columns
+        if column is not item.column and column.index not in settled
+    )
 
 
 def doubt_ties(sheet: Sheet, draft: Draft, shape: Shape) -> None:

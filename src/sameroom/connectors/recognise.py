@@ -11,6 +11,7 @@ from sameroom.connectors.doubting import (
     doubt_contradictions,
     doubt_ties,
     doubt_unused_keys,
+    is_backed,
     is_understood,
     pass_over_copies,
     read_own_key,
@@ -254,8 +255,11 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         is_told = by_content or speaks(column=item.column, target=item.field.target)
         why = "its values say so" if by_content else "its header says so"
         is_open = choice.is_near_kin and item.field.target == "lead.status"
-        if item.score >= SURE and is_told and is_safe and not is_open:
-            draft.decide(item.column.index, targets, item.score, why)
+        is_sure = item.score >= SURE
+        if not is_sure and is_backed(sheet=sheet, choice=choice, item=item):
+            is_sure, why = True, "part of its header and its values say so"
+        if is_sure and is_told and is_safe and not is_open:
+            draft.decide(item.column.index, targets, max(item.score, SURE), why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)

@@ -32,6 +32,8 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
     A kind whose rows the best kind points at is none: that costs repeat the name of their
     campaign, or deals the branch of their company, speaks for them.
 
+    A kind that lacks what it cannot be without is none either.
+
     Args:
         best: the kind chosen.
         fits: of all kinds, those that were ruled out too.
@@ -44,7 +46,7 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
     shares = [
         Rival(other.shape.name, _left(other, explained | unread) / max(own, 1.0))
         for other in fits
-        if other.shape.name not in near
+        if other.shape.name not in near and _has_core(other)
     ]
     return max(shares, key=lambda rival: (rival.share, rival.shape), default=Rival("", 0.0))
 
@@ -76,6 +78,12 @@ def _near(best: Fit, read: Sequence[Found]) -> frozenset[str]:
     near = {name, *(_NAMES.get(noun, noun) for noun in nouns)}
     near |= _KIN if name in _KIN else frozenset()
     return frozenset(near | (_HUMANS if nouns & {"person", "lead"} else frozenset()))
+
+
+def _has_core(other: Fit) -> bool:
+    """Tell whether a kind has what it cannot be without: costs an amount, a piece a title."""
+    targets = {item.field.target for item in other.sure}
+    return not other.shape.needs or bool(targets & set(other.shape.needs))
 
 
 def _left(other: Fit, explained: frozenset[int]) -> float:

@@ -27,6 +27,7 @@ SHAPES = (
                 "NAME|TITLE|CAMPAIGN|CAMPAIGN NAME|CAMPAIGN TITLE",
                 WORDS,
                 weight=0.7,
+                near="DESCRIPTION",
             ),
             field_of(
                 "campaign.channel",

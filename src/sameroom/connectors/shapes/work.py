@@ -83,6 +83,7 @@ SHAPES = (
                 "SUBJECT|TITLE|NAME|ACTIVITY NAME|ACTIVITY SUBJECT|SUBJECT TITLE|MEETING SUBJECT",
                 WORDS,
                 weight=0.4,
+                near="DESCRIPTION",
             ),
             field_of(
                 "activity.is_automatic",
