@@ -97,7 +97,7 @@ def _strange(column: Column, fields: list[Field], shape: Shape) -> str:
 
 def _is_open_key(column: Column, draft: Draft, shape: Shape) -> bool:
     """Tell whether a header says an id, and each row has its own, while no id was found."""
-    is_said = "ID" in column.senses and looks_like_key(column)
+    is_said = ("ID" in column.senses or not column.is_plain) and looks_like_key(column)
     is_other = bool(column.joins) or column.senses & {"EXTERNAL", "SYNC"}
     return is_said and not is_other and f"{shape.nouns[0]}.source_id" not in draft.targets
 

@@ -9,6 +9,7 @@ from sameroom.connectors import vocabulary
 from sameroom.connectors.content import Profile
 from sameroom.connectors.headers import plain
 from sameroom.connectors.matching import Column, noun_of
+from sameroom.connectors.parsing import decimal_sign
 from sameroom.connectors.shapes import Field
 from sameroom.connectors.shapes.parts import DATES
 
@@ -24,7 +25,11 @@ _LABELS = frozenset({
     "industry", "lost_reason", "status_reason", "reason", "priority", "subject", "to_stage",
     "from_stage", "lifecycle_stage", "made_by_team", "team", "direction",
 })  # fmt: skip
-_COUNTS = frozenset({"score", "employees", "impressions", "clicks", "pages", "seconds", "minutes"})
+_COUNTS = frozenset({
+    "score", "employees", "impressions", "clicks", "pages", "seconds", "minutes", "amount",
+    "cost", "budget", "annual_revenue", "probability",
+})  # fmt: skip
+_LONG = 4
 _ACTS = ("activity", "touch", "asset_use")
 _TEXT = frozenset({"words", "long_text", "person_name", "company_name", "code"})
 _CALLED = frozenset({"name", "title", "subject"})
@@ -63,15 +68,26 @@ def might_be(*, column: Column, field: Field) -> bool:
     if could_be(column=column, field=field):
         return True
     name, profile = field.target.partition(".")[2], column.profile
+    if field.target.endswith("_id"):
+        return not column.joins and (_is_code(profile) or _is_label(profile))
     if name in _LABELS:
         return _is_label(profile)
     return name in _COUNTS and _is_few_numbers(profile)
 
 
+def _is_code(profile: Profile) -> bool:
+    """Tell whether values may be ids: codes, or whole numbers too long to be counts."""
+    if profile.kinds & {"date", "datetime", "flag"}:
+        return False
+    if "integer" in profile.kinds:
+        return min(map(len, profile.values), default=0) >= _LONG
+    return bool(profile.kinds & {"uuid", "hex", "salesforce_id", "code"})
+
+
 def _is_label(profile: Profile) -> bool:
     """Tell whether a few words come again and again."""
     different = len(set(profile.values[:_LOOKED]))
-    return _is_text(profile) and 1 < different <= _FEW and profile.distinct <= _REPEATED
+    return _is_text(profile) and different <= _FEW and profile.distinct <= _REPEATED
 
 
 def _could_refer(column: Column, field: Field) -> bool:
@@ -230,11 +246,12 @@ def _is_few_numbers(profile: Profile) -> bool:
 def _numbers(profile: Profile) -> list[float]:
     if not profile.kinds & {"integer", "number", "money"}:
         return []
-    found = []
-    for value in profile.values[:_LOOKED]:
-        digits = re.sub(r"[^\d.,-]", "", value).replace(",", ".")
+    values, found = profile.values[:_LOOKED], []
+    sign = decimal_sign(values)
+    for value in values:
+        digits = re.sub(r"[^\d.,-]", "", value).replace("," if sign == "." else ".", "")
         try:
-            found.append(float(digits))
+            found.append(float(digits.replace(sign, ".")))
         except ValueError:
             continue
     return found

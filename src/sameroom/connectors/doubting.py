@@ -33,6 +33,7 @@ _CLOSED = "deal.closed_at"
 _ENDS = frozenset({"CLOSED", "WON", "LOST", "OUTCOME"})
 _NOT_ENDS = frozenset({"EXPECTED", "MODIFY", "NEXT", "PREDICTED"})
 _OWN = 0.9
+_BESIDE = frozenset({"OTHER", "SECONDARY", "EXPECTED", "PREDICTED", "OLD", "LAST", "NEXT"})
 _ELSEWHERE = frozenset({"EXTERNAL", "SYNC"})
 _WHOSE = ("lead.person_id",)
 _MOSTLY_FILLED = 0.9
@@ -51,7 +52,7 @@ def is_backed(*, sheet: Sheet, choice: Choice, item: Found) -> bool:
         choice: what its columns were given to.
         item: a column and its field, too unsure to be read.
     """
-    is_key = item.field.target.endswith(".source_id")
+    is_key = item.field.target.endswith(".source_id") or bool(item.column.senses & _BESIDE)
     if choice.shape is None or is_key or item.column.index in choice.unread:
         return False
     if min(content_score(item.column, item.field, choice.shape), item.score + SURE - MAYBE) < SURE:
@@ -182,11 +183,11 @@ def settle_expected(sheet: Sheet, draft: Draft) -> None:
         for c in sheet.columns
         if c.profile.kinds & set(DATES)
         and c.index not in draft.decided
-        and c.senses & _ENDS
+        and (c.senses & _ENDS or not c.is_plain)
         and not c.senses & _NOT_ENDS
         and c.profile.filled < given[0].profile.filled
     ]
-    if len(others) == 1:
+    if len(others) == 1 and others[0].senses & _ENDS:
         draft.doubted.pop(others[0].index, None)
         draft.decide(others[0].index, *draft.decided.pop(given[0].index))
     elif others:
