@@ -1,6 +1,6 @@
 """Says where a column that nothing claimed could still be a field, so that it is asked about."""
 
-from sameroom.connectors import asides, vocabulary
+from sameroom.connectors import asides
 from sameroom.connectors.building import Draft
 from sameroom.connectors.content_models import could_be, might_be, profile_share
 from sameroom.connectors.guessing import content_score
@@ -120,13 +120,10 @@ def _is_core(column: Column, field: Field) -> bool:
     return bool(name) and profile_share(column.profile, name) >= _MOSTLY
 
 
-def speaks(*, column: Column, target: str) -> bool:
-    """Tell whether at least one value is known where only certain words will do."""
-    name = "team" if target.endswith((".team", ".made_by_team")) else target
-    values = set(column.profile.values[:200])
-    if not values or name not in vocabulary.WORDS:
-        return True
-    return any(vocabulary.translate(name, value) for value in sorted(values))
+def is_guessed(*, column: Column, field: Field) -> bool:
+    """Tell whether a header says a field in a word only guessed, and its values do not agree."""
+    is_open = any(word.senses and word.quality < 1 for word in column.meanings)
+    return is_open and not column.profile.is_empty and not might_be(column=column, field=field)
 
 
 def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
@@ -195,7 +192,12 @@ def _is_explained(column: Column, shape: Shape) -> bool:
 
 
 def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
-    """Tell whether a header says what another column fills: a name beside the id."""
+    """Tell whether a header says what another column fills: a name beside the id.
+
+    A word that is only guessed sets nothing aside.
+    """
+    if not column.is_plain:
+        return False
     given = alike(draft.targets)
     return any(
         field.target in given

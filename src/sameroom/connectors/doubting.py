@@ -5,6 +5,7 @@ from sameroom.connectors.building import Draft
 from sameroom.connectors.choosing import Choice, is_named
 from sameroom.connectors.content_models import could_be
 from sameroom.connectors.guessing import content_score
+from sameroom.connectors.kinds_of_files import are_of_one_house
 from sameroom.connectors.mapping import IGNORE
 from sameroom.connectors.matching import (
     LINKS,
@@ -24,15 +25,24 @@ from sameroom.connectors.twins import are_twins, best_of, finest, never_meet
 
 Decision = tuple[tuple[str, ...], float, str]
 _UNDERSTOOD = 0.35
+_READ = 0.5  # of the headers; below, their language is not one of ours
+_LITTLE = 0.25
 _PLENTY = 4
 _BARE = 3
 _FEW = 2
 _NEAR = 0.025
 _SAME = 0.005
 _CLOSED = "deal.closed_at"
+_LESSER = {
+    _CLOSED: frozenset({"EXPECTED"}),
+    "activity.occurred_at": frozenset({"CREATE", "MODIFY", "DUE"}),
+    "touch.occurred_at": frozenset({"CREATE", "MODIFY"}),
+}
 _ENDS = frozenset({"CLOSED", "WON", "LOST", "OUTCOME"})
 _NOT_ENDS = frozenset({"EXPECTED", "MODIFY", "NEXT", "PREDICTED"})
 _OWN = 0.9
+_STAFF = frozenset({"TEAM", "MEMBER", "OWNER", "EMPLOYEES"})
+_CUSTOMERS = frozenset({"CUSTOMER", "LEAD", "COMPANY", "LIFECYCLE", "CONSENT"})
 _BESIDE = frozenset({"OTHER", "SECONDARY", "EXPECTED", "PREDICTED", "OLD", "LAST", "NEXT"})
 _ELSEWHERE = frozenset({"EXTERNAL", "SYNC"})
 _WHOSE = ("lead.person_id",)
@@ -61,7 +71,7 @@ def is_backed(*, sheet: Sheet, choice: Choice, item: Found) -> bool:
     return not any(
         content_score(column, item.field, choice.shape) >= MAYBE
         for column in sheet.columns
-        if column is not item.column and column.index not in settled
+        if column.index not in {item.column.index, *settled} and not column.profile.is_empty
     )
 
 
@@ -169,31 +179,39 @@ def _settle_times(
 
 
 def settle_expected(sheet: Sheet, draft: Draft) -> None:
-    """Read when deals closed off the date that open deals do not have, not off the expected one.
+    """Settle which time is meant where a lesser one was read: an expected end, an entry's making.
+
+    When deals closed is the date that open deals do not have. Where another time has a header
+    that nobody can read, both are asked.
 
     Args:
         sheet: the file.
         draft: what was decided on it.
     """
-    given = _given(sheet, draft, _CLOSED)
-    if len(given) != 1 or "EXPECTED" not in given[0].senses:
-        return
-    others = [
-        c
-        for c in sheet.columns
-        if c.profile.kinds & set(DATES)
-        and c.index not in draft.decided
-        and (c.senses & _ENDS or not c.is_plain)
-        and not c.senses & _NOT_ENDS
-        and c.profile.filled < given[0].profile.filled
-    ]
-    if len(others) == 1 and others[0].senses & _ENDS:
-        draft.doubted.pop(others[0].index, None)
-        draft.decide(others[0].index, *draft.decided.pop(given[0].index))
-    elif others:
-        for column in (*given, *others):
-            draft.decided.pop(column.index, None)
-            draft.doubt(column.index, _CLOSED, MAYBE)
+    for target, lesser in _LESSER.items():
+        given = _given(sheet, draft, target)
+        if len(given) != 1 or not given[0].senses & lesser:
+            continue
+        others = [c for c in sheet.columns if _may_be_time(c, given[0], draft, lesser)]
+        is_end = target == _CLOSED and len(others) == 1 and others[0].senses & _ENDS
+        if is_end:
+            draft.doubted.pop(others[0].index, None)
+            draft.decide(others[0].index, *draft.decided.pop(given[0].index))
+        elif others:
+            for column in (*given, *others):
+                draft.decided.pop(column.index, None)
+                draft.doubt(column.index, target, MAYBE)
+
+
+def _may_be_time(column: Column, given: Column, draft: Draft, lesser: frozenset[str]) -> bool:
+    """Tell whether a column may be the time that a lesser one was read for."""
+    if not column.profile.kinds & set(DATES) or column.index in draft.decided:
+        return False
+    if column.senses & (lesser | _NOT_ENDS):
+        return False
+    is_end = "EXPECTED" in lesser and bool(column.senses & _ENDS)
+    is_less = "EXPECTED" not in lesser or column.profile.filled < given.profile.filled
+    return is_less and (is_end or not column.is_plain)
 
 
 def pass_over_copies(sheet: Sheet, draft: Draft) -> None:
@@ -237,11 +255,29 @@ def _given(sheet: Sheet, draft: Draft, target: str) -> list[Column]:
     return [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (target,)]
 
 
+def may_be_ours(*, sheet: Sheet, choice: Choice) -> bool:
+    """Tell whether people who are taken for customers may be colleagues: all of one house.
+
+    Args:
+        sheet: the file.
+        choice: what it was taken for.
+    """
+    if choice.shape is None or choice.shape.name not in {"contact", "lead"}:
+        return False
+    called = {sense for word in sheet.called for sense in word.senses}
+    if "PERSON" in called and not called & _STAFF:
+        return False
+    said = called | {sense for c in sheet.columns for word in c.meanings for sense in word.senses}
+    return not said & _CUSTOMERS and are_of_one_house(sheet.columns)
+
+
 def is_understood(sheet: Sheet, choice: Choice) -> bool:
     """Tell whether enough of a file is understood to take it for anything."""
     counted = [c for c in sheet.columns if not c.is_technical and not c.profile.is_empty]
     sure = [item for item in choice.found if item.score >= SURE]
+    is_foreign = sum(c.is_plain for c in counted) < _READ * len(counted)
     least = min(_UNDERSTOOD * len(counted), _PLENTY)
+    least = max(least, _LITTLE * len(counted)) if is_foreign else least
     if choice.shape is not None and is_named(sheet, choice.shape):
         return len(sure) >= _FEW
     return len(sure) >= (least if sheet.has_header else max(least, _BARE))

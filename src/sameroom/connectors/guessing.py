@@ -93,7 +93,7 @@ def _by_kind(column: Column, name: str) -> float:
 def _is_told(column: Column, words: str) -> bool:
     """Tell whether words are no mere short forms that a few other things have too: Mr, Ms."""
     different = set(column.profile.values)
-    return words != "country" or len(different) > _FEW or max(map(len, different)) > _FEW
+    return words != "country" or len(different) > _FEW or max(map(len, different), default=0) > _FEW
 
 
 def _by_words(column: Column, field: Field, name: str) -> float:

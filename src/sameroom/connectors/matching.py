@@ -251,10 +251,8 @@ def _is_own_key(field: Field) -> bool:
 
 def _names_row(column: Column, shape: Shape) -> bool:
     """Tell whether a header says only what a row is: "Case" above the cases' own numbers."""
-    own = set(shape.own)
-    if not any(word.senses & own for word in column.meanings):
-        return False
-    return all(word.senses & (own | _NUMBERED) for word in column.meanings)
+    own, words = set(shape.own), [word.senses for word in column.meanings]
+    return any(w & own for w in words) and all(w & (own | _NUMBERED) for w in words)
 
 
 def is_of_another(column: Column, shape: Shape) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sameroom.connectors import asides, bystanders, known, likeness, links, lookups
-from sameroom.connectors.asking import alike, is_said, overlaps, question, speaks
+from sameroom.connectors import asides, known, likeness, links, lookups
+from sameroom.connectors.asking import alike, is_guessed, is_said, overlaps
+from sameroom.connectors.assign import speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.doubting import (
@@ -13,12 +14,14 @@ from sameroom.connectors.doubting import (
     doubt_unused_keys,
     is_backed,
     is_understood,
+    may_be_ours,
     pass_over_copies,
     read_own_key,
     settle_expected,
 )
 from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
+from sameroom.connectors.leftovers import settle_rest
 from sameroom.connectors.mapping import (
     ASK,
     ATTRIBUTE,
@@ -32,7 +35,6 @@ from sameroom.connectors.mapping import (
 from sameroom.connectors.matching import (
     MAYBE,
     SURE,
-    Column,
     content_fits,
 )
 from sameroom.connectors.remembered import known_again
@@ -44,13 +46,9 @@ from sameroom.connectors.sheets import Sheet, point_again, prepare
 from sameroom.connectors.twins import pass_over_twins, prefer_addresses
 from sameroom.connectors.unwrapping import as_landed
 
-_WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
 _PLAIN = 0.9
-_SHORT = 2  # characters: smaller numbers are ids by accident
-_ABOVE = frozenset({"PARENT"})
-_NEVER = frozenset({"ip", "json"})
 
 
 def propose(
@@ -174,11 +172,11 @@ def _from_card(sheet: Sheet, match: known.Match) -> Draft:
             continue
         draft.doubt(index, guess, MAYBE)
     if not match.known.shape or match.known.completes:
-        return _rest(sheet, draft, frozenset(), IGNORE)
+        return settle_rest(sheet, draft, frozenset(), IGNORE)
     _add_key(sheet, draft)
     _add_renamed(sheet, draft, match)
     _doubt_missed(sheet, draft, match)
-    return _rest(sheet, draft, frozenset(), ATTRIBUTE)
+    return settle_rest(sheet, draft, frozenset(), ATTRIBUTE)
 
 
 def _replaced(sheet: Sheet, match: known.Match) -> list[int]:
@@ -239,7 +237,7 @@ def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
 def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
     if choice.shape is None:
         draft = Draft(shape="", confidence=0.3, why="it looks like nothing that Sameroom knows")
-        return _rest(sheet, draft, choice.unread, ASK)
+        return settle_rest(sheet, draft, choice.unread, ASK)
     draft = Draft(
         shape=choice.shape.name,
         constants=choice.shape.constants,
@@ -248,6 +246,7 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         + _doubt(choice),
     )
     is_clear = is_understood(sheet, choice)
+    is_clear = is_clear and not may_be_ours(sheet=sheet, choice=choice)
     is_safe = choice.confidence >= _DOUBTFUL_FILE and is_clear
     for item in choice.found:
         targets = (item.field.target, *item.field.also)
@@ -258,6 +257,7 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         is_sure = item.score >= SURE
         if not is_sure and is_backed(sheet=sheet, choice=choice, item=item):
             is_sure, why = True, "part of its header and its values say so"
+        is_told = is_told and (by_content or not is_guessed(column=item.column, field=item.field))
         if is_sure and is_told and is_safe and not is_open:
             draft.decide(item.column.index, targets, max(item.score, SURE), why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
@@ -271,63 +271,13 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
     prefer_addresses(sheet, draft, choice.shape)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
-    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
+    return settle_rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
 
 
 def _doubt(choice: Choice) -> str:
     """Say which other kind makes the kind of a file doubtful."""
     rival = choice.rival.replace("_", " ")
     return f", but others are those of each {rival}, so every column is asked" if rival else ""
-
-
-def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:
-    """Decide what becomes of the columns that are no field."""
-    home = _points_home(sheet, draft)
-    are_told = bystanders.are_told(columns=sheet.columns, draft=draft)
-    for column in sheet.columns:
-        if column.index in draft.decided or column.index in draft.doubted:
-            continue
-        target, why = _other(column, draft, unread, otherwise)
-        if target != ASK and column.index in home and not column.senses & _ABOVE:
-            target, why = ASK, "its values are ids of other rows of this file"
-        if target == IGNORE and not column.profile.is_empty:
-            told = bystanders.question(column=column, draft=draft, are_told=are_told)
-            target, why = (ASK, told) if told else (target, why)
-        draft.decide(column.index, (target,), 0.9 if target != ASK else 0.3, why)
-    return draft
-
-
-def _points_home(sheet: Sheet, draft: Draft) -> frozenset[int]:
-    """Find the columns whose values are ids of other rows of the same file: merged into, above."""
-    if not draft.shape or draft.system:
-        return frozenset()
-    own = f"{get_shape(name=draft.shape).nouns[0]}.source_id"
-    keys = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1] == (own,)]
-    known = {value for c in keys for value in c.profile.values}
-    return frozenset(
-        c.index
-        for c in sheet.columns
-        if keys and c not in keys and c.profile.values and min(map(len, c.profile.values)) > _SHORT
-        and set(c.profile.values) <= known
-    )  # fmt: skip
-
-
-def _other(column: Column, draft: Draft, unread: frozenset[int], otherwise: str) -> tuple[str, str]:
-    if column.is_technical:
-        return IGNORE, "a loading tool added it"
-    if column.profile.is_empty:
-        return IGNORE, "it is empty"
-    if column.profile.kinds & _NEVER and draft.shape:
-        return IGNORE, "no fact is kept of such values"
-    if column.index in unread or otherwise == ASK:
-        return ASK, "neither its header nor its values tell what it is"
-    why = question(column, draft)
-    if why:
-        return ASK, why
-    can_carry = draft.shape and set(get_shape(name=draft.shape).nouns) & set(_WITH_ATTRIBUTES)
-    if otherwise == IGNORE or not can_carry:
-        return IGNORE, "no measure reads it"
-    return ATTRIBUTE + column.header, "kept as a further property"
 
 
 def _remarks(files: list[FileMapping]) -> tuple[str, ...]:

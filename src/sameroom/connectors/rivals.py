@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sameroom.connectors.assign import Fit, Found, worth
+from sameroom.connectors.assign import Fit, Found, has_needed, is_mere_number, worth
 
 _KIN = frozenset({"contact", "lead"})
 _HUMANS = frozenset({"contact", "lead", "member"})
@@ -46,7 +46,7 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
     shares = [
         Rival(other.shape.name, _left(other, explained | unread) / max(own, 1.0))
         for other in fits
-        if other.shape.name not in near and _has_core(other)
+        if other.shape.name not in near and has_needed(found=other.sure, shape=other.shape)
     ]
     return max(shares, key=lambda rival: (rival.share, rival.shape), default=Rival("", 0.0))
 
@@ -80,21 +80,9 @@ def _near(best: Fit, read: Sequence[Found]) -> frozenset[str]:
     return frozenset(near | (_HUMANS if nouns & {"person", "lead"} else frozenset()))
 
 
-def _has_core(other: Fit) -> bool:
-    """Tell whether a kind has what it cannot be without: costs an amount, a piece a title."""
-    targets = {item.field.target for item in other.sure}
-    return not other.shape.needs or bool(targets & set(other.shape.needs))
-
-
 def _left(other: Fit, explained: frozenset[int]) -> float:
     return sum(
         worth(item, other.shape)
         for item in other.sure
-        if item.column.index not in explained and not _is_mere_number(item)
+        if item.column.index not in explained and not is_mere_number(item)
     )
-
-
-def _is_mere_number(item: Found) -> bool:
-    """Tell whether numbers stand where words are to be expected: "Step" 1, 2, 3 is no stage."""
-    is_number = "integer" in item.column.profile.kinds
-    return is_number and item.field.target.endswith((".stage", ".kind", ".status", "_stage"))

@@ -17,6 +17,7 @@ _IDS = frozenset({"uuid", "hex", "salesforce_id", "code", "integer"})
 _NO_NAMES = frozenset({"phone", "date", "datetime", "money", "percent", "flag", "duration"})
 _HUMANS = frozenset({"person", "member"})
 _OFTEN = 0.6
+_NAMES = frozenset({"person_name", "company_name", "email"})
 _ROWS = 400
 _FEWEST = 4
 _ALIKE = 0.97
@@ -150,6 +151,7 @@ def pass_over_twins(sheet: Sheet, draft: Draft) -> None:
         if column.index in draft.decided or column.profile.is_empty:
             continue
         is_bare = not column.meanings and (bool(guess) or bool(column.profile.kinds & _IDS))
+        is_bare = is_bare or not (column.is_plain or column.joins or column.profile.kinds & _NAMES)
         if column.profile.kinds & _NO_NAMES or is_bare or _is_open_link(column, draft):
             continue
         for known, target in given:
