@@ -41,6 +41,7 @@ _LESSER = {
 _ENDS = frozenset({"CLOSED", "WON", "LOST", "OUTCOME"})
 _NOT_ENDS = frozenset({"EXPECTED", "MODIFY", "NEXT", "PREDICTED"})
 _OWN = 0.9
+_SETTLED = 0.85
 _STAFF = frozenset({"TEAM", "MEMBER", "OWNER", "EMPLOYEES"})
 _CUSTOMERS = frozenset({"CUSTOMER", "LEAD", "COMPANY", "LIFECYCLE", "CONSENT"})
 _BESIDE = frozenset({"OTHER", "SECONDARY", "EXPECTED", "PREDICTED", "OLD", "LAST", "NEXT"})
@@ -269,6 +270,23 @@ def may_be_ours(*, sheet: Sheet, choice: Choice) -> bool:
         return False
     said = called | {sense for c in sheet.columns for word in c.meanings for sense in word.senses}
     return not said & _CUSTOMERS and are_of_one_house(sheet.columns)
+
+
+def points_astray(*, sheet: Sheet, choice: Choice) -> bool:
+    """Tell whether rows of a kind that is none too sure point at what that kind does not know.
+
+    Ids of campaigns in what looks like uses of content: they may be costs.
+
+    Args:
+        sheet: the file.
+        choice: what it was taken for.
+    """
+    if choice.shape is None or choice.confidence >= _SETTLED:
+        return False
+    known = {noun_of(field) for field in choice.shape.fields} | {*choice.shape.nouns, "member"}
+    return "subject" not in known and any(
+        column.points_at and not known & set(column.points_at) for column in sheet.columns
+    )
 
 
 def is_understood(sheet: Sheet, choice: Choice) -> bool:

@@ -16,6 +16,7 @@ from sameroom.connectors.doubting import (
     is_understood,
     may_be_ours,
     pass_over_copies,
+    points_astray,
     read_own_key,
     settle_expected,
 )
@@ -246,7 +247,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         + _doubt(choice),
     )
     is_clear = is_understood(sheet, choice)
-    is_clear = is_clear and not may_be_ours(sheet=sheet, choice=choice)
+    is_odd = may_be_ours(sheet=sheet, choice=choice) or points_astray(sheet=sheet, choice=choice)
+    is_clear = is_clear and not is_odd
     is_safe = choice.confidence >= _DOUBTFUL_FILE and is_clear
     for item in choice.found:
         targets = (item.field.target, *item.field.also)
