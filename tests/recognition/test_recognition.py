@@ -66,7 +66,8 @@ def test_known_systems_without_header_are_asked_not_guessed(real: list[Any]) -> 
     assert _counts(real, "without header")["wrong"] == 0
 
 
-UNMENDED = ("Ninth", "Tenth", "Eleventh", "Twelfth")  # their first sight is on the page
+HELD_OUT = ("Eleventh", "Thirteenth")  # nobody read what is wrong in them
+UNMENDED = ("Ninth", "Tenth", "Twelfth", "Fourteenth", "Fifteenth", *HELD_OUT)
 
 
 def _tools(*names: str) -> list[Any]:

@@ -1,8 +1,8 @@
 """Says where a column that nothing claimed could still be a field, so that it is asked about."""
 
-from sameroom.connectors import asides, vocabulary
+from sameroom.connectors import asides
 from sameroom.connectors.building import Draft
-from sameroom.connectors.content_models import could_be, profile_share
+from sameroom.connectors.content_models import could_be, might_be, profile_share
 from sameroom.connectors.guessing import content_score
 from sameroom.connectors.headers import Meaning
 from sameroom.connectors.matching import (
@@ -54,22 +54,17 @@ def question(column: Column, draft: Draft) -> str:
     if not draft.shape or draft.system:
         return ""
     shape = get_shape(name=draft.shape)
-    aside = asides.said(column=column, shape=shape)
-    if _is_rival(column, draft, shape):
-        return "its values are like those of a field that another column was given by its values"
-    if _is_open_key(column, draft, shape):
-        return "it looks like the rows' own id, which no other column is"
     fields = [field for field in _open_fields(draft, shape) if content_fits(column, field)]
-    special = asides.special(column=column, shape=shape)
-    if any(_says(column, field, special, shape) for field in fields):
-        return "its header says part of what a field is that no other column fills"
     likely = [field for field in fields if could_be(column=column, field=field)]
-    told = _told_by_values(column, likely, shape)
+    told = _told(column, draft, fields, shape) or _told_by_values(column, likely, shape)
     if told:
         return told
+    aside = asides.said(column=column, shape=shape)
     is_known = bool(aside - _BAG) and column.is_plain
-    if not likely or is_known or _is_twin(column, draft, shape):
+    if is_known or _is_twin(column, draft, shape):
         return ""
+    if not likely:
+        return _strange(column, fields, shape)
     if not column.is_plain:
         return "its header has a word that Sameroom does not know, and its values could be a field"
     if any(_could_hold(column, field) for field in likely):
@@ -79,9 +74,30 @@ def question(column: Column, draft: Draft) -> str:
     return "neither its header nor its values tell what it is"
 
 
+def _told(column: Column, draft: Draft, fields: list[Field], shape: Shape) -> str:
+    """Say why a header, or a column like it, forbids to leave a column aside, or ""."""
+    if _is_rival(column, draft, shape):
+        return "its values are like those of a field that another column was given by its values"
+    if _is_open_key(column, draft, shape):
+        return "it looks like the rows' own id, which no other column is"
+    special = asides.special(column=column, shape=shape)
+    if any(_says(column, field, special, shape) for field in fields):
+        return "its header says part of what a field is that no other column fills"
+    return ""
+
+
+def _strange(column: Column, fields: list[Field], shape: Shape) -> str:
+    """Say why a word that nobody knows may stand above a field that is open, or ""."""
+    if column.is_plain or asides.is_all(column=column, shape=shape):
+        return ""
+    if any(might_be(column=column, field=field) for field in fields):
+        return "its header has a word that Sameroom does not know, and its values could be a field"
+    return ""
+
+
 def _is_open_key(column: Column, draft: Draft, shape: Shape) -> bool:
     """Tell whether a header says an id, and each row has its own, while no id was found."""
-    is_said = "ID" in column.senses and looks_like_key(column)
+    is_said = ("ID" in column.senses or not column.is_plain) and looks_like_key(column)
     is_other = bool(column.joins) or column.senses & {"EXTERNAL", "SYNC"}
     return is_said and not is_other and f"{shape.nouns[0]}.source_id" not in draft.targets
 
@@ -104,13 +120,10 @@ def _is_core(column: Column, field: Field) -> bool:
     return bool(name) and profile_share(column.profile, name) >= _MOSTLY
 
 
-def speaks(*, column: Column, target: str) -> bool:
-    """Tell whether at least one value is known where only certain words will do."""
-    name = "team" if target.endswith((".team", ".made_by_team")) else target
-    values = set(column.profile.values[:200])
-    if not values or name not in vocabulary.WORDS:
-        return True
-    return any(vocabulary.translate(name, value) for value in sorted(values))
+def is_guessed(*, column: Column, field: Field) -> bool:
+    """Tell whether a header says a field in a word only guessed, and its values do not agree."""
+    is_open = any(word.senses and word.quality < 1 for word in column.meanings)
+    return is_open and not column.profile.is_empty and not might_be(column=column, field=field)
 
 
 def _is_rival(column: Column, draft: Draft, shape: Shape) -> bool:
@@ -179,7 +192,12 @@ def _is_explained(column: Column, shape: Shape) -> bool:
 
 
 def _is_twin(column: Column, draft: Draft, shape: Shape) -> bool:
-    """Tell whether a header says what another column fills: a name beside the id."""
+    """Tell whether a header says what another column fills: a name beside the id.
+
+    A word that is only guessed sets nothing aside.
+    """
+    if not column.is_plain:
+        return False
     given = alike(draft.targets)
     return any(
         field.target in given

@@ -1,13 +1,16 @@
 """Gives the columns of a file to the fields of a shape, each to one at most, best as a whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from sameroom.connectors import vocabulary
 from sameroom.connectors.guessing import content_score, may_be_key
 from sameroom.connectors.matching import MAYBE, SURE, Column, best_phrase, score
 from sameroom.connectors.shapes import Field, Shape
+from sameroom.connectors.shapes.parts import DATES
 
 _LATE = 4
+_WORDED = (".stage", ".kind", ".status", "_stage")
 Scorer = Callable[[Column, Field, Shape], float]
 
 
@@ -63,11 +66,13 @@ def fit(
     kept = _once([item for item in found if item.score >= MAYBE])
     kept = _told_apart(kept, table, fields, columns) if by_content else kept
     total = sum(worth(item, shape) for item in kept if item.score >= SURE)
-    return Fit(shape, tuple(kept), total if _has_needed(kept, shape) else 0.0)
+    return Fit(shape, tuple(kept), total if has_needed(found=kept, shape=shape) else 0.0)
 
 
 def worth(item: Found, shape: Shape) -> float:
     """Tell how much a find speaks for the shape; a field's late phrases are said of many things."""
+    if is_mere_number(item):
+        return 0.0
     place = best_phrase(item.column, item.field, shape)[1]
     return item.field.weight * item.score * (0.5 if place >= _LATE else 1.0)
 
@@ -114,6 +119,41 @@ def _told_apart(
     return kept
 
 
-def _has_needed(found: list[Found], shape: Shape) -> bool:
-    sure = {item.field.target for item in found if item.score >= SURE}
+def has_needed(*, found: Iterable[Found], shape: Shape) -> bool:
+    """Tell whether something is there that the rows of a shape cannot be without.
+
+    Numbers are no stage, kind or state, whatever stands above them: "Step" 1, 2, 3. A date is
+    any date where the word above it is only guessed.
+
+    Args:
+        found: what was given to whom.
+        shape: what the file may be.
+    """
+    sure = {item.field.target for item in found if item.score >= SURE and _is_telling(item)}
     return not shape.needs or bool(sure & set(shape.needs))
+
+
+def _is_telling(item: Found) -> bool:
+    return speaks(column=item.column, target=item.field.target) and not (
+        is_mere_number(item) or _is_guessed_date(item)
+    )
+
+
+def speaks(*, column: Column, target: str) -> bool:
+    """Tell whether at least one value is known where only certain words will do."""
+    name = "team" if target.endswith((".team", ".made_by_team")) else target
+    values = set(column.profile.values[:200])
+    if not values or name not in vocabulary.WORDS:
+        return True
+    return any(vocabulary.translate(name, value) for value in sorted(values))
+
+
+def _is_guessed_date(item: Found) -> bool:
+    guessed = any(word.senses and word.quality < 1 for word in item.column.meanings)
+    return guessed and item.field.kinds == DATES
+
+
+def is_mere_number(item: Found) -> bool:
+    """Tell whether numbers stand where words are to be expected."""
+    is_number = "integer" in item.column.profile.kinds
+    return is_number and item.field.target.endswith(_WORDED)

@@ -42,6 +42,6 @@ def question(*, column: Column, draft: Draft, are_told: bool) -> str:
     wanted = _TOLD - draft.targets - (_WHO if are_told else frozenset())
     for field in shape.fields:
         is_said = field.target in wanted and header_score(column, field, shape) >= SURE
-        if is_said and content_fits(column, field):
+        if is_said and content_fits(column, field) and "number" not in column.profile.kinds:
             return "it tells of a person, and rows of this kind have no place for that"
     return ""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sameroom.connectors.assign import Fit, Found, fit, worth
+from sameroom.connectors.assign import Fit, Found, fit, has_needed, worth
 from sameroom.connectors.content_models import kind_votes
 from sameroom.connectors.kinds_of_files import (
     PEOPLE,
     THINGS,
+    are_keyed_leads,
     are_of_one_house,
     are_versions,
     is_foreign,
@@ -126,6 +127,9 @@ def _is_near_kin(sheet: Sheet, best: Fit, fits: Sequence[Fit]) -> bool:
 def _contact_first(ranked: list[Fit], sheet: Sheet) -> list[Fit]:
     """Take people for contacts unless something is there that only a handover case has."""
     contact = next(fit for fit in ranked if fit.shape.name == "contact")
+    if ranked[0] is contact and are_keyed_leads(sheet):
+        lead = next(fit for fit in ranked if fit.shape.name == "lead")
+        return [replace(lead, total=max(lead.total, contact.total)), *ranked]
     if ranked[0] is contact and any("LEAD" in word.senses for word in sheet.called):
         lead = next(fit for fit in ranked if fit.shape.name == "lead")
         is_near = lead.total > _NEARLY * contact.total
@@ -260,7 +264,7 @@ def _total(shape: Shape, found: tuple[Found, ...], *, is_named: bool) -> float:
     sure = [item for item in found if item.score >= SURE]
     if is_named and any(item.field.target.endswith(".source_id") for item in sure):
         return sum(worth(item, shape) for item in sure)
-    if shape.needs and not {item.field.target for item in sure} & set(shape.needs):
+    if not has_needed(found=sure, shape=shape):
         return 0.0
     return sum(worth(item, shape) for item in sure)
 

@@ -15,6 +15,7 @@ _SIZE = r"\d+([.,]\d+)?"
 _HOURS = r"(h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|ora|uur)"
 _MINUTES = r"(m|min|mins|minutes?|minuten|minutos?|minuti|minuto)\.?"
 _SECONDS = r"(s|sec|secs|seconds?|sek\.?|sekunden|secondes?|segundos?|secondi)"
+_SOLID_DAY = r"(19[7-9]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("email", r"[^@\s,;<>]+@[^@\s,;<>]+\.[a-z]{2,}"),
     ("url", r"https?://\S+"),
@@ -24,6 +25,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("hex", r"(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)([0-9a-f]{10}|[0-9a-f]{16,64})"),
     ("salesforce_id", r"(?=.*\d)(?-i:[a-zA-Z0-9]{15}([A-Z0-5]{3})?)"),
     ("datetime", r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ,]+\d{1,2}:\d{2}.*"),
+    ("date", _SOLID_DAY),
+    ("datetime", rf"{_SOLID_DAY}[T ]?([01]\d|2[0-3]):?[0-5]\d(:?[0-5]\d(\.\d+)?)?z?"),
     ("date", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})"),
     ("datetime", r"\d{1,2}\.? ?[a-z]{3,9}\.?,? \d{4}[T ,]+\d{1,2}:\d{2}.*"),
     ("datetime", r"[a-z]{3,9}\.? \d{1,2},? \d{4}[T ,]+\d{1,2}:\d{2}.*"),

@@ -9,6 +9,7 @@ from sameroom.connectors import vocabulary
 from sameroom.connectors.content import Profile
 from sameroom.connectors.headers import plain
 from sameroom.connectors.matching import Column, noun_of
+from sameroom.connectors.parsing import decimal_sign
 from sameroom.connectors.shapes import Field
 from sameroom.connectors.shapes.parts import DATES
 
@@ -17,6 +18,18 @@ _LOOKED = 300
 _SOME = 0.25
 _FULL = 0.95
 _FEW = 40
+_REPEATED = 0.5
+_LABELS = frozenset({
+    "kind", "status", "category", "persona", "pain", "meant_for", "buying_role", "region",
+    "product", "pipeline", "audience", "stage", "outcome", "channel", "first_channel",
+    "industry", "lost_reason", "status_reason", "reason", "priority", "subject", "to_stage",
+    "from_stage", "lifecycle_stage", "made_by_team", "team", "direction",
+})  # fmt: skip
+_COUNTS = frozenset({
+    "score", "employees", "impressions", "clicks", "pages", "seconds", "minutes", "amount",
+    "cost", "budget", "annual_revenue", "probability",
+})  # fmt: skip
+_LONG = 4
 _ACTS = ("activity", "touch", "asset_use")
 _TEXT = frozenset({"words", "long_text", "person_name", "company_name", "code"})
 _CALLED = frozenset({"name", "title", "subject"})
@@ -40,6 +53,41 @@ def could_be(*, column: Column, field: Field) -> bool:
     name = field.target.partition(".")[2]
     model = _MODELS.get(field.target) or _MODELS.get(name)
     return model(profile) if model else False
+
+
+def might_be(*, column: Column, field: Field) -> bool:
+    """Tell whether nothing but a header could tell values from those of a field.
+
+    Words that come again and again may be any sort, state or group of things, and whole
+    numbers any count: no list knows what a company calls them.
+
+    Args:
+        column: with what its values are.
+        field: which has no column yet.
+    """
+    if could_be(column=column, field=field):
+        return True
+    name, profile = field.target.partition(".")[2], column.profile
+    if field.target.endswith("_id"):
+        return not column.joins and (_is_code(profile) or _is_label(profile))
+    if name in _LABELS:
+        return _is_label(profile)
+    return name in _COUNTS and _is_few_numbers(profile)
+
+
+def _is_code(profile: Profile) -> bool:
+    """Tell whether values may be ids: codes, or whole numbers too long to be counts."""
+    if profile.kinds & {"date", "datetime", "flag"}:
+        return False
+    if "integer" in profile.kinds:
+        return min(map(len, profile.values), default=0) >= _LONG
+    return bool(profile.kinds & {"uuid", "hex", "salesforce_id", "code"})
+
+
+def _is_label(profile: Profile) -> bool:
+    """Tell whether a few words come again and again."""
+    different = len(set(profile.values[:_LOOKED]))
+    return _is_text(profile) and different <= _FEW and profile.distinct <= _REPEATED
 
 
 def _could_refer(column: Column, field: Field) -> bool:
@@ -122,7 +170,10 @@ def _is_job(profile: Profile) -> bool:
 
 def _is_name(profile: Profile) -> bool:
     """Tell whether values may be what rows are called: text, and nearly each row its own."""
-    return _is_text(profile) and profile.distinct >= 0.6
+    if "code" in profile.kinds:
+        return False
+    is_many = profile.distinct >= 0.3 and len(set(profile.values[:_LOOKED])) > _FEW // 2
+    return _is_text(profile) and (profile.distinct >= 0.6 or is_many)
 
 
 def _is_amount(profile: Profile) -> bool:
@@ -195,11 +246,12 @@ def _is_few_numbers(profile: Profile) -> bool:
 def _numbers(profile: Profile) -> list[float]:
     if not profile.kinds & {"integer", "number", "money"}:
         return []
-    found = []
-    for value in profile.values[:_LOOKED]:
-        digits = re.sub(r"[^\d.,-]", "", value).replace(",", ".")
+    values, found = profile.values[:_LOOKED], []
+    sign = decimal_sign(values)
+    for value in values:
+        digits = re.sub(r"[^\d.,-]", "", value).replace("," if sign == "." else ".", "")
         try:
-            found.append(float(digits))
+            found.append(float(digits.replace(sign, ".")))
         except ValueError:
             continue
     return found

@@ -42,6 +42,8 @@ def content_score(column: Column, field: Field, shape: Shape) -> float:
     """Say how sure the content alone makes us that a column is a field."""
     name = field.target.partition(".")[2]
     if name == "source_id":
+        if "DATE" in column.senses:
+            return 0.0
         if not column.meanings and not column.is_asked_for and _is_mere_number(column):
             return 0.0
         return 0.85 if column.is_key or _is_strong_key(column) else 0.0
@@ -91,7 +93,7 @@ def _by_kind(column: Column, name: str) -> float:
 def _is_told(column: Column, words: str) -> bool:
     """Tell whether words are no mere short forms that a few other things have too: Mr, Ms."""
     different = set(column.profile.values)
-    return words != "country" or len(different) > _FEW or max(map(len, different)) > _FEW
+    return words != "country" or len(different) > _FEW or max(map(len, different), default=0) > _FEW
 
 
 def _by_words(column: Column, field: Field, name: str) -> float:

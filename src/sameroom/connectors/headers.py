@@ -14,6 +14,7 @@ _SPLIT = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 _LONGEST = 6
 _LABELS = "labels_"
+_SHORT = "short"
 _VOWELS = re.compile(r"(?<=[a-z])[aeiou]")
 
 
@@ -104,12 +105,29 @@ def _beginnings(wide: bool) -> dict[str, frozenset[str]]:
     return {start: frozenset(found) for start, found in begins.items() if len(found) == 1}
 
 
+@cache
+def _short_forms() -> dict[str, str]:
+    """Read the short forms that are common in databases, and the words they stand for."""
+    lines = (line for file in sorted((_WORDS / _SHORT).glob("*.txt"))
+             for line in file.read_text(encoding="utf-8").splitlines())  # fmt: skip
+    pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
+    return {short.strip(): full.strip() for short, _, full in pairs}
+
+
+def _spelled_out(word: str) -> str:
+    """Give the word that a short form stands for, or the word itself."""
+    return _short_forms().get(word, word)
+
+
 @lru_cache(maxsize=20_000)
 def read_word(word: str, wide: bool = True) -> tuple[Meaning, ...]:
     """Tell what a single word means, cutting a compound where it must."""
     for known in (lexicon(wide), _joined(wide)):
         if word in known:
             return (Meaning(word, known[word]),)
+    full = _spelled_out(word)
+    if wide and full in lexicon(wide):
+        return (Meaning(word, lexicon(wide)[full]),)
     if word.isdigit():
         return (Meaning(word, frozenset({"DIGITS"})),)
     if word in _skeletons(wide) and not set(word[1:]) & set("aeiou"):
@@ -190,6 +208,9 @@ def _longest(words: tuple[str, ...], place: int, wide: bool) -> tuple[int, tuple
         phrase = "_".join(words[place : place + size])
         if phrase in lexicon(wide):
             return size, (Meaning(phrase, lexicon(wide)[phrase]),)
+        full = "_".join(map(_spelled_out, words[place : place + size]))
+        if wide and full != phrase and full in lexicon(wide):
+            return size, (Meaning(phrase, lexicon(wide)[full]),)
     return 1, read_word(words[place], wide)
 
 

@@ -151,3 +151,15 @@ def is_no_list(found: Fit) -> bool:
     return found.shape.name == "account" or (
         found.shape.name == "touch" and "touch.kind" not in targets
     )
+
+
+def are_keyed_leads(sheet: Sheet) -> bool:
+    """Tell whether each row has an id of its own that is called a lead's."""
+    return any(
+        len(c.meanings) == 2
+        and c.profile.is_unique
+        and not c.points_at
+        and "LEAD" in c.meanings[0].senses
+        and "ID" in c.meanings[1].senses
+        for c in sheet.columns
+    )

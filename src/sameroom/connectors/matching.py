@@ -29,6 +29,7 @@ _EMPTY = 0.9
 _SHORT = 3
 _OF_JOBS = frozenset({"person.title", "person.buying_role", "member.team"})
 _FEW_ACTS = 4
+_NUMBERED = frozenset({"NUMBER", "CODE", "ID"})
 _US = {"owner": "member", "changed_by": "member", "manager": "member"}
 _TECHNICAL = ("_fivetran", "_dlt", "_airbyte", "_sdc", "_stitch")
 
@@ -183,7 +184,7 @@ def _key_score(column: Column, shape: Shape) -> float | None:
         return 0.0
     if column.names_rows is not None:
         return _SAME_KEY if column.names_rows else 0.0
-    if _is_of_another(column, shape):
+    if is_of_another(column, shape):
         return 0.0
     is_id = column.is_key or looks_like_key(column)
     return _OWN_NOUN if is_id and column.meanings and _names_row(column, shape) else None
@@ -250,10 +251,11 @@ def _is_own_key(field: Field) -> bool:
 
 def _names_row(column: Column, shape: Shape) -> bool:
     """Tell whether a header says only what a row is: "Case" above the cases' own numbers."""
-    return all(word.senses & set(shape.own) for word in column.meanings)
+    own, words = set(shape.own), [word.senses for word in column.meanings]
+    return any(w & own for w in words) and all(w & (own | _NUMBERED) for w in words)
 
 
-def _is_of_another(column: Column, shape: Shape) -> bool:
+def is_of_another(column: Column, shape: Shape) -> bool:
     """Tell whether a header names the id of a noun that these rows refer to: "Campaign ID"."""
     referred = {s for f in shape.fields if f.target.endswith("_id") and not _is_own_key(f)
                 for s in f.phrases[0].split() if s != "ID"}  # fmt: skip

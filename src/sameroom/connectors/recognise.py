@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sameroom.connectors import asides, bystanders, known, likeness, links, lookups
-from sameroom.connectors.asking import alike, is_said, overlaps, question, speaks
+from sameroom.connectors import asides, known, likeness, links, lookups
+from sameroom.connectors.asking import alike, is_guessed, is_said, overlaps
+from sameroom.connectors.assign import speaks
 from sameroom.connectors.building import Draft, build
 from sameroom.connectors.choosing import Choice, choose, choose_as
 from sameroom.connectors.doubting import (
     doubt_contradictions,
     doubt_ties,
     doubt_unused_keys,
+    is_backed,
     is_understood,
+    may_be_ours,
     pass_over_copies,
+    points_astray,
+    read_own_key,
+    settle_expected,
 )
 from sameroom.connectors.finding import found_keys, found_names
 from sameroom.connectors.headers import squeezed
+from sameroom.connectors.leftovers import settle_rest
 from sameroom.connectors.mapping import (
     ASK,
     ATTRIBUTE,
@@ -29,7 +36,6 @@ from sameroom.connectors.mapping import (
 from sameroom.connectors.matching import (
     MAYBE,
     SURE,
-    Column,
     content_fits,
 )
 from sameroom.connectors.remembered import known_again
@@ -38,14 +44,12 @@ from sameroom.connectors.rules import apply as apply_rule
 from sameroom.connectors.rules import find as find_rule
 from sameroom.connectors.shapes import get_shape, list_shapes
 from sameroom.connectors.sheets import Sheet, point_again, prepare
-from sameroom.connectors.twins import pass_over_twins
+from sameroom.connectors.twins import pass_over_twins, prefer_addresses
 from sameroom.connectors.unwrapping import as_landed
 
-_WITH_ATTRIBUTES = ("lead", "person", "deal", "account")
 _CERTAIN = 0.98
 _DOUBTFUL_FILE = 0.7
 _PLAIN = 0.9
-_NEVER = frozenset({"ip", "json"})
 
 
 def propose(
@@ -169,11 +173,11 @@ def _from_card(sheet: Sheet, match: known.Match) -> Draft:
             continue
         draft.doubt(index, guess, MAYBE)
     if not match.known.shape or match.known.completes:
-        return _rest(sheet, draft, frozenset(), IGNORE)
+        return settle_rest(sheet, draft, frozenset(), IGNORE)
     _add_key(sheet, draft)
     _add_renamed(sheet, draft, match)
     _doubt_missed(sheet, draft, match)
-    return _rest(sheet, draft, frozenset(), ATTRIBUTE)
+    return settle_rest(sheet, draft, frozenset(), ATTRIBUTE)
 
 
 def _replaced(sheet: Sheet, match: known.Match) -> list[int]:
@@ -234,7 +238,7 @@ def _add_renamed(sheet: Sheet, draft: Draft, match: known.Match) -> None:
 def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
     if choice.shape is None:
         draft = Draft(shape="", confidence=0.3, why="it looks like nothing that Sameroom knows")
-        return _rest(sheet, draft, choice.unread, ASK)
+        return settle_rest(sheet, draft, choice.unread, ASK)
     draft = Draft(
         shape=choice.shape.name,
         constants=choice.shape.constants,
@@ -243,6 +247,8 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         + _doubt(choice),
     )
     is_clear = is_understood(sheet, choice)
+    is_odd = may_be_ours(sheet=sheet, choice=choice) or points_astray(sheet=sheet, choice=choice)
+    is_clear = is_clear and not is_odd
     is_safe = choice.confidence >= _DOUBTFUL_FILE and is_clear
     for item in choice.found:
         targets = (item.field.target, *item.field.also)
@@ -250,55 +256,30 @@ def _from_choice(sheet: Sheet, choice: Choice) -> Draft:
         is_told = by_content or speaks(column=item.column, target=item.field.target)
         why = "its values say so" if by_content else "its header says so"
         is_open = choice.is_near_kin and item.field.target == "lead.status"
-        if item.score >= SURE and is_told and is_safe and not is_open:
-            draft.decide(item.column.index, targets, item.score, why)
+        is_sure = item.score >= SURE
+        if not is_sure and is_backed(sheet=sheet, choice=choice, item=item):
+            is_sure, why = True, "part of its header and its values say so"
+        is_told = is_told and (by_content or not is_guessed(column=item.column, field=item.field))
+        if is_sure and is_told and is_safe and not is_open:
+            draft.decide(item.column.index, targets, max(item.score, SURE), why)
             draft.by_content |= {item.field.target} if by_content else frozenset()
         elif item.score >= MAYBE and not asides.is_all(column=item.column, shape=choice.shape):
             draft.doubt(item.column.index, item.field.target, item.score)
+    read_own_key(sheet, draft, choice.shape)
+    settle_expected(sheet, draft)
     doubt_ties(sheet, draft, choice.shape)
     doubt_unused_keys(sheet, draft, choice.shape)
     pass_over_twins(sheet, draft)
+    prefer_addresses(sheet, draft, choice.shape)
     doubt_contradictions(sheet, draft, choice)
     pass_over_copies(sheet, draft)
-    return _rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
+    return settle_rest(sheet, draft, choice.unread, ATTRIBUTE if is_safe else ASK)
 
 
 def _doubt(choice: Choice) -> str:
     """Say which other kind makes the kind of a file doubtful."""
     rival = choice.rival.replace("_", " ")
     return f", but others are those of each {rival}, so every column is asked" if rival else ""
-
-
-def _rest(sheet: Sheet, draft: Draft, unread: frozenset[int], otherwise: str) -> Draft:
-    """Decide what becomes of the columns that are no field."""
-    are_told = bystanders.are_told(columns=sheet.columns, draft=draft)
-    for column in sheet.columns:
-        if column.index in draft.decided or column.index in draft.doubted:
-            continue
-        target, why = _other(column, draft, unread, otherwise)
-        if target == IGNORE and not column.profile.is_empty:
-            told = bystanders.question(column=column, draft=draft, are_told=are_told)
-            target, why = (ASK, told) if told else (target, why)
-        draft.decide(column.index, (target,), 0.9 if target != ASK else 0.3, why)
-    return draft
-
-
-def _other(column: Column, draft: Draft, unread: frozenset[int], otherwise: str) -> tuple[str, str]:
-    if column.is_technical:
-        return IGNORE, "a loading tool added it"
-    if column.profile.is_empty:
-        return IGNORE, "it is empty"
-    if column.profile.kinds & _NEVER and draft.shape:
-        return IGNORE, "no fact is kept of such values"
-    if column.index in unread or otherwise == ASK:
-        return ASK, "neither its header nor its values tell what it is"
-    why = question(column, draft)
-    if why:
-        return ASK, why
-    can_carry = draft.shape and set(get_shape(name=draft.shape).nouns) & set(_WITH_ATTRIBUTES)
-    if otherwise == IGNORE or not can_carry:
-        return IGNORE, "no measure reads it"
-    return ATTRIBUTE + column.header, "kept as a further property"
 
 
 def _remarks(files: list[FileMapping]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sameroom.connectors.assign import Fit, Found, worth
+from sameroom.connectors.assign import Fit, Found, has_needed, is_mere_number, worth
 
 _KIN = frozenset({"contact", "lead"})
 _HUMANS = frozenset({"contact", "lead", "member"})
@@ -32,6 +32,8 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
     A kind whose rows the best kind points at is none: that costs repeat the name of their
     campaign, or deals the branch of their company, speaks for them.
 
+    A kind that lacks what it cannot be without is none either.
+
     Args:
         best: the kind chosen.
         fits: of all kinds, those that were ruled out too.
@@ -44,7 +46,7 @@ def strongest(*, best: Fit, fits: Sequence[Fit], unread: frozenset[int]) -> Riva
     shares = [
         Rival(other.shape.name, _left(other, explained | unread) / max(own, 1.0))
         for other in fits
-        if other.shape.name not in near
+        if other.shape.name not in near and has_needed(found=other.sure, shape=other.shape)
     ]
     return max(shares, key=lambda rival: (rival.share, rival.shape), default=Rival("", 0.0))
 
@@ -80,5 +82,7 @@ def _near(best: Fit, read: Sequence[Found]) -> frozenset[str]:
 
 def _left(other: Fit, explained: frozenset[int]) -> float:
     return sum(
-        worth(item, other.shape) for item in other.sure if item.column.index not in explained
+        worth(item, other.shape)
+        for item in other.sure
+        if item.column.index not in explained and not is_mere_number(item)
     )

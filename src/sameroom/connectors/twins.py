@@ -2,11 +2,22 @@
 
 from sameroom.connectors.building import Draft
 from sameroom.connectors.mapping import IGNORE
-from sameroom.connectors.matching import Column
+from sameroom.connectors.matching import (
+    LINKS,
+    MAYBE,
+    SURE,
+    Column,
+    header_score,
+    noun_of,
+)
+from sameroom.connectors.shapes import Shape, get_shape
 from sameroom.connectors.sheets import Sheet
 
 _IDS = frozenset({"uuid", "hex", "salesforce_id", "code", "integer"})
 _NO_NAMES = frozenset({"phone", "date", "datetime", "money", "percent", "flag", "duration"})
+_HUMANS = frozenset({"person", "member"})
+_OFTEN = 0.6
+_NAMES = frozenset({"person_name", "company_name", "email"})
 _ROWS = 400
 _FEWEST = 4
 _ALIKE = 0.97
@@ -79,6 +90,53 @@ def _noun_of(target: str) -> str:
     return target.partition(".")[2].removesuffix("_id")
 
 
+def _says_more(column: Column, known: Column) -> bool:
+    """Tell whether an address says who somebody is, and no file gives it for the id beside it."""
+    return "email" in column.profile.kinds and not (known.joins & frozenset(column.named))
+
+
+def _is_open_link(column: Column, draft: Draft) -> bool:
+    """Tell whether a column of pages may be the page that the rows tell of."""
+    wanted = {field.target for field in get_shape(name=draft.shape).fields} & LINKS
+    return "url" in column.profile.kinds and bool(wanted - draft.targets)
+
+
+def prefer_addresses(sheet: Sheet, draft: Draft, shape: Shape) -> None:
+    """Read an address for a name beside it, and ask about one beside an id that no file explains.
+
+    An address is the same in every system; a name may be several people's, and an id without its
+    list is worth nothing.
+
+    Args:
+        sheet: the file.
+        draft: what was decided on it.
+        shape: what it is taken for.
+    """
+    for field in shape.fields:
+        if noun_of(field) not in _HUMANS or field.target not in draft.targets:
+            continue
+        given = [c for c in sheet.columns if draft.decided.get(c.index, ((),))[0][:1]
+                 == (field.target,)]  # fmt: skip
+        if len(given) != 1 or "email" in given[0].profile.kinds:
+            continue
+        settled = {*draft.decided, *draft.doubted}
+        mails = [
+            c
+            for c in sheet.columns
+            if c.index not in settled
+            and "email" in c.profile.kinds
+            and header_score(c, field, shape) >= SURE
+            and not (given[0].joins and noun_of(field) in c.named)
+        ]
+        is_name = not given[0].profile.kinds & _IDS and not given[0].joins
+        if len(mails) == 1 and is_name and mails[0].profile.filled >= _OFTEN:
+            draft.decide(mails[0].index, *draft.decided[given[0].index])
+            draft.decide(given[0].index, (IGNORE,), 0.9, f"{mails[0].header} says better who it is")
+            continue
+        for column in mails:
+            draft.doubt(column.index, field.target, MAYBE)
+
+
 def pass_over_twins(sheet: Sheet, draft: Draft) -> None:
     """Pass over what says in other words what a reference says: the name beside the id."""
     given = [
@@ -93,10 +151,12 @@ def pass_over_twins(sheet: Sheet, draft: Draft) -> None:
         if column.index in draft.decided or column.profile.is_empty:
             continue
         is_bare = not column.meanings and (bool(guess) or bool(column.profile.kinds & _IDS))
-        if column.profile.kinds & _NO_NAMES or is_bare:
+        is_bare = is_bare or not (column.is_plain or column.joins or column.profile.kinds & _NAMES)
+        if column.profile.kinds & _NO_NAMES or is_bare or _is_open_link(column, draft):
             continue
         for known, target in given:
             is_free = not guess.endswith("_id") or guess == target
+            is_free = is_free and not _says_more(column, known)
             if is_free and are_twins(sheet=sheet, one=known, other=column):
                 draft.doubted.pop(column.index, None)
                 best, worse = known, column

@@ -21,12 +21,13 @@ SHAPES = (
         ("campaign",),
         ("CAMPAIGN",),
         (
-            field_of("campaign.source_id", "ID", KEYS, weight=0.3),
+            field_of("campaign.source_id", "ID|CODE", KEYS, weight=0.3),
             field_of(
                 "campaign.name",
                 "NAME|TITLE|CAMPAIGN|CAMPAIGN NAME|CAMPAIGN TITLE",
                 WORDS,
                 weight=0.7,
+                near="DESCRIPTION",
             ),
             field_of(
                 "campaign.channel",
@@ -76,7 +77,7 @@ SHAPES = (
         ("touch",),
         ("TOUCH", "EVENT"),
         (
-            field_of("touch.source_id", "ID", KEYS, weight=0.2),
+            field_of("touch.source_id", "ID|CODE", KEYS, weight=0.2),
             field_of(
                 "touch.occurred_at",
                 "DATE|OCCURRED DATE|CREATE DATE|CREATE|ACTION DATE|TOUCH DATE|EVENT DATE|"
@@ -145,7 +146,7 @@ SHAPES = (
         ("asset",),
         ("ASSET",),
         (
-            field_of("asset.source_id", "ID", KEYS, weight=0.3),
+            field_of("asset.source_id", "ID|CODE", KEYS, weight=0.3),
             field_of(
                 "asset.title", "TITLE|NAME|ASSET|ASSET NAME|ASSET TITLE|SUBJECT", WORDS, weight=0.7
             ),
@@ -214,7 +215,7 @@ SHAPES = (
         ("asset_use",),
         ("USE", "VIEWED"),
         (
-            field_of("asset_use.source_id", "ID", KEYS, weight=0.2),
+            field_of("asset_use.source_id", "ID|CODE", KEYS, weight=0.2),
             reference_to("asset_use.asset_id", "ASSET", weight=2.5),
             field_of(
                 "asset_use.occurred_at",

@@ -74,7 +74,15 @@ def reference_to(
     phrases = [
         p
         for n in noun.split()
-        for p in (f"{n} ID", n, f"{n} EMAIL", f"{n} NAME", f"{n} NUMBER", f"{n} NAME ID")
+        for p in (
+            f"{n} ID",
+            n,
+            f"{n} EMAIL",
+            f"{n} NAME",
+            f"{n} NUMBER",
+            f"{n} NAME ID",
+            f"{n} CODE",
+        )
     ]
     if noun.startswith("COMPANY"):
         phrases += ["COMPANY DOMAIN", "DOMAIN", "CUSTOMER COMPANY", "COMPANY WEB", "PERSON COMPANY"]
@@ -101,7 +109,7 @@ def owner(target: str, *, also: str = "") -> Field:
 def gone(noun: str) -> tuple[Field, ...]:
     """List the fields that say a row was deleted, or is another one by now."""
     merged = () if noun in {"deal", "lead"} else (
-        field_of(f"{noun}.merged_into_id", "DUPLICATE|DUPLICATE ID", KEYS, weight=0.1),
+        field_of(f"{noun}.merged_into_id", _MERGED, KEYS, weight=0.1),
     )  # fmt: skip
     deleted = field_of(f"{noun}.is_deleted", "DELETED|DELETED STATUS", ("flag",), weight=0.1)
     return (*merged, deleted)
@@ -118,6 +126,8 @@ def who(noun: str) -> tuple[Field, ...]:
 
 
 _OWNED = "MEMBER|MEMBER ID|SALES MEMBER|SALES OWNER|ASSIGN MEMBER|ASSIGN TO|ASSIGN"
+
+_MERGED = "DUPLICATE|DUPLICATE ID|MERGE|MERGE ID|MERGE TO"
 
 SOURCE = (
     "SOURCE|CHANNEL|LEAD SOURCE|UTM_SOURCE|LEAD CHANNEL|FIRST SOURCE|FIRST CHANNEL|SOURCE CHANNEL|"

@@ -19,7 +19,7 @@ from sameroom.connectors.shapes.parts import (
 )
 
 _PERSON = (
-    field_of("person.source_id", "ID", KEYS, weight=0.5),
+    field_of("person.source_id", "ID|CODE", KEYS, weight=0.5),
     *who("person"),
     field_of("person.title", "TITLE|TITLE NAME", WORDS, weight=1.2),
     field_of(
@@ -150,7 +150,7 @@ SHAPES = (
         ("lead", "person"),
         ("LEAD", "PERSON"),
         (
-            field_of("lead.source_id", "ID", KEYS, also="person.source_id", weight=0.5),
+            field_of("lead.source_id", "ID|CODE", KEYS, also="person.source_id", weight=0.5),
             *(field for field in _PERSON if field.target != "person.source_id"),
             *_LEAD,
         ),
@@ -168,7 +168,7 @@ SHAPES = (
         ("member",),
         ("MEMBER", "OWNER"),
         (
-            field_of("member.source_id", "ID", KEYS, weight=0.3),
+            field_of("member.source_id", "ID|CODE", KEYS, weight=0.3),
             *(f for f in who("member") if f.target != "member.name"),
             field_of(
                 "member.name",

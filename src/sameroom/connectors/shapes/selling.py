@@ -23,7 +23,7 @@ SHAPES = (
         ("account",),
         ("COMPANY", "CUSTOMER"),
         (
-            field_of("account.source_id", "ID", KEYS, weight=0.5),
+            field_of("account.source_id", "ID|CODE", KEYS, weight=0.5),
             field_of(
                 "account.name", "NAME|COMPANY|COMPANY NAME|FULL NAME|TITLE", WORDS, weight=0.8
             ),
@@ -81,8 +81,8 @@ SHAPES = (
         ("deal",),
         ("DEAL",),
         (
-            field_of("deal.source_id", "ID", KEYS, weight=0.5),
-            field_of("deal.name", "NAME|TITLE|SUBJECT", WORDS, weight=0.5),
+            field_of("deal.source_id", "ID|CODE", KEYS, weight=0.5),
+            field_of("deal.name", "NAME|TITLE|SUBJECT", WORDS, weight=0.5, near="DESCRIPTION"),
             reference_to("deal.account_id", "COMPANY CUSTOMER"),
             reference_to("deal.person_id", "PERSON", more="CUSTOMER PERSON"),
             reference_to("deal.lead_id", "LEAD"),

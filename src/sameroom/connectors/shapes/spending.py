@@ -16,7 +16,7 @@ SHAPES = (
         ("spend",),
         (),
         (
-            field_of("spend.source_id", "ID", KEYS, weight=0.1),
+            field_of("spend.source_id", "ID|CODE", KEYS, weight=0.1),
             field_of(
                 "spend.spent_on",
                 "DATE|COST DATE|START DATE|START|MADE DATE|BILLING DATE|FROM DATE|FROM",

@@ -19,7 +19,7 @@ SHAPES = (
         ("activity",),
         ("ACTIVITY", "CALL", "MEETING", "TASK"),
         (
-            field_of("activity.source_id", "ID", KEYS, weight=0.2),
+            field_of("activity.source_id", "ID|CODE", KEYS, weight=0.2),
             field_of(
                 "activity.occurred_at",
                 "DATE|OCCURRED DATE|START DATE|START|COMPLETED DATE|COMPLETED|ACTIVITY DATE|"
@@ -83,6 +83,7 @@ SHAPES = (
                 "SUBJECT|TITLE|NAME|ACTIVITY NAME|ACTIVITY SUBJECT|SUBJECT TITLE|MEETING SUBJECT",
                 WORDS,
                 weight=0.4,
+                near="DESCRIPTION",
             ),
             field_of(
                 "activity.is_automatic",
@@ -99,7 +100,7 @@ SHAPES = (
         ("ticket",),
         ("TICKET",),
         (
-            field_of("ticket.source_id", "ID", KEYS, weight=0.2),
+            field_of("ticket.source_id", "ID|CODE", KEYS, weight=0.2),
             field_of(
                 "ticket.opened_at",
                 "CREATE DATE|CREATE|START DATE|START|DATE|SUBMIT DATE|SENT DATE",
@@ -136,7 +137,7 @@ SHAPES = (
         ("message",),
         (),
         (
-            field_of("message.source_id", "ID", KEYS, weight=0.2),
+            field_of("message.source_id", "ID|CODE", KEYS, weight=0.2),
             field_of(
                 "message.occurred_at",
                 "DATE|OCCURRED DATE|SENT DATE|SENT|CREATE DATE|CREATE|MADE DATE",

@@ -59,7 +59,7 @@ def _fit(name: str, sure: dict[str, str]) -> Fit:
     places = {h: n for n, h in enumerate(("Amount", "Stage", "Direction", "Company name"))}
     found = []
     for header, target in sure.items():
-        column = Column(places[header], header, headers.read(header), profile(values=["x"]))
+        column = Column(places[header], header, headers.read(header), profile(values=["inbound"]))
         field = next(f for f in shape.fields if f.target == target)
         found.append(Found(column, field, 1.0))
     return Fit(shape, tuple(found), 5.0)

@@ -131,9 +131,11 @@ def test_acts_speak_for_the_list_that_knows_most_of_them() -> None:
 
 
 def test_a_strange_word_is_asked_only_where_the_values_could_be_a_field() -> None:
+    places = [f"10.0.{number}.7" for number in range(40)]
     forms = ["GmbH", "AG", "SE", "KG"] * 10
-    found = taken(deals({"Qzxform": forms, "Qzxday": DATES}))
-    assert found["Qzxform"] != ASK
+    found = taken(deals({"Qzxplace": places, "Qzxform": forms, "Qzxday": DATES}))
+    assert found["Qzxplace"] != ASK
+    assert found["Qzxform"] == ASK  # a company's own words for a kind of deal look so as well
     assert found["Qzxday"] == ASK
 
 
