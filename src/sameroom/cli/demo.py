@@ -93,6 +93,7 @@ def _prepare(store: Path, report: Path) -> None:
     from sameroom.site import home, running
 
     os.environ[home.REPORT] = str(report.resolve())
+    os.environ.setdefault("SAMEROOM_MAIL", "dummymail://")  # nobody of them has a mailbox
     running.prepare(store=store)
 
 
