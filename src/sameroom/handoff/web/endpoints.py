@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, listing, operations, queries
+from sameroom.handoff.web import bulk, listing, operations, queries, routing_queries
 from sameroom.handoff.web.packet import lay_out_packet
 from sameroom.handoff.web.told import (
     NO_ZERO,
@@ -173,10 +173,11 @@ def do_several(request: HttpRequest, told: SeveralIn) -> HttpResponse:
     if told.act is Bulk.REASSIGN and taker is None:
         raise Problem(422, "Leads are given to somebody of your team.", where="to",
                       remedy="Give the number of a colleague, by /people?team=.")  # fmt: skip
-    ids = queries.list_cases(reader=caller.reader, ids=told.cases)
+    listed = routing_queries.list_givable if told.act is Bulk.REASSIGN else queries.list_cases
+    cases = listed(reader=caller.reader, ids=told.cases)
 
     def act() -> SeveralOut:
-        case_ids = [case.pk for case in ids]
+        case_ids = [case.pk for case in cases]
         if told.act is Bulk.REASSIGN and taker is not None:
             done = bulk.reassign(case_ids=case_ids, owner=taker, by=caller.user, now=now)
         else:

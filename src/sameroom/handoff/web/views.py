@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, operations, queries, wording
+from sameroom.handoff.web import bulk, operations, queries, routing_queries, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -129,7 +129,9 @@ def several(request: HttpRequest) -> HttpResponse:
         raise Http404
     ticked = (asked.whole(one) for one in request.POST.getlist("cases"))
     ids = [one for one in ticked if one is not None][: operations.MOST_AT_ONCE]
-    cases = queries.list_cases(reader=reader, ids=ids)
+    gives = request.POST.get("act") == "reassign"
+    listed = routing_queries.list_givable if gives else queries.list_cases
+    cases = listed(reader=reader, ids=ids)
     data = request.POST.copy()
     data.setlist("cases", [str(case.pk) for case in cases])  # the others are decided, or unseen
     form = BulkForm(data, ids=[case.pk for case in cases], team=reader.team)

@@ -188,6 +188,18 @@ def test_several_are_done_each_for_itself_and_the_rest_is_named(room: People) ->
     assert set(Act.objects.values_list("move", flat=True)) == {Move.REJECT, "reassign"}
 
 
+def test_nobody_gives_away_what_a_colleague_has(room: People) -> None:
+    own, others = a_case(1), a_case(2, owner_id="crm:3")
+    told = {"act": "reassign", "cases": [own.pk, others.pk], "to": room.own.pk}
+    got = send(program(room.sol), "/cases/several", told).json()
+    assert (got["done"], got["left"]) == ([own.pk], [others.pk])
+    page = {"act": "reassign", "cases": [others.pk], "to": room.sol.pk, "sure": "1"}
+    client = Client()
+    client.force_login(room.sol)
+    assert client.post("/leads/several", page).status_code == 422
+    assert Case.objects.get(pk=others.pk).owner_id == "crm:3"
+
+
 def test_the_list_goes_by_promise_and_its_pages_lose_nothing(room: People) -> None:
     a_case(1, due_at=None)
     a_case(2, due_at=NOW)
