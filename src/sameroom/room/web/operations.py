@@ -32,6 +32,7 @@ from sameroom.webkit.audit import Actor
 
 QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
 CHUNK = 500
+TRIES = 5  # of asking again where somebody else asked first and theirs was begun at once
 
 
 def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
@@ -40,15 +41,21 @@ def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
     A refresh that waits already will do: then its number is given, also to whoever asks in the
     same moment as another.
     """
-    while True:
+    for _attempt in range(TRIES):
         waiting = Refresh.objects.filter(state=State.WAITING).first()
         if waiting is not None:
             return int(waiting.pk)
         with suppress(IntegrityError), transaction.atomic():  # somebody asked in the same moment
-            one = Refresh.objects.create(cause=cause, asked_at=now, is_next=True)
-            log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
-            jobs.refresh.enqueue(one.pk)
-            return int(one.pk)
+            return _ask(cause, now, by)
+        Refresh.objects.filter(is_next=True).exclude(state=State.WAITING).update(is_next=None)
+    return _ask(cause, now, by)
+
+
+def _ask(cause: str, now: datetime, by: Actor | None) -> int:
+    one = Refresh.objects.create(cause=cause, asked_at=now, is_next=True)
+    log.record("refresh.asked", at=now, by=by, subject=one.pk, details={"cause": cause})
+    jobs.refresh.enqueue(one.pk)
+    return int(one.pk)
 
 
 def ask_demo(*, now: datetime, by: Actor) -> None:
