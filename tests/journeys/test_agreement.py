@@ -82,7 +82,7 @@ def draft_with_hours(page: Page, home: str, hours: str) -> int:
     page.goto(f"{home}/agreement")
     press(page, "Draft the next version")
     number = number_of(page)
-    page.get_by_role("link", name="Promises", exact=True).focus()
+    page.locator("#c-promises").get_by_role("link", name="Promises", exact=True).focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     field = page.locator(f'[name="{HOURS}"]')
