@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import wording
+from sameroom.handoff.web.promise_page import PromiseLine, Tally, Week
 from sameroom.handoff.web.queries import Back, QueuePage, Waiting
 from sameroom.handoff.web.ways import Step, Way
 from sameroom.webkit.patterns import Pattern
@@ -31,4 +32,37 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("nothing on top", "handoff/_desk.html", {"page": page}),
         Pattern("to decide", "handoff/_packet.html", told),
         Pattern("rejected", "handoff/_back.html", {"one": back}),
+        Pattern("a promise", "handoff/_promise_line.html", {"line": _a_promise()}),
+        *_of_readings(),
+    )
+
+
+def _a_promise() -> PromiseLine:
+    tally = Tally(kept=41, missed=9, open=3, paused=1, excused=1)
+    return PromiseLine(
+        "first_touch", "First contact", "A human turns to each lead within 8 working hours", 90,
+        tally, (Week(AT.date(), tally),), (("sales", tally),),
+    )  # fmt: skip
+
+
+def _of_readings() -> tuple[Pattern, ...]:
+    picture = {
+        "title": "Leads still without an answer", "svg": "", "columns": ("After", "Left"),
+        "rows": (("8 h", "51 %"),), "legend": (("fare-promise", "promised"),),
+    }  # fmt: skip
+    card = {
+        "key": "speed", "title": "How long does a lead wait for sales?", "measure": "speed_to_lead",
+        "sentence": "Half of the leads wait longer than 8 working hours.",
+        "sure": "surely between 7 and 9", "trend": "No clear change since May 2026.",
+        "untold": (("Nobody was tried again.", "An export of calls."),),
+        "losses": ({"about": "about €97,000", "ranged": "", "words": "414 leads too late"},),
+        "lists": (("Leads answered too late", "late"),), "pictures": (picture,),
+    }  # fmt: skip
+    by = {"name": "team", "label": "Owned by", "every": "All teams", "value": "sales",
+          "choices": (("sales", "Sales"), ("marketing", "Marketing"))}  # fmt: skip
+    chosen = {"is_all": False, "query": "team=sales", "team": "sales"}
+    page = {"filters": (by,), "chosen": chosen, "cards": (card,), "leads": 1_428}
+    return (
+        Pattern("a question, answered", "handoff/_fare_card.html", {"card": card, "page": page}),
+        Pattern("which leads", "handoff/_fare_filters.html", {"page": page}),
     )
