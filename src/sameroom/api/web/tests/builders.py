@@ -37,10 +37,11 @@ def a_program(token: str = "") -> Client:
 def lay_out_nouns(room: People) -> str:
     """Make something of every noun; gives the key of a pair.
 
-    Cases 17, which waits, and 18, which is contested; import 7, whose plan waits; a draft of the
-    agreement; something that Sol is told.
+    Cases 17 and 19, which wait, and 18, which is contested; import 7, whose plan waits; a draft
+    of the agreement; something that Sol is told.
     """
     a_case(17, pk=17)
+    a_case(19, pk=19)
     a_case(18, pk=18, state=State.CONTESTED)
     Bringing.objects.create(
         pk=7, title="leads.csv", folder="/nowhere", file_count=1, byte_count=9, brought_at=NOW,
