@@ -230,7 +230,7 @@ def open_backup(*, path: Path) -> Backup:
             "There is no such file.", where=str(path), remedy="Give the file of a backup."
         ) from error
     # zipfile raises NotImplementedError for a way of packing that it does not know.
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:  # as said
         raise BadBackupError("This is no backup, or not a whole one.", where=path) from error
 
 

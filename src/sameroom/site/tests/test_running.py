@@ -91,7 +91,9 @@ def test_when_the_worker_dies_it_says_so_and_leaves_nothing_running(tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone can tell a child")
+@pytest.mark.skipif(  # elsewhere nothing tells a child that its parent has ended: see site/child.py
+    not sys.platform.startswith("linux"), reason="Linux alone can tell a child"
+)
 def test_what_it_started_ends_where_it_is_killed_outright(tmp_path: Path) -> None:
     with up(tmp_path / "record") as (process, _place):
         started = children_of(process.pid)

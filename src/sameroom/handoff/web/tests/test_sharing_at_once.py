@@ -108,7 +108,8 @@ def at_once(do: Callable[[], object]) -> list[BaseException]:
 @pytest.mark.django_db(transaction=True)
 def test_two_threads_share_out_each_lead_once(settings: object, tmp_path: Path) -> None:
     if connection.vendor == "sqlite":
-        pytest.skip("its tests share one connection; see the test of two processes")
+        # Threads of a test share one connection here: the test of two processes holds it there.
+        pytest.skip("its tests share one connection; see the test of two processes")  # as above
     agree(folder=tmp_path)
     sellers()
     people()
@@ -166,7 +167,8 @@ def test_who_is_handed_over_twice_at_the_same_instant_waits_once(
     settings: object, tmp_path: Path
 ) -> None:
     if connection.vendor == "sqlite":
-        pytest.skip("its tests share one connection; see the test above")
+        # Threads of a test share one connection here: the constraint is tested above, without them.
+        pytest.skip("its tests share one connection; see the test above")  # as above
     agree(folder=tmp_path, rules="[]")
     everybody = people()
     raised = at_once(lambda: operations.hand_over(hand=ROSA, by=everybody.ada, now=NOW))
