@@ -38,9 +38,8 @@ def test_two_administrators_cannot_take_each_others_right_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if connection.vendor == "sqlite":
-        pytest.skip(
-            "its tests share one connection; it lets one write at a time anyway"
-        )  # so no race
+        # Threads of a test share one connection here, and one alone writes at a time: no race.
+        pytest.skip("its tests share one connection; it lets one write at a time")  # as above
     room = people()
     other = a_person("Second", team="sales", is_admin=True)
     both, failed = threading.Barrier(2), []
