@@ -3,7 +3,7 @@
 A lead that its caller does not see, and a move that is not theirs to make, are not there for them.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, NoReturn
 
 from django.http import HttpRequest, HttpResponse
@@ -93,11 +93,14 @@ def list_cases(
 
 
 def _sensible(moment: datetime | None) -> datetime | None:
-    """Refuse years that databases cannot hold once they are turned to their time."""
+    """Give an instant in UTC; years that no database holds then are refused.
+
+    PostgreSQL takes no offset of more than sixteen hours, and would break on it.
+    """
     if moment is not None and not 2 <= moment.year <= 9_998:
         raise Problem(422, "This is no time of a promise.", where="due_before",
                       remedy="Give a year from 2 to 9998.")  # fmt: skip
-    return moment
+    return moment.astimezone(UTC) if moment is not None else None
 
 
 @ROUTER.get("/cases/{int:case_id}", auth=READ, response=answers(CaseOut))

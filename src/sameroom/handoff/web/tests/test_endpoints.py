@@ -188,6 +188,15 @@ def test_several_are_done_each_for_itself_and_the_rest_is_named(room: People) ->
     assert set(Act.objects.values_list("move", flat=True)) == {Move.REJECT, "reassign"}
 
 
+def test_an_instant_of_any_offset_is_understood(room: People) -> None:
+    a_case(1, due_at=NOW)
+    sol = program(room.sol)
+    for offset, seen in (("-22:12", 1), ("%2B23:59", 0)):
+        when = (NOW + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S") + offset
+        answer = sol.get(f"/api/v1/cases?due_before={when}")
+        assert (answer.status_code, len(answer.json()["items"])) == (200, seen)
+
+
 def test_nobody_gives_away_what_a_colleague_has(room: People) -> None:
     own, others = a_case(1), a_case(2, owner_id="crm:3")
     told = {"act": "reassign", "cases": [own.pk, others.pk], "to": room.own.pk}
