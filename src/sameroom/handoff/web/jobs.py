@@ -58,9 +58,9 @@ def _name_people(acts: "list[Act]") -> None:
     from sameroom.handoff.web.models import Case
     from sameroom.room.web import api as room
 
-    unnamed = [act.case for act in acts if act.move == "hand over" and not act.case.person_ref]
+    unnamed = [act.case for act in acts if act.case.is_from_here and not act.case.person_ref]
     found = room.find_person_ids(keys={case.person_key for case in unnamed}) if unnamed else {}
-    for case in unnamed:
+    for case in unnamed:  # of two acts of one lead each has its own
         case.person_ref = found.get(case.person_key, "")
         Case.objects.filter(pk=case.pk).update(person_ref=case.person_ref)
 

@@ -78,6 +78,7 @@ class Case(models.Model):
     is_owned_here = models.BooleanField(default=False)  # who has it was said here: it stands
     read_owner_id = models.CharField(max_length=200, blank=True)  # whom the record names
     is_from_here = models.BooleanField(default=False)  # handed over in the room
+    handed_key = models.CharField(max_length=20, blank=True)  # whom; the record may merge people
     tried_at = models.DateTimeField(null=True)  # when the rules were last asked about it
     nobody_since = models.DateTimeField(null=True)  # the rules found nobody; None: not so
 
@@ -106,8 +107,8 @@ class Case(models.Model):
                 name="case_state_is_known",
             ),
             models.UniqueConstraint(  # who waits is not handed over twice, not even at once
-                fields=["person_key"],
-                condition=models.Q(is_from_here=True, state=State.WAITING, is_gone=False),
+                fields=["handed_key"],
+                condition=models.Q(state=State.WAITING, is_gone=False) & ~models.Q(handed_key=""),
                 name="case_handed_over_once",
             ),
         ]

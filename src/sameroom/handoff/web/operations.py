@@ -243,7 +243,7 @@ def _hand_over(hand: Hand, by: User, now: datetime) -> int:
             account_key=hand.account_key or buyer.account_key,
             account_name=hand.account_name or buyer.account_name[:200], campaign=hand.campaign,
             owner_id=hand.owner_id, holder="person" if hand.owner_id else "nobody",
-            is_from_here=True, is_owned_here=bool(hand.owner_id),
+            is_from_here=True, handed_key=hand.person_key, is_owned_here=bool(hand.owner_id),
             team=moves.SALES, sent_by=by, sent_note=hand.why, is_ours=True,
             packet={"promise": hand.promise} | facts, **_promised_anew(starts_at),
         )  # fmt: skip

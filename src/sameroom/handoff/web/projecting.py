@@ -25,6 +25,8 @@ PROJECTED = (
     "read_reason", "is_gone", "merged_into", "read_owner_id", "is_owned_here",
 )  # fmt: skip
 
+PERSON = ("person_ref", "person_key", "person_name", "account_key", "account_name")
+
 
 def project(*, engine: Asking, generation: int, now: datetime) -> None:
     """Write what the record says of each lead, by its key; what was decided here stands.
@@ -70,10 +72,27 @@ def _keep_pauses(clauses: Clauses) -> None:
 def _write(rows: Sequence[Case]) -> None:
     with transaction.atomic():
         lead_owning.keep_owners(rows=rows)
+        _keep_people(rows)
         Case.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["key"], update_fields=PROJECTED,
             batch_size=100,
         )  # fmt: skip
+
+
+def _keep_people(rows: Sequence[Case]) -> None:
+    """Leave those that were handed over here who they are, where the record names nobody.
+
+    Whoever does not wait now may come back to waiting by the record's word, while somebody of the
+    same person waits: both wait then, and no hand-over is in their way.
+    """
+    here = Case.objects.filter(key__in=[row.key for row in rows], is_from_here=True)
+    here.exclude(state=State.WAITING, is_gone=False).update(handed_key="")
+    nameless = {row.key: row for row in rows if not row.person_key}
+    if not nameless:
+        return
+    for case in here.filter(key__in=nameless).only("key", *PERSON):
+        for field in PERSON:
+            setattr(nameless[case.key], field, getattr(case, field))
 
 
 def _row(one: Read, generation: int) -> Case:

@@ -7,14 +7,17 @@ import pytest
 from django.conf import settings as configured
 
 from sameroom.agreement import default
+from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.tests.builders import lead, moment, move, record, whole
 from sameroom.handoff.web import facts, jobs, operations
 from sameroom.handoff.web.facts import Done
-from sameroom.handoff.web.models import Act
+from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.measure import Reading
+from sameroom.record.timeline import key_of
+from sameroom.room.web import api as room
 from sameroom.room.web.models import Refresh
 from sameroom.room.web.tests.builders import NOW, people
 
@@ -66,8 +69,6 @@ def test_an_act_reaches_the_record_once_and_an_undone_one_never(
     Act.objects.update(appended_at=None)  # killed before it was marked
     jobs.append(now=NOW + timedelta(seconds=62))
     with Store.open(path=configured.STORE).snapshot() as snapshot:
-        from sameroom.engines.embedded import EmbeddedEngine
-
         engine = EmbeddedEngine(snapshot=snapshot)
         (row,) = engine.ask("select * from stage_change").to_pylist()
         engine.close()
@@ -75,3 +76,28 @@ def test_an_act_reaches_the_record_once_and_an_undone_one_never(
         "crm:l1", WORDS["rejected"][0], "clerical", "crm:2",
     )  # fmt: skip
     assert Refresh.objects.filter(cause="acts").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_lead_shared_out_as_it_is_handed_over_names_its_person_in_the_record(
+    settings: object, tmp_path: Path
+) -> None:
+    configured.STORE = tmp_path / "record"
+    Store.open(path=configured.STORE, create=True)
+    person = {"id": "crm:p1", "origin": "crm", "source_id": "p1", "seen_at": NOW,
+              "is_deleted": False, "name": "Rosa Klein"}  # fmt: skip
+    room.append_facts(rows={"person": [person]}, now=NOW)
+    everybody = people()
+    hand = operations.Hand(person_key=key_of(noun="person", subject_id="crm:p1"),
+                           person_name="Rosa Klein", owner_id="crm:2")  # fmt: skip
+    case_id = operations.hand_over(hand=hand, by=everybody.ada, now=NOW)
+    case = Case.objects.get(pk=case_id)
+    for move_word in ("route", "give"):  # the row is written by the last of them
+        Act.objects.create(case=case, move=move_word, at=NOW, from_state=case.state,
+                           to_state=case.state)  # fmt: skip
+    assert jobs.append(now=NOW + timedelta(seconds=60)) == 3
+    with Store.open(path=configured.STORE).snapshot() as snapshot:
+        engine = EmbeddedEngine(snapshot=snapshot)
+        (row,) = engine.ask("select person_id, owner_id from lead").to_pylist()
+        engine.close()
+    assert row == {"person_id": "crm:p1", "owner_id": "crm:2"}

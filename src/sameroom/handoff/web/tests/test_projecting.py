@@ -194,3 +194,50 @@ def test_a_lead_that_got_an_owner_in_its_system_is_nobody_s_no_longer() -> None:
     assert Case.objects.get().nobody_since == NOW
     read(3, lead=[fresh | {"owner_id": "crm:m2"}], member=[SOL])
     assert Case.objects.get().nobody_since is None
+
+
+def hand(number: int) -> Case:
+    """Hand somebody over in the room, and tell that lead's row of the record."""
+    name = f"Buyer {number}"
+    hand = operations.Hand(person_key=f"key{number}", person_name=name, owner_id="crm:m2")
+    case_id = operations.hand_over(hand=hand, by=User.objects.get(name="Ada"), now=NOW)
+    return Case.objects.get(pk=case_id)
+
+
+def test_two_handed_over_here_whom_the_record_finds_to_be_one_both_come_in() -> None:
+    people()
+    first, second = hand(1), hand(2)
+    one_person = [{"noun": "person", "ref": f"crm:p{number}", "entity_id": "crm:p1"}
+                  for number in (1, 2)]  # fmt: skip
+    rows = [lead(1, id=first.key), lead(2, id=second.key)]
+    read(1, lead=rows, person=[PERSON], identity=one_person)
+    (key,) = set(Case.objects.values_list("person_key", flat=True))
+    assert key
+    with pytest.raises(operations.MovedOnError):
+        operations.hand_over(hand=operations.Hand(person_key=key, person_name="Rosa Klein"),
+                             by=User.objects.get(name="Ada"), now=NOW)  # fmt: skip
+
+
+def test_who_was_handed_over_here_keeps_the_name_where_the_record_has_none() -> None:
+    people()
+    keys = [hand(1).key, hand(2).key]
+    read(1, lead=[lead(number, id=key, person_id=None) for number, key in enumerate(keys)])
+    assert list(Case.objects.order_by("pk").values_list("person_key", "person_name")) == [
+        ("key1", "Buyer 1"), ("key2", "Buyer 2"),
+    ]  # fmt: skip
+
+
+def test_who_comes_back_to_waiting_by_the_record_is_not_in_the_way_of_who_waits() -> None:
+    people()
+    first = hand(1)
+    handed = move("handed over", moment(6, 29), of=first.key, id="m1")
+    taken = move("accepted", moment(6, 30), of=first.key, id="m2")
+    rows = [lead(1, id=first.key)]
+    Case.objects.update(is_ours=False)
+    read(1, lead=rows, stage_change=[handed, taken])
+    assert Case.objects.get().state == State.ACCEPTED
+    Case.objects.update(person_key="key1")
+    again = hand(1)
+    read(2, lead=[*rows, lead(2, id=again.key)], stage_change=[handed])
+    assert set(Case.objects.values_list("state", flat=True)) == {State.WAITING}
+    assert Case.objects.count() == 2
