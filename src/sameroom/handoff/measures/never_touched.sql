@@ -1,6 +1,6 @@
 -- never_touched.sql: of the leads handed over in the period whose promised time has passed, how
--- many nobody has ever followed up, those left out whose lateness was excused; by month, campaign and team (five people or more). The rows
--- called "age" say how many days those leads have waited.
+-- many nobody has ever followed up, those left out whose lateness was excused; by month, campaign
+-- and team (five people or more). The rows called "age" say how many days those leads have waited.
 with owed as (
     select
         h.*,
@@ -8,13 +8,6 @@ with owed as (
     from handoff_case as h
     cross join audit_window as w
     where h.is_in_window and h.is_due and not h.is_excused
-),
-large as (
-    select team
-    from handoff_case
-    where team is not null and is_in_window
-    group by team
-    having count(distinct owner_id) >= 5
 ),
 trace as (
     select
@@ -30,7 +23,7 @@ sliced as (
     union all
     select 'campaign', campaign, is_touched from owed where campaign is not null
     union all
-    select 'team', o.team, o.is_touched from owed as o inner join large as g on g.team = o.team
+    select 'team', o.team, o.is_touched from owed as o inner join large_team as g on g.team = o.team
     union all
     select 'age', cast(age_days as varchar), is_touched from owed where not is_touched
 ),

@@ -1,14 +1,7 @@
 -- persistence.sql: of the leads contacted that stayed silent and undecided for the days promised, how
 -- many were tried how often; by month, campaign and team (five people or more). What is left out
 -- is counted beside: days not yet passed, answered, decided.
-with large as (
-    select team
-    from handoff_case
-    where team is not null and is_in_window
-    group by team
-    having count(distinct owner_id) >= 5
-),
-sliced as (
+with sliced as (
     select '' as slice, '' as name, l.* from lead_pursuit as l where l.is_in_window
     union all
     select 'month', l.month_name, l.* from lead_pursuit as l
@@ -19,7 +12,7 @@ sliced as (
     union all
     select 'team', l.team, l.*
     from lead_pursuit as l
-    inner join large as g on g.team = l.team
+    inner join large_team as g on g.team = l.team
     where l.is_in_window
 )
 select

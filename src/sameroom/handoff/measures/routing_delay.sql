@@ -5,13 +5,6 @@
 with timed as (
     select * from lead_routing where is_in_window
 ),
-large as (
-    select team
-    from handoff_case
-    where team is not null and is_in_window
-    group by team
-    having count(distinct owner_id) >= 5
-),
 clocked as (
     select campaign, team, 'routing' as clock, routing_seconds as seconds, is_routed as has_ended
     from timed
@@ -28,7 +21,7 @@ sliced as (
     union all
     select 'team', c.team, c.clock, c.seconds, c.has_ended
     from clocked as c
-    inner join large as g on g.team = c.team
+    inner join large_team as g on g.team = c.team
 ),
 whole as (
     select

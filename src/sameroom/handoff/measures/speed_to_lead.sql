@@ -13,13 +13,6 @@ with timed as (
     from handoff_case as h
     where h.is_in_window and h.is_clocked
 ),
-large as (
-    select team
-    from handoff_case
-    where team is not null and is_in_window
-    group by team
-    having count(distinct owner_id) >= 5
-),
 trace as (
     select
         count_if(contacted_at is not null or settled_at is not null) as traces,
@@ -34,7 +27,7 @@ sliced as (
     union all
     select 'team', t.team, t.waited, t.has_ended, t.is_owed, t.is_late
     from timed as t
-    inner join large as g on g.team = t.team
+    inner join large_team as g on g.team = t.team
     union all
     select 'routing', '', routed, true, false, false from timed where routed is not null
     union all
