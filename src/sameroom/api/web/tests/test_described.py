@@ -15,7 +15,11 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from sameroom.api.web.tests.builders import a_token, lay_out_nouns
 from sameroom.notice.web.models import Notice
-from sameroom.room.web.tests.builders import ACME, a_refresh, people, some_rows
+from sameroom.record.web import matching
+from sameroom.record.web.match_queries import find_pair
+from sameroom.record.web.models import Word
+from sameroom.record.web.tests.pairs import a_pair, write
+from sameroom.room.web.tests.builders import ACME, NOW, a_refresh, people, some_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Which state one changes, and which cursor one was given, cannot be said by a schema.
@@ -52,6 +56,10 @@ def test_no_answer_is_undocumented_and_nothing_breaks() -> None:
     shown = a_refresh()
     some_rows(shown)
     pair = lay_out_nouns(everybody)
+    write(a_pair(), a_pair(2))
+    other = find_pair(key=a_pair(2).key)
+    assert other is not None
+    said = matching.say(pair=other, word=Word.SAME, by=everybody.admin, now=NOW)
     there: dict[str, dict[str, object]] = {
         "/cases/{case_id}/verdicts": {"case_id": 18},
         "/cases/{case_id}/moves": {"case_id": 19},
@@ -59,7 +67,7 @@ def test_no_answer_is_undocumented_and_nothing_breaks() -> None:
         "/imports": {"number": 7, "place": 0},
         "/agreement": {"number": 1},
         "/me": {"number": Notice.objects.get().pk},
-        "/matches": {"key": pair, "number": 1},
+        "/matches": {"key": pair, "number": said},
         "/people": {"user_id": everybody.sol.pk},
         "/refreshes": {"number": shown.pk},
         "/readings": {"measure": "acceptance", "place": 1},
