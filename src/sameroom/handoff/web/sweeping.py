@@ -90,6 +90,8 @@ def _give_away(row: Deadline, people: warning.Here, now: datetime) -> None:
         promising.FIRST_TOUCH: _("The first contact promised was not made in time."),
         promising.DISPOSITION: _("No decision was made in the time promised."),
     }
-    operations.reassign(
+    given = operations.reassign(
         case_ids=[row.case_id], owner=owner, by=None, now=now, reason=said[row.promise]
     )
+    if given:  # the rules pass over who had it: see `assigning.find_missed`
+        Deadline.objects.filter(pk=row.pk).update(missed_by=row.case.owner_id)
