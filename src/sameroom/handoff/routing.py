@@ -65,6 +65,7 @@ class Seller:
         undecided: how many leads wait for their decision.
         credit: what they earned and did not get yet, in leads.
         is_here: false for who has left.
+        has_missed: whether this lead was taken from them, since they missed what was promised.
     """
 
     address: str
@@ -72,6 +73,7 @@ class Seller:
     undecided: int = 0
     credit: Fraction = Fraction(0)
     is_here: bool = True
+    has_missed: bool = False
 
 
 class Why(StrEnum):
@@ -79,6 +81,7 @@ class Why(StrEnum):
 
     UNKNOWN = "unknown"
     LEFT = "left"
+    MISSED = "missed"
     AWAY = "away"
     FULL = "full"
 
@@ -152,9 +155,10 @@ def route(
 ) -> Routed:
     """Decide who gets a lead that nobody owns.
 
-    The first rule whose conditions hold decides. Of those it names stay who are here, work at some
-    time before the promise falls due, and have room; of them the one with the most credit gets
-    it, then the one with the fewest undecided leads, then the first by address.
+    The first rule whose conditions hold decides. Of those it names stay who are here, have not
+    missed the promise to this lead, work at some time before the promise falls due, and have room;
+    of them the one with the most credit gets it, then the one with the fewest undecided leads, then
+    the first by address.
 
     Args:
         values: what is known of the lead, by attribute in lower case.
@@ -194,6 +198,8 @@ def _passed(
         return Passed(address, Why.UNKNOWN)
     if not seller.is_here:
         return Passed(address, Why.LEFT)
+    if seller.has_missed:
+        return Passed(address, Why.MISSED)
     if not seller.working.open_seconds(starts_at=now, ends_at=due_at):
         return Passed(address, Why.AWAY)
     if seller.undecided >= most_open:
@@ -205,6 +211,7 @@ def _said(one: Passed) -> str:
     return {
         Why.UNKNOWN: "is not known here",
         Why.LEFT: "has left",
+        Why.MISSED: "missed the promise to this lead",
         Why.AWAY: "does not work before the promise falls due",
         Why.FULL: f"has {one.undecided} undecided leads",
     }[one.why]

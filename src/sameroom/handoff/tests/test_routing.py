@@ -58,6 +58,7 @@ def test_the_first_rule_that_fits_decides_and_says_so() -> None:
         ({"working": AWAY}, "does not work before the promise falls due"),
         ({"undecided": 10}, "has 10 undecided leads"),
         ({"is_here": False}, "has left"),
+        ({"has_missed": True}, "missed the promise to this lead"),
     ],
 )
 def test_who_is_not_to_be_had_is_passed_over_with_the_reason(

@@ -1,7 +1,7 @@
 """Gives a lead that nobody owns to whoever's turn it is, by the agreement in force."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from sameroom.handoff import routing
 from sameroom.handoff.moves import State
 from sameroom.handoff.routing import Routed
 from sameroom.handoff.web import routing_telling
-from sameroom.handoff.web.models import Act, Case, Credit, Routing, Seller, Turn
+from sameroom.handoff.web.models import Act, Case, Credit, Deadline, Routing, Seller, Turn
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.sellers import Known, find_known, fresh, gone_ids, horizon
 from sameroom.people.web.models import User
@@ -85,9 +85,11 @@ def assign(*, case_id: int, agreed: Agreement, now: datetime) -> Ended:
         rules = clauses.handoff.routing.rules
         named = {address for rule in rules for address in rule.to}
         known = find_known(addresses=named, clauses=clauses, present=present)
+        missed = find_missed(case=case)
         told = routing.route(
             values=case.packet.get("values", {}), rules=rules,
-            sellers={address: one.candidate for address, one in known.items()},
+            sellers={address: replace(one.candidate, has_missed=one.member_id in missed)
+                     for address, one in known.items()},
             most_open=clauses.handoff.routing.most_open, now=present,
             due_at=horizon(due_at=case.due_at, clauses=clauses, present=present),
         )  # fmt: skip
@@ -111,6 +113,17 @@ def find_successor(*, member_id: str) -> Owner | None:
     one = left.exclude(taken_over_by__member_id="").select_related("taken_over_by").first()
     taker = one.taken_over_by if one else None
     return Owner(taker.member_id, taker.name, taker.team) if taker else None
+
+
+def find_missed(*, case: Case) -> frozenset[str]:
+    """Find from whom a lead was taken since it was handed over, as a promise to it was missed.
+
+    Handed over anew, it is promised anew: whoever missed an earlier promise may get it again.
+    """
+    if case.handed_over_at is None:
+        return frozenset()
+    taken = Deadline.objects.filter(case=case, falls_at__gte=case.handed_over_at)
+    return frozenset(taken.exclude(missed_by="").values_list("missed_by", flat=True))
 
 
 def set_owner(*, case: Case, owner: Owner, now: datetime) -> bool:

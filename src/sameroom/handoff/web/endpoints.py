@@ -4,16 +4,33 @@ A lead that its caller does not see, and a move that is not theirs to make, are 
 """
 
 from datetime import UTC, datetime
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router
+from ninja import Query, Router
 from pydantic import AwareDatetime
 
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, listing, operations, queries, routing_queries
+from sameroom.handoff.web import (
+    bulk,
+    clock_endpoints,
+    listing,
+    operations,
+    queries,
+    routing_queries,
+)
+from sameroom.handoff.web.endpoint_parts import (
+    READ,
+    WRITE,
+    Number,
+    get_held,
+    moved_on,
+    possible,
+    put_right,
+    unchanged,
+)
 from sameroom.handoff.web.packet import lay_out_packet
 from sameroom.handoff.web.told import (
     NO_ZERO,
@@ -31,17 +48,14 @@ from sameroom.handoff.web.told import (
     SeveralOut,
     VerdictIn,
 )
-from sameroom.people.web.bearer import Caller, asks, caller_of
+from sameroom.people.web.bearer import caller_of
 from sameroom.record.web import api as record
-from sameroom.webkit.rest import repeats, versions
+from sameroom.webkit.rest import repeats
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
-from sameroom.webkit.rest.problems import Fault, Problem, answers, not_there
-from sameroom.webkit.rights import Reader, Right
+from sameroom.webkit.rest.problems import Problem, answers, not_there
 
 ROUTER = Router(tags=["leads"])
-READ = asks(Right.INSIDE, scope="read:leads")
-WRITE = asks(Right.INSIDE, scope="write:leads")
-Number = Annotated[int, Path(ge=1, lt=2**62, description="As the list gives it.")]
+ROUTER.add_router("", clock_endpoints.ROUTER)
 Whose = Annotated[
     str, Query("", pattern="^(mine|team|nobody)?$", description="mine, team, or nobody's.")
 ]
@@ -106,7 +120,7 @@ def _sensible(moment: datetime | None) -> datetime | None:
 @ROUTER.get("/cases/{int:case_id}", auth=READ, response=answers(CaseOut))
 def get_case(request: HttpRequest, case_id: Number) -> CaseOut:
     """Give a lead; its ETag is asked for by a move."""
-    return _case(caller_of(request).reader, case_id)
+    return get_held(caller_of(request).reader, case_id)
 
 
 @ROUTER.get("/cases/{int:case_id}/packet", auth=READ, response=answers(PacketOut))
@@ -128,7 +142,7 @@ def list_acts(request: HttpRequest, case_id: Number, limit: Limit, after: After)
     """List what was done with a lead in the room, the latest first."""
     reader = caller_of(request).reader
     place = read_cursor(cursor=after, like=(int,))
-    _case(reader, case_id)
+    get_held(reader, case_id)
     rows = listing.list_done(
         reader=reader, case_id=case_id, before=place[0] if place else None, limit=limit + 1
     )
@@ -159,7 +173,7 @@ def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
                 409, "This person waits for sales already.", where=f"/cases/{error.case_id}",
                 remedy="Nothing was written. Look at that lead.",
             ) from error  # fmt: skip
-        return _case(caller.reader, case_id)
+        return get_held(caller.reader, case_id)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=201, act=act)
 
@@ -198,7 +212,7 @@ def do_several(request: HttpRequest, told: SeveralIn) -> HttpResponse:
 def open_case(request: HttpRequest, case_id: Number) -> HttpResponse:
     """Note that the packet was opened: once, by whoever of sales opens it first."""
     caller, now = caller_of(request), clock.now()
-    _case(caller.reader, case_id)
+    get_held(caller.reader, case_id)
 
     def act() -> ReceiptOut:
         operations.open_case(case_id=case_id, by=caller.user, now=now)
@@ -216,21 +230,21 @@ def open_case(request: HttpRequest, case_id: Number) -> HttpResponse:
 def move_case(request: HttpRequest, case_id: Number, told: MoveIn) -> HttpResponse:
     """Decide on a lead, answer a rejection, or bring one back, if it is still as it was fetched."""
     caller, now = caller_of(request), clock.now()
-    _case(caller.reader, case_id)
+    get_held(caller.reader, case_id)
     if not moves.may_do(reader=caller.reader, move=told.chosen()):
         raise not_there()
     wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.today_of(now).date())
-    _put_right(wrong)
+    put_right(wrong)
 
     def act() -> CaseOut:
-        case = _unchanged(request, caller, case_id)
-        _possible(case, told.move.value)
+        case = unchanged(request, caller, case_id)
+        possible(case, told.move.value)
         try:
             operations.move(case_id=case_id, move=told.chosen(), read_as=State(case.state),
                             told=told.told(), by=caller.user, now=now)  # fmt: skip
         except operations.MovedOnError:
-            _moved_on(caller.reader, case_id, status=409)
-        return _case(caller.reader, case_id)
+            moved_on(caller.reader, case_id, status=409)
+        return get_held(caller.reader, case_id)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
 
@@ -247,21 +261,21 @@ def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpR
     """
     caller, now = caller_of(request), clock.now()
     verdict = Move(told.verdict.value)
-    _case(caller.reader, case_id)
+    get_held(caller.reader, case_id)
     if not moves.may_do(reader=caller.reader, move=verdict):
         raise not_there()
     said = moves.Told(note=told.note.strip())
-    _put_right(moves.lacks(move=verdict, told=said, today=queries.today_of(now).date()))
+    put_right(moves.lacks(move=verdict, told=said, today=queries.today_of(now).date()))
 
     def act() -> CaseOut:
-        _possible(_unchanged(request, caller, case_id), verdict.value)
+        possible(unchanged(request, caller, case_id), verdict.value)
         try:
             operations.say_verdict(
                 case_id=case_id, verdict=verdict, note=said.note, by=caller.user, now=now
             )
         except operations.MovedOnError:
-            _moved_on(caller.reader, case_id, status=409)
-        return _case(caller.reader, case_id)
+            moved_on(caller.reader, case_id, status=409)
+        return get_held(caller.reader, case_id)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
 
@@ -273,54 +287,10 @@ def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpR
 def undo_move(request: HttpRequest, case_id: Number) -> HttpResponse:
     """Take one's own last decision back, within a minute of it."""
     caller, now = caller_of(request), clock.now()
-    _case(caller.reader, case_id)
+    get_held(caller.reader, case_id)
 
     def act() -> CaseOut:
         operations.undo(case_id=case_id, by=caller.user, now=now)
-        return _case(caller.reader, case_id)
+        return get_held(caller.reader, case_id)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
-
-
-def _case(reader: Reader, case_id: int) -> CaseOut:
-    held = listing.find_held(reader=reader, case_id=case_id)
-    if held is None:
-        raise not_there()
-    return CaseOut.model_validate(held)
-
-
-def _put_right(wrong: dict[str, str]) -> None:
-    if wrong:
-        raise Problem(
-            422, "Something that this move asks is missing.", where=", ".join(wrong),
-            remedy="Say it, and send it again.",
-            faults=[Fault(where=name, what=words) for name, words in wrong.items()],
-        )  # fmt: skip
-
-
-def _unchanged(request: HttpRequest, caller: Caller, case_id: int) -> CaseOut:
-    """Give the lead, if it is still as the caller fetched it."""
-    case = _case(caller.reader, case_id)
-    try:
-        versions.still(request, case)
-    except Problem as problem:
-        if problem.body.status != 412:
-            raise
-        _moved_on(caller.reader, case_id, status=412)
-    return case
-
-
-def _possible(case: CaseOut, move: str) -> None:
-    if move not in case.may:
-        state = "gone from its system" if case.is_gone else case.state
-        raise Problem(409, f"A lead that is {state} cannot go this way.", where="move",
-                      remedy="`may` of the lead says what is possible.")  # fmt: skip
-
-
-def _moved_on(reader: Reader, case_id: int, *, status: int) -> NoReturn:
-    first = listing.tell_who_was_first(reader=reader, case_id=case_id)
-    detail = f"Somebody was first. {first}" if first else "It was changed since you fetched it."
-    raise Problem(
-        status, detail, where="If-Match" if status == 412 else "move",
-        remedy="Nothing of yours was written. Fetch the lead anew; `may` says what is possible.",
-    )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from sameroom.handoff.web.models import Case, Dispute
 from sameroom.handoff.web.queries import find_case
 from sameroom.webhooks.cards import Details, Event, Value
 from sameroom.webkit.rights import Reader
@@ -11,8 +12,10 @@ from sameroom.webkit.rights import Reader
 
 def _tells(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
     case = find_case(reader=reader, case_id=int(subject))
-    if case is None:
-        return None
+    return None if case is None else _ids(case)
+
+
+def _ids(case: Case) -> dict[str, Value]:
     return {
         "case": case.pk,
         "lead": case.lead_id,
@@ -22,6 +25,29 @@ def _tells(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Va
         "turn": case.turn,
         "team": case.team,
     }
+
+
+def _tells_pause(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
+    """Tell until when it is paused; "" where the buyer did not say."""
+    told = _tells(reader=reader, subject=subject, details=details)
+    return told and {**told, "until": details["until"]}
+
+
+def _tells_dispute(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
+    """Tell which promise it is about, and how it ended; "" where it has not."""
+    told = _tells(reader=reader, subject=subject, details=details)
+    one = Dispute.objects.filter(pk=int(details["dispute"])).first()
+    if told is None or one is None:
+        return None
+    return {**told, "dispute": one.pk, "promise": one.promise, "ended_as": details.get("as", "")}
+
+
+def _tells_step(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
+    """Tell what was done about which promise; a step by which nothing was done is none."""
+    told = _tells(reader=reader, subject=subject, details=details)
+    if told is None or not details["done"]:
+        return None
+    return {**told, "promise": details["promise"], "step": details["done"]}
 
 
 EVENTS = (
@@ -38,5 +64,14 @@ EVENTS = (
     Event("lead.settled", _("A rejection is settled"),
           ("lead.answer", "lead.uphold", "lead.overturn"), _tells),
     Event("lead.reassigned", _("A lead is given to somebody else"), ("lead.reassigned",), _tells),
+    Event("lead.paused", _("The clocks of a lead are paused"), ("lead.paused",), _tells_pause),
+    Event("lead.resumed", _("The clocks of a lead run again"), ("lead.resumed",), _tells),
+    Event("promise.step_taken",
+          _("Somebody is reminded or told of a promise, or a lead taken away"),
+          ("deadline.taken",), _tells_step),
+    Event("promise.disputed", _("It is disputed that a promise was missed"), ("promise.disputed",),
+          _tells_dispute),
+    Event("promise.settled", _("It is settled whether a missed promise counts"),
+          ("promise.settled",), _tells_dispute),
     Event("lead.undone", _("The last decision on a lead is taken back"), ("lead.undone",), _tells),
 )  # fmt: skip

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from sameroom.handoff import moves
+from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import queries
+from sameroom.handoff.web import promising, queries
 from sameroom.handoff.web.models import Act, Case
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -17,6 +17,7 @@ from sameroom.webkit.words import instead_of_names
 
 START = datetime(1, 1, 1, tzinfo=UTC)
 NEVER = 2**61  # where a lead without a promise stands in the list: behind all others
+PAUSE, RESUME = "pause", "resume"  # what may be done with the clocks of a lead
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -79,6 +80,9 @@ class Held:
     answer: str
     verdict_marketing: str
     verdict_sales: str
+    paused_at: datetime | None
+    paused_until: datetime | None
+    paused_for: str
     is_gone: bool
     merged_into: str
     may: tuple[str, ...]
@@ -139,8 +143,8 @@ def list_done(*, reader: Reader, case_id: int, before: int | None, limit: int) -
     rows = rows if before is None else rows.filter(pk__lt=before)
     sizes = record.get_team_sizes()
     return [
-        Done(act.pk, act.move, act.at, _name(act.by, reader, sizes), act.from_state, act.to_state,
-             act.family, act.reason, act.note, act.is_undone)
+        Done(act.pk, act.move, act.at, name_user(act.by, reader, sizes), act.from_state,
+             act.to_state, act.family, act.reason, act.note, act.is_undone)
         for act in rows.order_by("-pk")[:limit]
     ]  # fmt: skip
 
@@ -148,7 +152,7 @@ def list_done(*, reader: Reader, case_id: int, before: int | None, limit: int) -
 def get_receipt(*, reader: Reader, case_id: int) -> tuple[str, datetime | None]:
     """Tell who opened a lead that the reader sees, and when; empty while nobody has."""
     case = Case.objects.select_related("opened_by").defer("packet").get(pk=case_id)
-    return _name(case.opened_by, reader, record.get_team_sizes()), case.opened_at
+    return name_user(case.opened_by, reader, record.get_team_sizes()), case.opened_at
 
 
 def tell_who_was_first(*, reader: Reader, case_id: int) -> str:
@@ -177,17 +181,29 @@ def hold(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Held:
         owner=_called(case.owner_id, case.owner_name, team, reader, sizes),
         owner_id=case.owner_id if known else "", team=case.team,
         handed_over_at=case.handed_over_at, due_at=case.due_at, decide_by=case.decide_by,
-        decided_at=case.decided_at, decided_by=_name(case.decided_by, reader, sizes),
+        decided_at=case.decided_at, decided_by=name_user(case.decided_by, reader, sizes),
         family=case.family, reason=case.reason, note=case.note, return_on=case.return_on,
         must_change=case.must_change, answer=case.answer,
         verdict_marketing=case.verdict_marketing, verdict_sales=case.verdict_sales,
-        is_gone=case.is_gone, merged_into=case.merged_into,
-        may=tuple(
-            move.value for move in Move
-            if not case.is_gone and moves.may_do(reader=reader, move=move)
-            and moves.is_possible(move=move, state=State(case.state))
-        ),
+        paused_at=case.paused_at, paused_until=case.paused_until, paused_for=case.paused_for,
+        is_gone=case.is_gone, merged_into=case.merged_into, may=_may(case, reader),
     )  # fmt: skip
+
+
+def _may(case: Case, reader: Reader) -> tuple[str, ...]:
+    if case.is_gone:
+        return ()
+    found = [
+        move.value for move in Move
+        if moves.may_do(reader=reader, move=move)
+        and moves.is_possible(move=move, state=State(case.state))
+    ]  # fmt: skip
+    if promises.may_stop_clock(reader=reader, owner_id=case.owner_id):
+        if case.paused_at is not None:
+            found.append(RESUME)
+        elif promising.list_owed(case=case):
+            found.append(PAUSE)
+    return tuple(found)
 
 
 def _narrowed(rows: QuerySet[Case], wanted: Wanted, reader: Reader) -> QuerySet[Case]:
@@ -225,7 +241,8 @@ def _behind(micros: int, case_id: int) -> Q:
     return Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=case_id) | Q(due_at=None)
 
 
-def _name(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
+def name_user(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
+    """Call one of us as the reader may know them; "" for nobody."""
     if user is None:
         return ""
     if user.pk == reader.user_id:

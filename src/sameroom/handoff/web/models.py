@@ -171,6 +171,7 @@ class Deadline(models.Model):
     ended_at = models.DateTimeField(null=True)
     notice_key = models.CharField(max_length=200, blank=True)  # by which people were told
     failure = models.CharField(max_length=300, blank=True)
+    missed_by = models.CharField(max_length=200, blank=True)  # from whom it took the lead
 
     class Meta:
         """Each step of a promise stands once; the job looks for what has fallen due."""

@@ -94,6 +94,8 @@ def _of_you(one: Mapping[str, Any]) -> str:  # Any: what JSON holds
         n = one["undecided"]
         words = ngettext("You had %(n)s undecided lead.", "You had %(n)s undecided leads.", n)
         return words % {"n": n}
+    if one["why"] == "missed":
+        return _("You missed the promise to this lead.")
     return _("You were away.")
 
 
@@ -105,6 +107,8 @@ def _of_one(one: Mapping[str, Any]) -> str:  # Any: as above
         return words % told
     if one["why"] == "left":
         return _("%(who)s has left.") % told
+    if one["why"] == "missed":
+        return _("%(who)s missed the promise to this lead.") % told
     return _("%(who)s was away until the promise falls due.") % told
 
 
@@ -112,6 +116,11 @@ def _of_others(why: str, n: int) -> str:
     words = {
         "full": ngettext("%(n)s colleague had no room.", "%(n)s colleagues had no room.", n),
         "left": ngettext("%(n)s colleague has left.", "%(n)s colleagues have left.", n),
+        "missed": ngettext(
+            "%(n)s colleague missed the promise to this lead.",
+            "%(n)s colleagues missed the promise to this lead.",
+            n,
+        ),
     }.get(why, ngettext("%(n)s colleague was away.", "%(n)s colleagues were away.", n))
     return words % {"n": n}
 

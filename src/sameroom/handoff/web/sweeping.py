@@ -65,22 +65,31 @@ def _take(row: Deadline, people: warning.Here, now: datetime) -> list[tuple[int,
     if not promising.is_owed(row=row):
         Deadline.objects.filter(pk=row.pk).update(standing=Ended.CALLED_OFF)
         return []
-    audit.record("deadline.taken", at=now, subject=row.case_id,
-                 details={"act": row.act, "promise": row.promise, "deadline": row.pk})  # fmt: skip
-    if row.act == "reassign" and row.case.state == State.WAITING:
-        try:
-            with transaction.atomic():
-                _give_away(row, people, now)
-        except SameroomError as error:
-            Deadline.objects.filter(pk=row.pk).update(
-                standing=Ended.FAILED, failure=error.text()[:300]
-            )
-        if row.whom != "both leads":
-            return []
+    gives = row.act == "reassign" and row.case.state == State.WAITING
+    is_given = gives and _give_away(row, people, now)
+    tells = not gives or row.whom == "both leads"
+    done = "reassigned" if is_given else ("reminded" if row.act == "remind" else "notified")
+    audit.record("deadline.taken", at=now, subject=row.case_id, details={
+        "act": row.act, "promise": row.promise, "deadline": row.pk,
+        "done": done if is_given or tells else "",
+    })  # fmt: skip
+    if not tells:
+        return []
     return [(user_id, Step.of(row)) for user_id in people.whom(case=row.case, said=row.whom)]
 
 
-def _give_away(row: Deadline, people: warning.Here, now: datetime) -> None:
+def _give_away(row: Deadline, people: warning.Here, now: datetime) -> bool:
+    """Take a lead from who misses its promise; tells whether it was theirs until now."""
+    try:
+        with transaction.atomic():
+            return _reassign(row, people, now)
+    except SameroomError as error:
+        failed = {"standing": Ended.FAILED, "failure": error.text()[:300]}
+        Deadline.objects.filter(pk=row.pk).update(**failed)
+        return False
+
+
+def _reassign(row: Deadline, people: warning.Here, now: datetime) -> bool:
     """Give a lead whose promise is in danger to the lead of sales, else to whoever takes it."""
     heads = [one for one in people.leads_of(moves.SALES) if one.member_id]
     owner: User | None = heads[0] if heads else None
@@ -90,6 +99,9 @@ def _give_away(row: Deadline, people: warning.Here, now: datetime) -> None:
         promising.FIRST_TOUCH: _("The first contact promised was not made in time."),
         promising.DISPOSITION: _("No decision was made in the time promised."),
     }
-    operations.reassign(
+    given = operations.reassign(
         case_ids=[row.case_id], owner=owner, by=None, now=now, reason=said[row.promise]
     )
+    if given:  # the rules pass over who had it: see `assigning.find_missed`
+        Deadline.objects.filter(pk=row.pk).update(missed_by=row.case.owner_id)
+    return bool(given)

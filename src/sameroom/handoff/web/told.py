@@ -83,9 +83,14 @@ class CaseOut(Schema):
     answer: str
     verdict_marketing: str
     verdict_sales: str
+    paused_at: datetime | None = Field(description="Since when its clocks stand still.")
+    paused_until: datetime | None = Field(description="When they run again by themselves.")
+    paused_for: str
     is_gone: bool = Field(description="Its system has it no more: nothing can be decided.")
     merged_into: str
-    may: list[str] = Field(description="What the caller may do with it now.")
+    may: list[str] = Field(
+        description="What the caller may do with it now: moves, and `pause` or `resume`."
+    )
 
 
 class CasesOut(Schema):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web.models import Absence, Act, Case, Dispute
+from sameroom.handoff.web.models import Absence, Act, Case, Dispute, Pause
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.handoff.web.tests.routing_builders import away
 from sameroom.record.timeline import key_of
@@ -81,6 +81,24 @@ OPERATIONS: Operations = {
         ("/cases/{case}/moves", frozenset({"same team"}), "post", {"move": "accept"}, ANY),
         ("/cases/999999/moves", NONE, "post", {"move": "accept"}, ANY),
     ),
+    "pause_case": (
+        ("/cases/{case}/pause", OWNER, "post", {"reason": "On leave"}, ANY),
+        ("/cases/999999/pause", NONE, "post", {"reason": "On leave"}, ANY),
+    ),
+    "resume_case": (
+        ("/cases/{paused}/resume", OWNER, "post", {}, ANY),
+        ("/cases/999999/resume", NONE, "post", {}, ANY),
+    ),
+    "dispute_promise": (
+        ("/cases/{missed}/disputes", OWNER, "post", {"promise": "first_touch", "reason": "Ill"}),
+        ("/cases/999999/disputes", NONE, "post", {"promise": "first_touch", "reason": "Ill"}),
+    ),
+    "list_disputes": (("/disputes", INSIDE, "get"),),
+    "get_dispute": (("/disputes/{dispute}", HAS, "get"), ("/disputes/999999", NONE, "get")),
+    "rule_dispute": (
+        ("/disputes/{dispute}/rulings", frozenset({"lead"}), "post",
+         {"ruling": "excuse", "note": "It was so"}, ANY),
+    ),
     "say_verdict": (
         ("/cases/{contested}/verdicts", frozenset({"lead"}), "post",
          {"verdict": "uphold", "note": "It is a duplicate"}, ANY),
@@ -93,10 +111,14 @@ OPERATIONS: Operations = {
 
 
 def examples(now: datetime) -> dict[str, object]:
-    """Make a lead that waits, one that is contested, and somebody who can be handed over."""
+    """Make a lead that waits, one that is contested, one that is paused, one whose first touch was
+    missed, and somebody who can be handed over.
+    """
     Act.objects.all().delete()
     Dispute.objects.all().delete()
-    Case.objects.filter(Q(key__in=["crm:l700", "crm:l701"]) | Q(person_key=ROSA)).delete()
+    made = [f"crm:l{number}" for number in range(700, 704)]
+    Pause.objects.filter(case__key__in=made).delete()
+    Case.objects.filter(Q(key__in=made) | Q(person_key=ROSA)).delete()
     if shown := Shown.objects.first():
         rosa = {"generation": shown.generation, "key": ROSA}
         Subject.objects.get_or_create(**rosa, defaults={"noun": "person", "name": "Rosa Klein"})
@@ -107,5 +129,9 @@ def examples(now: datetime) -> dict[str, object]:
     dispute = Dispute.objects.create(case=case, promise="first_touch", due_at=now, reason="Ill",
                                      raised_at=now)  # fmt: skip
     contested = a_case(701, state=State.CONTESTED)
+    paused = a_case(702, due_at=None, paused_at=now, paused_for="On leave")
+    Pause.objects.create(case=paused, reason="On leave", starts_at=now)
+    missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
+            "paused": paused.pk, "missed": missed.pk,
             "absence": away("crm:2", day, day).pk}  # fmt: skip

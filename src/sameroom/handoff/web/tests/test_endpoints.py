@@ -264,5 +264,5 @@ def test_the_state_of_a_lead_does_not_change_by_looking_at_it(room: People) -> N
     send(sol, f"/cases/{case.pk}/opened", {})
     assert seen(sol, case) == before
     assert json.loads(sol.get(f"/api/v1/cases/{case.pk}").content)["may"] == [
-        "accept", "reject", "recycle", "disqualify",
+        "accept", "reject", "recycle", "disqualify", "pause",
     ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""Disputes of missed promises as a reader may see them, for programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sameroom.handoff import promises
+from sameroom.handoff.web import queries
+from sameroom.handoff.web.listing import name_user
+from sameroom.handoff.web.models import Dispute
+from sameroom.record.web import api as record
+from sameroom.webkit.rights import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dispute; of colleagues their teams stand where the reader may not know names."""
+
+    id: int
+    case: int
+    promise: str
+    due_at: datetime
+    reason: str
+    by: str
+    raised_at: datetime
+    verdict_marketing: str
+    verdict_sales: str
+    ended_as: str
+    ended_at: datetime | None
+    note: str
+    may_rule: bool
+
+
+def list_disputes(
+    *, reader: Reader, only_open: bool, case_id: int | None, before: int | None, limit: int
+) -> list[Told]:
+    """List the disputes about leads that a reader sees, the latest first.
+
+    Args:
+        before: the number of the last one of the page before.
+    """
+    rows = _visible(reader)
+    rows = rows.filter(ended_as="") if only_open else rows
+    rows = rows if case_id is None else rows.filter(case_id=case_id)
+    rows = rows if before is None else rows.filter(pk__lt=before)
+    sizes = record.get_team_sizes()
+    return [_told(one, reader, sizes) for one in rows.order_by("-pk")[:limit]]
+
+
+def find_told(*, reader: Reader, dispute_id: int) -> Told | None:
+    """Find one dispute about a lead that a reader sees."""
+    one = _visible(reader).filter(pk=dispute_id).first()
+    return None if one is None else _told(one, reader, record.get_team_sizes())
+
+
+def _visible(reader: Reader) -> QuerySet[Dispute]:
+    seen = queries.visible(reader=reader)
+    return Dispute.objects.filter(case__in=seen).select_related("by")
+
+
+def _told(one: Dispute, reader: Reader, sizes: Mapping[str, int]) -> Told:
+    return Told(
+        id=one.pk, case=one.case_id, promise=one.promise, due_at=one.due_at, reason=one.reason,
+        by=name_user(one.by, reader, sizes), raised_at=one.raised_at,
+        verdict_marketing=one.verdict_marketing, verdict_sales=one.verdict_sales,
+        ended_as=one.ended_as, ended_at=one.ended_at, note=one.note,
+        may_rule=not one.ended_as and promises.may_rule(reader=reader),
+    )  # fmt: skip
