@@ -15,6 +15,10 @@ from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 
 HANDED = {"hand over", Move.RESUBMIT}
+# What is done about each, by the one-time link of its mail.
+ANSWERED_BY: dict[str, str] = {
+    Move.REJECT: notices.ANSWER, Move.CONTEST: notices.SETTLE, "returned": notices.LOOK_AGAIN,
+}  # fmt: skip
 ENDS = {Move.UPHOLD, Move.OVERTURN}
 
 
@@ -37,8 +41,16 @@ def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -
         to=_whom(case, move) - {by.pk if by else 0}, kind=kind, words=words, why=why[:300],
         href=f"/leads/{case_id}",
         key=_key(case_id, _count(case_id), move), now=now, due_at=due_at,
-        act=Offer(notices.ACCEPT, str(case_id)) if move in HANDED and case.owner_id else None,
+        act=_offered(case, move),
     )  # fmt: skip
+
+
+def _offered(case: Case, move: str) -> Offer | None:
+    """Give the act by which whoever is told can do what is asked of them, from the mail."""
+    if move in HANDED:
+        return Offer(notices.ACCEPT, str(case.pk)) if case.owner_id else None
+    act = ANSWERED_BY.get(move)
+    return Offer(act, str(case.pk)) if act else None
 
 
 def settle(*, case_id: int, now: datetime) -> None:
