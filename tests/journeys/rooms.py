@@ -46,12 +46,15 @@ def running(*command: str) -> Iterator[str]:
 
 @contextmanager
 def opened(
-    browser: Browser, *, size: tuple[int, int] = DESK, scheme: str = "light", scripts: bool = True
-) -> Iterator[Page]:
+    browser: Browser, *, size: tuple[int, int] = DESK, scheme: str = "light", scripts: bool = True,
+    touch: bool = False,
+) -> Iterator[Page]:  # fmt: skip
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
+        has_touch=touch,
+        is_mobile=touch,
     )
     yield context.new_page()
     context.close()

@@ -105,7 +105,7 @@ def test_the_same_decision_by_the_link_of_the_mail_on_a_phone(
     with opened(browser, size=PHONE, scheme="dark") as phone:
         place = link_in(str(letter.body), base)
         phone.goto(place)
-        expect(phone.get_by_text("You accept Buyer 1.")).to_be_visible()
+        expect(phone.get_by_text("Buyer 1 waits for your decision.")).to_be_visible()
         assert Case.objects.get().state == State.WAITING, "looking does nothing"
         look_at(phone, place, name="promise-link", scheme="dark", size=PHONE)
         phone.get_by_role("button", name="Accept the lead").click()

@@ -47,9 +47,12 @@ class Move(StrEnum):
 ROADS: dict[Move, tuple[frozenset[State], State]] = {
     Move.ACCEPT: (frozenset({State.WAITING}), State.ACCEPTED),
     Move.REJECT: (frozenset({State.WAITING}), State.REJECTED),
-    Move.RECYCLE: (frozenset({State.WAITING, State.ACCEPTED}), State.RECYCLED),
+    Move.RECYCLE: (frozenset({State.WAITING, State.ACCEPTED, State.RETURNED}), State.RECYCLED),
     Move.QUALIFY: (frozenset({State.ACCEPTED}), State.QUALIFIED),
-    Move.DISQUALIFY: (frozenset({State.WAITING, State.ACCEPTED}), State.DISQUALIFIED),
+    Move.DISQUALIFY: (
+        frozenset({State.WAITING, State.ACCEPTED, State.RETURNED}),
+        State.DISQUALIFIED,
+    ),
     Move.ANSWER: (frozenset({State.REJECTED}), State.SETTLED),
     Move.RESUBMIT: (frozenset({State.REJECTED}), State.WAITING),
     Move.CONTEST: (frozenset({State.REJECTED}), State.CONTESTED),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from sameroom.notice.outcome import Outcome
 from sameroom.webkit.rights import Right
@@ -42,6 +43,19 @@ class Kind:
     by_chat: bool = True
 
 
+class Asked(Protocol):
+    """What the page of a link asks before an act can be done, such as a reason or a sentence.
+
+    Args:
+        template: shows its forms, each of which posts to where it stands; they find it as `form`.
+    """
+
+    template: str
+
+    def is_valid(self) -> bool:
+        """Tell whether everything that the act asks was said; what lacks stands at its field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What somebody may do by a one-time link, without opening the room.
@@ -55,15 +69,23 @@ class Act:
             more; "" when there is no such subject any more.
         do: does it, by keywords `user`, `subject` and `now`, in the caller's transaction. It checks
             by itself that this user may, and changes the row only in the state that allows it.
-            Raises a SameroomError in plain words when somebody else was first.
+            Raises a SameroomError in plain words when somebody else was first. Where the act asks
+            something it gets that too, as `said`. It gives the sentence that says what was done;
+            None where it is what `does` said.
         right: what the user must have when the button is pressed, whatever was so before.
+        asks: gives what the page asks, by keywords `user`, `subject`, `data` (what was posted; None
+            when the page is looked at) and `now`; None for an act that one button says.
+        since: says to a `user` what has become of a `subject` about which there is nothing to do
+            any more, and by whom, as far as they may know it; "" for what they do not see.
     """
 
     name: str
     button: str
     does: Callable[[str], str]
-    do: Callable[..., None]
+    do: Callable[..., str | None]
     right: Right = Right.INSIDE
+    asks: Callable[..., Asked | None] | None = None
+    since: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

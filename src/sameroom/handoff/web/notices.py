@@ -15,7 +15,11 @@ GIVEN = "handoff.given"
 RUNNING = "handoff.runs_again"
 DISPUTED = "handoff.disputed"
 RULED = "handoff.ruled"
-ACCEPT = "handoff.accept"  # the act that a mail offers
+# The acts that a mail offers.
+ACCEPT = "handoff.accept"
+ANSWER = "handoff.answer"
+SETTLE = "handoff.settle"
+LOOK_AGAIN = "handoff.look_again"
 REASONS = "handoff.reasons"
 NOBODY = "handoff.nobody"
 KINDS = (

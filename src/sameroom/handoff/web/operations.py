@@ -181,9 +181,8 @@ def _undo(case_id: int, by: User, now: datetime) -> None:
         if held is None or last is None or last.appended_at is not None:
             raise TooLateError
         if last.to_state != held.state or not row.filter(state=held.state).update(
-            state=held.was, was="", decided_by=None, decided_at=None, reason="", family="",
-            note="", return_on=None, must_change="",
-            is_ours=_decisions(case_id).count() > 1,
+            state=held.was, was="", decided_by=None, decided_at=None,
+            is_ours=_decisions(case_id).count() > 1, **_unsaid(held, last, by),
         ):  # fmt: skip
             raise TooLateError
         Act.objects.filter(pk=last.pk).update(is_undone=True)
@@ -194,6 +193,24 @@ def _undo(case_id: int, by: User, now: datetime) -> None:
         assigning.give_back(case_id=case_id, taken_at=last.at)
         take_back(case_id=case_id, act=last, now=now)
         audit.record("lead.undone", at=now, by=by, subject=case_id, details={"act": last.pk})
+
+
+def _unsaid(held: Case, last: Act, by: User) -> dict[str, object]:
+    """Take back what was said with a move, and nothing that an earlier one said."""
+    move = Move(last.move)
+    if move in {Move.REJECT, Move.DISQUALIFY}:
+        return {"family": "", "reason": "", "note": ""}
+    if move in {Move.ANSWER, Move.CONTEST, Move.RESUBMIT}:
+        return {"answer": ""}
+    if move in moves.OF_LEADS:
+        return {f"verdict_{by.team}": ""}
+    if move is not Move.RECYCLE:
+        return {"note": ""} if move is Move.QUALIFY else {}
+    before = _decisions(held.pk).filter(move=Move.RECYCLE, pk__lt=last.pk).order_by("-pk").first()
+    if held.was != State.RETURNED or before is None:
+        return {"return_on": None, "must_change": "", "reason": "", "note": ""}
+    today = (room.get_present() or last.at).date()  # its day had come, which is all that mattered
+    return {"return_on": today, "must_change": before.note[:300]}
 
 
 def _decisions(case_id: int) -> QuerySet[Act]:

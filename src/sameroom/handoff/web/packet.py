@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext
 
@@ -88,6 +88,9 @@ class Packet:
     may: frozenset[str]
     reason: str
     note: str
+    answer: str
+    must_change: str
+    return_on: date | None
     merged_into: str
     clocks: Clocks
 
@@ -146,20 +149,23 @@ def lay_out_packet(
         due_at=case.due_at,
         urgency=moves.urgency(due_at=case.due_at, now=now),
         warnings=wording.warnings(case),
-        opened=_name(case.opened_by, reader, sizes),
+        opened=name_of(user=case.opened_by, reader=reader, sizes=sizes),
         opened_at=case.opened_at,
-        decided=_name(case.decided_by, reader, sizes),
+        decided=name_of(user=case.decided_by, reader=reader, sizes=sizes),
         decided_at=case.decided_at,
         may=frozenset(may),
         reason=wording.reason(case.reason),
         note=case.note,
+        answer=case.answer,
+        must_change=case.must_change,
+        return_on=case.return_on,
         merged_into=case.merged_into,
         clocks=lay_out_clocks(case=case, reader=reader, now=now),
     )  # fmt: skip
 
 
-def _name(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
-    """Say who of us it was, as a reader may know it."""
+def name_of(*, user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
+    """Say who of us it was, as a reader may know it; "" for nobody."""
     if user is None:
         return ""
     if user.pk == reader.user_id:

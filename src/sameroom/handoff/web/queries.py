@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
@@ -21,6 +21,7 @@ from sameroom.webkit.rights import Reader, Sees, called
 from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
+LISTED_BACK = 20
 SHOWS = ("mine", "team", "all", "lying")
 RECENT = timedelta(days=14)
 MOST_COUNTED = 1_000  # of what was left lying: a number that only ever grows is not counted on
@@ -39,6 +40,7 @@ class Waiting:
     again: int
     holder: str
     owner: str
+    back_on: date | None = None  # the day on which it was to be looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class QueuePage:
     counts: tuple[tuple[str, int], ...]
     lines: tuple[Waiting, ...]
     late: int
+    back: int
     total: int
     packet: Packet | None
     next_id: int | None
@@ -107,7 +110,9 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
     order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
     listed = Case.objects.filter(pk__in=rows.order_by(*order).values("pk")[:LISTED])
-    got = list(listed.order_by(*order).defer("packet"))
+    waits = list(listed.order_by(*order).defer("packet"))
+    back = _list_back(reader, shown)
+    got = sorted([*waits, *back], key=lambda row: _stands_at(row))
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
@@ -118,7 +123,8 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         show=shown,
         counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
         lines=tuple(_line(row, reader, sizes, present) for row in got),
-        late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in got),
+        late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in waits),
+        back=len(back),
         total=counted[shown],
         packet=lay_out_packet(case=case, reader=reader, sizes=sizes, now=present) if case else None,
         next_id=got[place + 1].pk if place + 1 < len(got) else None,
@@ -128,6 +134,24 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
     )
+
+
+def _list_back(reader: Reader, show: str) -> list[Case]:
+    """List the leads whose day has come: somebody is to say whether it has changed."""
+    if show == "lying" or not moves.may_do(reader=reader, move=Move.TAKE_BACK):
+        return []
+    rows = visible(reader=reader).filter(_filter(show, reader), state=State.RETURNED, is_gone=False)
+    return list(rows.order_by("return_on", "pk").defer("packet")[:LISTED_BACK])
+
+
+def _stands_at(row: Case) -> tuple[datetime, datetime, int]:
+    """Tell where a lead stands in the queue: by its promise, or by the end of its day."""
+    never = datetime.max.replace(tzinfo=UTC)
+    due_at = row.due_at
+    if row.state == State.RETURNED:
+        day = row.return_on or date.max
+        due_at = datetime.combine(day, time.max, tzinfo=UTC)
+    return due_at or never, row.handed_over_at or never, row.pk
 
 
 def _counted(rows: QuerySet[Case]) -> Subquery:
@@ -164,13 +188,15 @@ def _line(row: Case, reader: Reader, sizes: Mapping[str, int], now: datetime) ->
         company=row.account_name,
         campaign=row.campaign or row.channel,
         due_at=row.due_at,
-        urgency=moves.urgency(due_at=row.due_at, now=now),
+        urgency="back" if row.state == State.RETURNED
+        else moves.urgency(due_at=row.due_at, now=now),
         again=row.turn,
         holder=row.holder,
         owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name,
                      team=row.team or moves.SALES, size=sizes.get(row.team or moves.SALES, 0),
                      words=instead_of_names(row.team or moves.SALES))
         if row.owner_id else "",
+        back_on=row.return_on if row.state == State.RETURNED else None,
     )  # fmt: skip
 
 
@@ -331,6 +357,7 @@ class ToDo:
     due: int  # falls due within a day
     disputed: int
     nobody: int
+    back: int  # their day has come, and nobody has looked whether it has changed
 
 
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
@@ -342,11 +369,14 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
     contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
     nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
+    back = Q(state=State.RETURNED)
+    if reader.member_id:
+        back &= Q(owner_id=reader.member_id) | Q(owner_id="")
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     touch, decide = _falls_due(reader, present)
     disputed = _is_disputed(reader)
-    asked = pressing | contested | rejected | touch | decide | disputed | nobody
+    asked = pressing | contested | rejected | touch | decide | disputed | nobody | back
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
@@ -355,6 +385,7 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         due=Count("pk", filter=(touch | decide) & ~waits),
         disputed=Count("pk", filter=disputed),
         nobody=Count("pk", filter=nobody),
+        back=Count("pk", filter=back),
     )
     return ToDo(**told)
 

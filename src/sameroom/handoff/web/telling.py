@@ -14,7 +14,11 @@ from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 
-HANDED = {"hand over", Move.RESUBMIT}
+HANDED = {"hand over", Move.RESUBMIT, Move.TAKE_BACK}
+# What is done about each, by the one-time link of its mail.
+ANSWERED_BY: dict[str, str] = {
+    Move.REJECT: notices.ANSWER, Move.CONTEST: notices.SETTLE, "returned": notices.LOOK_AGAIN,
+}  # fmt: skip
 ENDS = {Move.UPHOLD, Move.OVERTURN}
 
 
@@ -32,13 +36,24 @@ def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -
     kind, words, why = _said(case, move)
     if not kind:
         return
-    due_at = case.decide_by or case.due_at if move in HANDED else None
-    notice.tell(
-        to=_whom(case, move) - {by.pk if by else 0}, kind=kind, words=words, why=why[:300],
-        href=f"/leads/{case_id}",
-        key=_key(case_id, _count(case_id), move), now=now, due_at=due_at,
-        act=Offer(notices.ACCEPT, str(case_id)) if move in HANDED and case.owner_id else None,
-    )  # fmt: skip
+    whom = _whom(case, move) - {by.pk if by else 0}
+    act = _offered(case, move)
+    acting = whom & _owners(case.owner_id) if move == Move.OVERTURN else whom
+    for people, offer in ((acting, act), (whom - acting, None)):
+        decides = offer is not None and offer.act == notices.ACCEPT
+        notice.tell(
+            to=people, kind=kind, words=words, why=why[:300], href=f"/leads/{case_id}",
+            key=_key(case_id, _count(case_id), move), now=now, act=offer,
+            due_at=case.decide_by or case.due_at if decides or move in HANDED else None,
+        )  # fmt: skip
+
+
+def _offered(case: Case, move: str) -> Offer | None:
+    """Give the act by which whoever is told can do what is asked of them, from the mail."""
+    if move in HANDED or move == Move.OVERTURN:
+        return Offer(notices.ACCEPT, str(case.pk)) if case.owner_id else None
+    act = ANSWERED_BY.get(move)
+    return Offer(act, str(case.pk)) if act else None
 
 
 def settle(*, case_id: int, now: datetime) -> None:

@@ -27,6 +27,11 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
                          "Give %(n)s leads to somebody by hand.", told.nobody)  # fmt: skip
         why = _("The rules find nobody who is there and has room.")
         found.append(Thing(words % {"n": told.nobody}, why, "/leads/nobody", rank=15))
+    if told.back and moves.may_do(reader=reader, move=Move.ACCEPT):
+        words = ngettext("Look again at %(n)s lead whose day has come.",
+                         "Look again at %(n)s leads whose day has come.", told.back)  # fmt: skip
+        why = _("They were sent back for later, and it is later now.")
+        found.append(Thing(words % {"n": told.back}, why, "/leads", rank=25))
     if told.contested and moves.may_do(reader=reader, move=Move.UPHOLD):
         words = ngettext("Settle %(n)s contested rejection.",
                          "Settle %(n)s contested rejections.", told.contested)  # fmt: skip

@@ -71,6 +71,11 @@ def lacking(words: str) -> str:
     return _(words)
 
 
+def choose() -> str:
+    """Ask for a choice of what is to be done."""
+    return _("Choose what is to be done.")
+
+
 def reason(words: str) -> str:
     """Say a listed reason in the reader's language, and one in own words as it stands."""
     return _(words) if words in {one for _family, one in moves.REASONS} else words

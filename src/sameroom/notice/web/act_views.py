@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from sameroom import clock
 from sameroom.errors import SameroomError
+from sameroom.notice.cards import Asked
 from sameroom.notice.web import links
-from sameroom.notice.web.links import ActPage, LinkNotOpenError, Standing
+from sameroom.notice.web.links import ActPage, LinkNotOpenError, NotSaidError, Standing
 from sameroom.webkit.access import needs, reader_of
 from sameroom.webkit.rights import Right
 
@@ -25,16 +26,20 @@ def act(request: HttpRequest, token: str) -> HttpResponse:
         status = 200 if page.standing is Standing.OPEN else 410
         return _answer(request, page, standing=page.standing, status=status)
     try:
-        links.use(token=token, now=clock.now())
+        done = links.use(token=token, data=request.POST.dict(), now=clock.now())
+    except NotSaidError as error:
+        return _answer(request, page, standing=page.standing, form=error.form, status=422)
     except LinkNotOpenError as error:
         return _answer(request, page, standing=error.standing, status=410)
     except SameroomError as error:
         return _answer(request, page, standing="refused", failure=error.text(), status=409)
-    return _answer(request, page, standing="done")
+    return _answer(request, page, standing="done", done=done)
 
 
 def _answer(
-    request: HttpRequest, page: ActPage, *, standing: str, failure: str = "", status: int = 200
-) -> HttpResponse:
-    told = {"page": page, "standing": str(standing), "failure": failure}
+    request: HttpRequest, page: ActPage, *, standing: str, failure: str = "", done: str = "",
+    form: Asked | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    told = {"page": page, "standing": str(standing), "failure": failure, "done": done,
+            "form": form or page.form}  # fmt: skip
     return render(request, "notice/act.html", told, status=status)

@@ -1,5 +1,6 @@
 """Acts by one-time link: looked at by anybody who holds it, done by a press, once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.notice import signing
+from sameroom.notice.cards import Act, Asked
 from sameroom.notice.web.declared import acts
 from sameroom.notice.web.models import Link, Notice
 from sameroom.webkit import audit, rights
@@ -33,9 +35,22 @@ class LinkNotOpenError(SameroomError):
         super().__init__(_("This link does nothing any more."))
 
 
+class NotSaidError(SameroomError):
+    """Something that an act asks was not said; the link is as it was."""
+
+    def __init__(self, form: Asked) -> None:
+        self.form = form
+        super().__init__(_("Something is missing."))
+
+
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """What the page of a link says before it is pressed."""
+    """What the page of a link says before it is pressed.
+
+    Args:
+        form: what it asks, while it is open; None where one button says it all.
+        since: what has become of its subject, once there is nothing to do any more.
+    """
 
     user_id: int
     name: str
@@ -46,6 +61,8 @@ class ActPage:
     standing: Standing
     used_at: datetime | None
     expires_at: datetime
+    form: Asked | None
+    since: str
 
 
 def path_of(*, link: Link) -> str:
@@ -63,6 +80,8 @@ def find_page(*, token: str, now: datetime) -> ActPage | None:
     if not rights.has(right=act.right, reader=notice.user.as_reader()):
         return None
     does = act.does(link.subject)
+    standing = _standing(link, does, now)
+    is_open = standing is Standing.OPEN
     return ActPage(
         user_id=notice.user_id,
         name=notice.user.name,
@@ -70,16 +89,25 @@ def find_page(*, token: str, now: datetime) -> ActPage | None:
         href=notice.href,
         button=_(act.button),
         does=does,
-        standing=_standing(link, does, now),
+        standing=standing,
         used_at=link.used_at,
         expires_at=link.expires_at,
+        form=_asked(act, link, None, now) if is_open else None,
+        since="" if is_open or not act.since else act.since(user=notice.user, subject=link.subject),
     )
 
 
-def use(*, token: str, now: datetime) -> None:
+def use(*, token: str, data: Mapping[str, str], now: datetime) -> str:
     """Do what a link is for, once, as the person it was sent to. Nobody is signed in by it.
 
+    Args:
+        data: what was posted, for an act that asks something.
+
+    Returns:
+        What was done, as a sentence.
+
     Raises:
+        NotSaidError: when something that the act asks was not said; then the link is as it was.
         LinkNotOpenError: when it was used, is too old, or there is nothing to do any more.
         SameroomError: what the act itself says, such as that somebody else was first; then the
             link is as it was.
@@ -91,12 +119,32 @@ def use(*, token: str, now: datetime) -> None:
         act, notice = acts()[link.act], link.notice
         open_ones = Link.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now)
         is_ours = rights.has(right=act.right, reader=notice.user.as_reader())
-        standing = _standing(link, act.does(link.subject), now)
+        does = act.does(link.subject)
+        standing = _standing(link, does, now)
         if standing is not Standing.OPEN or not is_ours or not open_ones.update(used_at=now):
             raise LinkNotOpenError(Standing.USED if standing is Standing.OPEN else standing)
-        act.do(user=notice.user, subject=link.subject, now=now)
+        done = _do(act, link, data, now)
         Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now)
         audit.record("act.by_link", at=now, by=notice.user, subject=f"{link.act} {link.subject}")
+    return done or does
+
+
+def _do(act: Act, link: Link, data: Mapping[str, str], now: datetime) -> str | None:
+    told = {"user": link.notice.user, "subject": link.subject, "now": now}
+    if act.asks is None:
+        return act.do(**told)
+    form = _asked(act, link, data, now)
+    if form is not None and not form.is_valid():
+        raise NotSaidError(form)
+    return act.do(**told, said=form)
+
+
+def _asked(
+    act: Act, link: Link, data: Mapping[str, str] | None, now: datetime
+) -> Asked | None:  # fmt: skip
+    if act.asks is None:
+        return None
+    return act.asks(user=link.notice.user, subject=link.subject, data=data, now=now)
 
 
 def _find(token: str) -> Link | None:

@@ -103,21 +103,6 @@ def test_what_was_told_says_what_why_and_by_when_and_lets_the_owner_accept(here:
     assert path_of(link=Link.objects.get(notice=told)).startswith("/act/")
 
 
-def test_the_link_accepts_once_and_not_for_somebody_who_may_not(here: People) -> None:
-    from sameroom.handoff.web import acts
-
-    case = laid(a_promised())
-    other = a_person("Vic", team="service", member_id="crm:8")
-    with pytest.raises(operations.MovedOnError):
-        acts.accept(user=other, subject=str(case.pk), now=FRIDAY)
-    assert acts.say_accept(str(case.pk)) == "You accept Buyer 1."
-    acts.accept(user=here.sol, subject=str(case.pk), now=at(3, 16))
-    assert acts.say_accept(str(case.pk)) == "" == acts.say_accept("x")
-    assert Case.objects.get().state == State.ACCEPTED
-    with pytest.raises(operations.MovedOnError):
-        acts.accept(user=here.sol, subject=str(case.pk), now=at(3, 16))
-
-
 def test_a_kept_promise_calls_the_steps_off_and_an_undone_one_lays_them_out_again(
     here: People,
 ) -> None:

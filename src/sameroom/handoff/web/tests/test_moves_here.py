@@ -115,6 +115,71 @@ def test_a_lead_comes_back_on_its_day_once() -> None:
     assert do(case, Move.TAKE_BACK, everybody.sol).state == State.WAITING
 
 
+def test_one_that_has_not_changed_goes_back_for_later_and_undo_keeps_what_was_to_change() -> None:
+    everybody, case = people(), a_case()
+    told = Told(return_on=date(2026, 9, 1), must_change="the budget is open")
+    do(case, Move.RECYCLE, everybody.sol, told=told)
+    operations.bring_back(today=date(2026, 9, 1), now=NOW + timedelta(seconds=90))
+    later = Told(return_on=date(2026, 12, 1), must_change="the new plant runs")
+    for move, said in ((Move.TAKE_BACK, Told()), (Move.RECYCLE, later)):
+        assert do(case, move, everybody.sol, told=said, after=100).state != State.RETURNED
+        operations.undo(case_id=case.pk, by=everybody.sol, now=NOW + timedelta(seconds=110))
+        now_is = Case.objects.get(pk=case.pk)
+        assert (now_is.state, now_is.must_change) == ("returned", "the budget is open"), move
+        assert now_is.return_on is not None, "it would never stand in the queue by its day"
+    now_is = do(case, Move.RECYCLE, everybody.sol, told=later, after=120)
+    assert (now_is.state, now_is.return_on) == (State.RECYCLED, date(2026, 12, 1))
+
+
+def test_undoing_an_answer_leaves_the_reason_of_the_rejection() -> None:
+    everybody, case = people(), a_case()
+    do(case, Move.REJECT, everybody.sol, told=DUPLICATE)
+    for move in (Move.ANSWER, Move.CONTEST):
+        do(case, move, everybody.ada, told=Told(note="It is another plant"), after=70)
+        operations.undo(case_id=case.pk, by=everybody.ada, now=NOW + timedelta(seconds=80))
+        now_is = Case.objects.get(pk=case.pk)
+        assert (now_is.state, now_is.reason, now_is.family, now_is.answer) == (
+            "rejected", "Duplicate lead", "procedural", ""
+        )  # fmt: skip
+
+
+def test_a_verdict_that_is_undone_has_to_be_said_again() -> None:
+    everybody, case = people(), a_case()
+    head = a_person("Kat", team="sales", role=Role.LEAD)
+    do(case, Move.REJECT, everybody.sol, told=DUPLICATE)
+    do(case, Move.CONTEST, everybody.ada, told=Told(note="It is another plant"), after=1)
+
+    def say(by: User, after: float) -> bool:
+        return operations.say_verdict(case_id=case.pk, verdict=Move.UPHOLD, note="Seen", by=by,
+                                      now=NOW + timedelta(seconds=after))  # fmt: skip
+
+    assert [say(everybody.ada, 2), say(head, 3)] == [False, True]
+    operations.undo(case_id=case.pk, by=head, now=NOW + timedelta(seconds=4))
+    now_is = Case.objects.get(pk=case.pk)
+    assert (now_is.state, now_is.verdict_sales) == (State.CONTESTED, "")
+    assert now_is.verdict_marketing == Move.UPHOLD
+    assert say(head, 5)
+
+
+def test_a_lead_back_on_its_day_stands_in_the_queue_after_what_is_late() -> None:
+    everybody = people()
+    late = a_case(1, due_at=NOW - timedelta(hours=1))
+    a_case(2, due_at=NOW + timedelta(days=2))
+    back = a_case(3, state=State.RETURNED, return_on=NOW.date(), must_change="the budget is open",
+                  due_at=None)  # fmt: skip
+    a_case(4, state=State.RETURNED, return_on=NOW.date(), owner_id="crm:3", due_at=None)
+    a_case(5, state=State.RECYCLED, return_on=date(2027, 1, 1))
+    page = queries.get_queue_page(reader=everybody.sol.as_reader(), show="mine", case_id=late.pk,
+                                  now=NOW)  # fmt: skip
+    assert [one.who for one in page.lines] == ["Buyer 1", "Buyer 3", "Buyer 2"]
+    assert (page.back, page.next_id, page.total) == (1, back.pk, 2)
+    client = Client()
+    client.force_login(everybody.sol)
+    shown = client.get(f"/leads?show=mine&case={back.pk}").content.decode()
+    assert "the budget is open" in shown
+    assert "Not yet: later again" in shown
+
+
 def test_a_lead_that_somebody_takes_back_while_others_are_brought_back_stays_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
