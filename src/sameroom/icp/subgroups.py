@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import hypergeom
 
 from sameroom.measure import Interval
 from sameroom.stats import discovery, ranking
@@ -214,6 +213,8 @@ def confirm(*, profiles: Profiles, rules: list[Rule]) -> list[Tried]:
     Each is tested by the exact chance of as many won among as many buyers (Fisher), adjusted by
     Benjamini and Hochberg for all rules tried.
     """
+    from scipy.stats import hypergeom  # half a second to load, and only whoever reads needs it
+
     everybody, bought = float(profiles.late.sum()), float(profiles.late_won.sum())
     cells = [_late(profiles, rule) for rule in rules]
     chances = [

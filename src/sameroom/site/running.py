@@ -2,6 +2,7 @@
 
 import logging
 import os
+import select
 import shutil
 import signal
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -184,6 +186,7 @@ def _web(bound: Bound) -> "subprocess.Popen[bytes]":
     counted.mkdir(parents=True, mode=0o700)
     return _start(
         "gunicorn", "sameroom.site.wsgi:application", "--bind", f"{host}:{bound.port}",
+        "--preload",  # what is loaded is loaded once, and before anybody is let in
         "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", str(bound.web),
         "--graceful-timeout", "10", "--keep-alive", str(KEEP_ALIVE),
         "--log-level", "warning", "--no-control-socket",
@@ -207,13 +210,21 @@ def _start(*words: str, **more: str) -> "subprocess.Popen[bytes]":
 def _wait_until_up(
     bound: Bound, children: "dict[str, subprocess.Popen[bytes]]", stopping: _Stopping
 ) -> None:
+    """Wait until the web server answers: its door is open before it has loaded what pages need."""
     until = time.monotonic() + 60
-    while not stopping.is_asked and time.monotonic() < until:
-        _check(children)
-        with socket.socket(socket.AF_INET6 if ":" in bound.host else socket.AF_INET) as asked:
-            if asked.connect_ex((_reached(bound.host), bound.port)) == 0:
+    family = socket.AF_INET6 if ":" in bound.host else socket.AF_INET
+    with ExitStack() as stack:
+        asked = None
+        while not stopping.is_asked and time.monotonic() < until:
+            _check(children)
+            if asked is None:
+                one = stack.enter_context(socket.socket(family))
+                if one.connect_ex((_reached(bound.host), bound.port)) == 0:
+                    one.sendall(b"GET /look.css HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                    asked = one
+            elif select.select([asked], [], [], 0)[0]:
                 return
-        time.sleep(0.1)
+            time.sleep(0.1)
 
 
 def _reached(host: str) -> str:
