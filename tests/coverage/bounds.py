@@ -116,6 +116,17 @@ WIDEST = {
     ("match_rate", "leads_known_share", ""): 0.06,
     ("match_rate", "leads_without_account_share", ""): 0.03,
     ("match_rate", "deals_without_people_share", ""): 0.02,
+    ("acceptance", "undecided_age_days", ""): 50,
+    ("never_touched", "untouched_age_days", ""): 100,
+    ("bottleneck", "step_wait_days", "next_step"): 1.5,
+    ("bottleneck", "step_wait_days", "process and next_step"): 0.52,
+    ("bottleneck", "wait_days", ""): 2.1,
+    ("bottleneck", "wait_days", "process"): 2.1,
+    ("process_map", "steps_per_case", ""): 0.55,
+    ("process_map", "steps_per_case", "process"): 0.28,
+    ("rework_share", "step_again_share", "step"): 0.02,
+    ("rework_share", "step_again_share", "process and step"): 0.012,
+    ("productivity", "won_per_hour", ""): 3400,
 }
 """By measure, figure and the names of the parts; every one of them must have been told."""
 
@@ -133,5 +144,7 @@ SELDOM = {
     ("retention", "kept_difference", "team"),
     ("expansion", "expanded_difference", "team"),
     ("win_back", "returned_difference", "team"),
+    ("bottleneck", "wait_days", ""),
+    ("bottleneck", "wait_days", "process"),
 }
 """What need not be told of every company: where no segment stands out, or the cases are too few."""

@@ -14,7 +14,9 @@ from sameroom.simulator.pursuit_estimands import list_pursuit_estimands
 from sameroom.simulator.record_estimands import list_record_estimands
 from sameroom.simulator.result_estimands import list_result_estimands
 from sameroom.simulator.steps import list_step_estimands
+from sameroom.simulator.traces import draw_own_acts
 from sameroom.simulator.truth import Estimand
+from sameroom.simulator.walk_estimands import list_walk_estimands
 from sameroom.simulator.world import World
 
 
@@ -25,14 +27,16 @@ def list_estimands(*, world: World, scale: float = 1.0) -> list[Estimand]:
         world: the history.
         scale: how many times as large it is as the company that is asked about.
     """
+    acts = draw_own_acts(world=world)
     return [
-        *list_handoff_estimands(world=world),
+        *list_handoff_estimands(world=world, acts=acts),
         *list_pursuit_estimands(world=world),
-        *list_result_estimands(world=world, scale=scale),
+        *list_result_estimands(world=world, scale=scale, acts=acts),
         *list_record_estimands(world=world),
         *list_step_estimands(world=world),
         *list_process_estimands(world=world),
         *list_attribution_estimands(world=world),
         *list_approach_estimands(world=world),
         *list_customer_estimands(world=world),
+        *list_walk_estimands(world=world, acts=acts),
     ]

@@ -8,6 +8,8 @@ from sameroom.simulator.buyers import Flags
 from sameroom.simulator.hours import epoch, office
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY, REJECTED
 from sameroom.simulator.reasons import FAMILIES, REJECTIONS
+from sameroom.simulator.sales import DAY
+from sameroom.simulator.traces import Acts
 from sameroom.simulator.truth import Estimand, Part, share
 from sameroom.simulator.world import World
 
@@ -20,17 +22,19 @@ FAMILY_WORDS = {
 HOURS = (1, 2, 4, 8, 16, 24, 40, 80, 160)
 
 
-def list_handoff_estimands(*, world: World) -> Iterator[Estimand]:
+def list_handoff_estimands(*, world: World, acts: Acts) -> Iterator[Estimand]:
     """List what the measures of the hand-over would read."""
+    alone = ~is_turned_to(world, acts)
     everybody = np.ones(world.leads.person.size, dtype=bool)
     yield from _decisions(world, everybody, ())
-    yield from _untouched(world, everybody, ())
+    yield from _untouched(world, alone, everybody, ())
     yield from _reasons(world, everybody, ())
     yield from _speed(world)
+    yield from _ages(world, alone)
     for place, plan in enumerate(world.company.plans):
         part: Part = (("campaign", plan.name),)
         yield from _decisions(world, world.leads.plan == place, part)
-        yield from _untouched(world, world.leads.plan == place, part)
+        yield from _untouched(world, alone, world.leads.plan == place, part)
         yield from _reasons(world, world.leads.plan == place, part)
 
 
@@ -47,13 +51,49 @@ def _decisions(world: World, among: Flags, part: Part) -> Iterator[Estimand]:
     )  # fmt: skip
 
 
-def _untouched(world: World, among: Flags, part: Part) -> Iterator[Estimand]:
+def is_turned_to(world: World, acts: Acts) -> Flags:
+    """Tell to which leads somebody has turned by the as-of day, were it for another reason.
+
+    Who is left waiting as a lead may yet be called as a customer's colleague.
+    """
+    leads = world.leads
+    last = np.full(world.people.account.size, -np.inf)
+    ours = (acts.automatic == 0) & (acts.inbound == 0)
+    np.maximum.at(last, acts.person[ours], np.floor(acts.moment[ours] / 60))
+    called: Flags = last[leads.person] >= np.floor(leads.handed_at / 60)
+    return np.isfinite(leads.touched_at) | called
+
+
+def _is_due(world: World) -> Flags:
+    """Tell for which leads the promised working hours have passed."""
     end = np.array([epoch(world.company.ends_on)])
     left = office().worked_until(end) - office().worked_until(world.leads.handed_at)
-    due = among & (left >= world.company.promised_hours * 3600)
+    return left >= world.company.promised_hours * 3600
+
+
+def _ages(world: World, alone: Flags) -> Iterator[Estimand]:
+    """List the days that half of the leads have waited which nobody decided on, or turned to."""
+    leads = world.leads
+    waited = epoch(world.company.ends_on) - np.floor(leads.handed_at / 60) * 60
+    days = np.floor(waited / DAY)
+    for measure, figure, among, words in (
+        ("acceptance", "undecided_age_days", leads.decision == 0, "still undecided"),
+        (
+            "never_touched", "untouched_age_days", _is_due(world) & alone,
+            "that nobody has turned to",
+        ),
+    ):  # fmt: skip
+        yield Estimand(
+            measure, figure, (), float(np.median(days[among])) if among.any() else float("nan"),
+            f"whole days that half of the leads {words} have waited by the as-of day",
+        )  # fmt: skip
+
+
+def _untouched(world: World, alone: Flags, among: Flags, part: Part) -> Iterator[Estimand]:
+    due = among & _is_due(world)
     yield Estimand(
         "never_touched", "never_touched_share", part,
-        share(np.isnan(world.leads.touched_at), due),
+        share(alone, due),
         "chance that nobody has turned to a lead by the as-of day, the promised time having passed",
     )  # fmt: skip
 

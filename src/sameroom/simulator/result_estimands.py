@@ -10,6 +10,7 @@ from sameroom.simulator.hours import epoch
 from sameroom.simulator.process_estimands import ended_inside
 from sameroom.simulator.pursuit import ACCEPTED, NOBODY
 from sameroom.simulator.sales import DAY
+from sameroom.simulator.traces import Acts
 from sameroom.simulator.truth import Estimand, Part, share
 from sameroom.simulator.world import World
 from sameroom.stats.survival import kaplan_meier
@@ -25,8 +26,9 @@ class Followed:
     won_at: Floats
 
 
-def list_result_estimands(*, world: World, scale: float) -> Iterator[Estimand]:
+def list_result_estimands(*, world: World, scale: float, acts: Acts) -> Iterator[Estimand]:
     """List what the measures of results would read, of a history `scale` times as large."""
+    yield from _per_hour(world, acts)
     yield from _funnel(world)
     yield from _win_rate(world)
     yield from _campaigns(world, scale)
@@ -127,6 +129,18 @@ def _productivity(world: World, scale: float) -> Iterator[Estimand]:
     yield Estimand(
         "productivity", "won_per_rep", (), won / world.company.reps,
         "money to be expected from a seller's won deals",
+    )  # fmt: skip
+
+
+def _per_hour(world: World, acts: Acts) -> Iterator[Estimand]:
+    """Tell what sales wins in an hour of its work: notes, and what buyers write, take time too."""
+    own = (acts.automatic == 0) & (acts.rep < world.company.reps)
+    moment = np.floor(acts.moment / 60) * 60
+    own &= (moment >= epoch(world.company.starts_on)) & (moment < epoch(world.company.ends_on))
+    won = float(world.deals.amount[world.deals.is_won & ended_inside(world)].sum())
+    yield Estimand(
+        "productivity", "won_per_hour", (), won * 60 / float(acts.minutes[own].sum()),
+        "money to be expected from won deals for each hour that sellers are to be expected to work",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,35 @@ def percentile(*, drawn: Numbers, level: float = 0.95) -> Interval:
     tail = (1 - level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])
     return Interval(float(low), float(high), level, "bootstrap")
+
+
+def accelerated(
+    *, drawn: Numbers, seen: float, influence: Numbers, level: float = 0.95
+) -> Interval:
+    """Give the bias-corrected and accelerated interval (BCa, Efron 1987).
+
+    Where few cases carry much of a sum, what is drawn leans to one side, and so does its error: the
+    middle of the draws then lies too low. This moves the ends by as much as the cases' skew asks.
+
+    Args:
+        drawn: the statistic of each draw.
+        seen: the statistic of the cases themselves.
+        influence: how far each case pulls the statistic up, up to a common factor.
+        level: the rate at which the interval holds the truth.
+    """
+    squares = float((influence**2).sum())
+    below = float((drawn < seen).mean() + (drawn == seen).mean() / 2)
+    if squares <= 0 or not 0 < below < 1:
+        return percentile(drawn=drawn, level=level)
+    normal = NormalDist()
+    shift = normal.inv_cdf(below)
+    lean = float((influence**3).sum()) / (6 * squares**1.5)
+    ends = []
+    for tail in ((1 - level) / 2, (1 + level) / 2):
+        moved = shift + normal.inv_cdf(tail)
+        ends.append(normal.cdf(shift + moved / max(1e-9, 1 - lean * moved)))
+    low, high = np.quantile(drawn, ends)
+    return Interval(float(low), float(high), level, "BCa bootstrap")
 
 
 def of_columns(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sameroom.measure import (
     Context,
     Evidence,
+    Interval,
     Measure,
     Need,
     Part,
@@ -20,7 +21,7 @@ from sameroom.measure import (
     rows,
 )
 from sameroom.process.nouns import BRING_STEPS, FEWEST, days, main_noun, part_of
-from sameroom.stats.bootstrap import generator, percentile, sums
+from sameroom.stats.bootstrap import accelerated, generator, sums
 
 DRAWS = 2000
 SURE = 0.95  # of the draws in which the same step must be the slowest, before it is named
@@ -57,16 +58,24 @@ def _told(table: Sequence[Row], part: Part, seed: int, noun: str) -> Iterator[To
     per_case = days(1) * drawn[:, 1:] / drawn[:, :1]
     seen = days(1) * columns[:, 1:].sum(axis=0) / cases
     order = sorted(range(len(steps)), key=lambda place: (-seen[place], steps[place]))
-    yield _slowest(order, steps, seen, per_case, cases, part)
+    ranges = {place: _range(columns, place, seen, per_case) for place in order[:MOST]}
+    yield _slowest(order, steps, seen, per_case, ranges[order[0]], cases, part)
     for place in order[:MOST]:
-        sure = percentile(drawn=per_case[:, place])
+        sure = ranges[place]
         on = (*part, ("next_step", steps[place]))
         yield Reading("step_wait_days", float(seen[place]), Unit.DAYS, cases, sure, on)
 
 
+def _range(columns: Numbers, place: int, seen: Numbers, per_case: Numbers) -> Interval:
+    """Give the interval of the days before a step; few cases with long waits make it lean."""
+    pull = columns[:, place + 1] * days(1) - seen[place] * columns[:, 0]
+    return accelerated(drawn=per_case[:, place], seen=float(seen[place]), influence=pull)
+
+
 def _slowest(
-    order: list[int], steps: list[str], seen: Numbers, per_case: Numbers, cases: int, part: Part
-) -> Told:
+    order: list[int], steps: list[str], seen: Numbers, per_case: Numbers, sure: Interval,
+    cases: int, part: Part,
+) -> Told:  # fmt: skip
     """Name the slowest step, if resampling the cases leaves it the slowest nearly always."""
     first = order[0]
     agreeing = float((per_case.argmax(axis=1) == first).mean())
@@ -79,7 +88,6 @@ def _slowest(
         f"Before “{steps[first]}”, the step before which cases wait the most: {share:.0%} of all "
         "waiting between steps."
     )
-    sure = percentile(drawn=per_case[:, first])
     return Reading("wait_days", float(seen[first]), Unit.DAYS, cases, sure, part, words)
 
 
