@@ -1,5 +1,6 @@
 """What may be done with a lead in the room, by whom, and until when it can be taken back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ UNDO_FOR = timedelta(minutes=1)
 LYING_AFTER = timedelta(days=60)  # nobody waits for an answer any more; it is a list to clear
 FAMILIES = ("procedural", "clerical", "definitional")  # why a lead is turned down before contact
 SALES, MARKETING = "sales", "marketing"
+BOTH = (MARKETING, SALES)
 
 
 class State(StrEnum):
@@ -128,10 +130,29 @@ def sees_case(*, reader: Reader, owner_id: str, team: str, sent_by: int | None =
     return may_see(reader=reader, owner_id=owner_id, teams={team or SALES, MARKETING})
 
 
-def may_do(*, reader: Reader, move: Move) -> bool:
-    """Tell whether a move is this reader's to make, on a lead that they see."""
+def speaks_for(*, reader: Reader, led: Collection[str] = BOTH) -> tuple[str, ...]:
+    """List for which of both teams a reader has a word where their leads settle something.
+
+    A lead has it for their own team. For a team without a lead administrators have it, so that
+    nothing stays open for ever.
+
+    Args:
+        led: the teams that have a lead here.
+    """
+    own = {reader.team} if reader.role is Role.LEAD else set()
+    if reader.is_admin and reader.team:
+        own |= set(BOTH) - set(led)
+    return tuple(team for team in BOTH if team in own)
+
+
+def may_do(*, reader: Reader, move: Move, led: Collection[str] = BOTH) -> bool:
+    """Tell whether a move is this reader's to make, on a lead that they see.
+
+    Args:
+        led: the teams that have a lead here.
+    """
     if move in OF_LEADS:
-        return reader.role is Role.LEAD and reader.team in {SALES, MARKETING}
+        return bool(speaks_for(reader=reader, led=led))
     if move in OF_SALES and reader.team == SALES:
         return True
     return move in OF_MARKETING and reader.team == MARKETING

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sameroom.handoff.moves import MARKETING, SALES
+from sameroom.handoff.moves import SALES
 from sameroom.handoff.rules import is_late
 from sameroom.webkit.rights import Reader, Role
 
@@ -105,8 +105,3 @@ def may_stop_clock(*, reader: Reader, owner_id: str) -> bool:
     if reader.team != SALES:
         return False
     return reader.role is Role.LEAD or bool(owner_id and reader.member_id == owner_id)
-
-
-def may_rule(*, reader: Reader) -> bool:
-    """Tell whether a reader has a say in a dispute: the leads of both teams have."""
-    return reader.role is Role.LEAD and reader.team in {SALES, MARKETING}

@@ -76,6 +76,30 @@ def test_leads_settle_and_members_do_not() -> None:
     assert moves.may_do(reader=head, move=Move.UPHOLD)
     assert not moves.may_do(reader=member, move=Move.UPHOLD)
     assert not moves.may_do(reader=of_service, move=Move.UPHOLD)
+
+
+@pytest.mark.parametrize(
+    ("reader", "led", "told"),
+    [
+        (Reader(1, "sales", Role.LEAD), ("sales", "marketing"), ("sales",)),
+        (Reader(1, "sales", Role.LEAD), ("sales",), ("sales",)),  # no word for the other team
+        (Reader(1, "sales"), (), ()),
+        (Reader(1, "service", Role.LEAD), (), ()),
+        (Reader(1, "management", is_admin=True), ("sales", "marketing"), ()),
+        (Reader(1, "management", is_admin=True), ("sales",), ("marketing",)),
+        (Reader(1, "management", is_admin=True), (), ("marketing", "sales")),
+        (Reader(1, "marketing", Role.LEAD, is_admin=True), ("marketing",), ("marketing", "sales")),
+        (Reader(1, "", is_admin=True), (), ()),  # of no team: an outsider
+    ],
+)
+def test_a_lead_has_a_word_for_their_team_and_administrators_for_one_without_a_lead(
+    reader: Reader, led: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    assert moves.speaks_for(reader=reader, led=led) == told
+
+
+def test_who_decides_and_answers_is_of_the_team() -> None:
+    of_service = Reader(4, "service", Role.LEAD)
     assert not moves.may_do(reader=of_service, move=Move.ACCEPT)
 
 

@@ -12,7 +12,7 @@ from ninja import Query, Router
 
 from sameroom import clock
 from sameroom.handoff import promises
-from sameroom.handoff.web import dispute_listing, disputing, pausing, queries
+from sameroom.handoff.web import dispute_listing, disputing, pausing, queries, settling
 from sameroom.handoff.web.clock_told import DisputeIn, DisputeOut, DisputesOut, PauseIn, RulingIn
 from sameroom.handoff.web.endpoint_parts import (
     READ,
@@ -126,10 +126,13 @@ def get_dispute(request: HttpRequest, dispute_id: Number) -> DisputeOut:
     openapi_extra=repeats.DOCUMENTED_WITH_STATE,
 )  # fmt: skip
 def rule_dispute(request: HttpRequest, dispute_id: Number, told: RulingIn) -> HttpResponse:
-    """Say, as the lead of a team, how a dispute ends; it does once both teams say the same."""
+    """Say, as the lead of a team, how a dispute ends; it does once both teams say the same.
+
+    For a team that has no lead an administrator says it.
+    """
     caller, now = caller_of(request), clock.now()
     _dispute(caller.reader, dispute_id)
-    if not promises.may_rule(reader=caller.reader):
+    if not settling.speaks_for(reader=caller.reader):
         raise not_there()
 
     def act() -> DisputeOut:

@@ -16,6 +16,7 @@ from sameroom.handoff.web import (
     promise_queries,
     promising,
     queries,
+    settling,
     wording,
 )
 from sameroom.handoff.web.clock_forms import DisputeForm, PauseForm, RulingForm
@@ -84,10 +85,10 @@ def dispute(request: HttpRequest, case_id: int, promise: str) -> HttpResponse:
 @needs(Right.INSIDE)
 @require_POST
 def rule(request: HttpRequest, dispute_id: int) -> HttpResponse:
-    """Say, as the lead of a team, how a dispute is to end."""
+    """Say, as the lead of a team or for one without, how a dispute is to end."""
     reader = reader_of(request)
     seen = promise_queries.find_dispute(reader=reader, dispute_id=dispute_id)
-    if seen is None or not promises.may_rule(reader=reader):
+    if seen is None or not settling.speaks_for(reader=reader):
         raise Http404
     form = RulingForm(request.POST)
     if not form.is_valid():

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from sameroom.handoff import promises
-from sameroom.handoff.web import queries
+from sameroom.handoff.web import queries, settling
 from sameroom.handoff.web.listing import name_user
 from sameroom.handoff.web.models import Dispute
 from sameroom.record.web import api as record
@@ -45,14 +44,17 @@ def list_disputes(
     rows = rows.filter(ended_as="") if only_open else rows
     rows = rows if case_id is None else rows.filter(case_id=case_id)
     rows = rows if before is None else rows.filter(pk__lt=before)
-    sizes = record.get_team_sizes()
-    return [_told(one, reader, sizes) for one in rows.order_by("-pk")[:limit]]
+    sizes, may_rule = record.get_team_sizes(), bool(settling.speaks_for(reader=reader))
+    return [_told(one, reader, sizes, may_rule) for one in rows.order_by("-pk")[:limit]]
 
 
 def find_told(*, reader: Reader, dispute_id: int) -> Told | None:
     """Find one dispute about a lead that a reader sees."""
     one = _visible(reader).filter(pk=dispute_id).first()
-    return None if one is None else _told(one, reader, record.get_team_sizes())
+    if one is None:
+        return None
+    may_rule = bool(settling.speaks_for(reader=reader))
+    return _told(one, reader, record.get_team_sizes(), may_rule)
 
 
 def _visible(reader: Reader) -> QuerySet[Dispute]:
@@ -60,11 +62,11 @@ def _visible(reader: Reader) -> QuerySet[Dispute]:
     return Dispute.objects.filter(case__in=seen).select_related("by")
 
 
-def _told(one: Dispute, reader: Reader, sizes: Mapping[str, int]) -> Told:
+def _told(one: Dispute, reader: Reader, sizes: Mapping[str, int], may_rule: bool) -> Told:
     return Told(
         id=one.pk, case=one.case_id, promise=one.promise, due_at=one.due_at, reason=one.reason,
         by=name_user(one.by, reader, sizes), raised_at=one.raised_at,
         verdict_marketing=one.verdict_marketing, verdict_sales=one.verdict_sales,
         ended_as=one.ended_as, ended_at=one.ended_at, note=one.note,
-        may_rule=not one.ended_as and promises.may_rule(reader=reader),
+        may_rule=may_rule and not one.ended_as,
     )  # fmt: skip

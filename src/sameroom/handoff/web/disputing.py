@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sameroom.errors import SameroomError
 from sameroom.handoff import promises
 from sameroom.handoff.promises import Ruling, Standing
-from sameroom.handoff.web import promising, telling
+from sameroom.handoff.web import promising, settling, telling
 from sameroom.handoff.web.models import Case, Dispute
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
@@ -59,18 +59,21 @@ def dispute(*, case_id: int, promise: str, reason: str, by: User, now: datetime)
 
 
 def rule(*, dispute_id: int, ruling: Ruling, note: str, by: User, now: datetime) -> bool:
-    """Say, as the lead of a team, how a dispute is to end; tells whether it ended.
+    """Say, as the lead of a team or for one without, how a dispute ends; tells whether it ended.
 
     Raises:
         SettledError: when it has ended already.
+        NoWordError: when it is not theirs to say.
     """
     with transaction.atomic():
+        teams = settling.words_of(by=by)
         row = Dispute.objects.filter(pk=dispute_id, ended_as="")
-        if not row.update(**{f"verdict_{by.team}": ruling}, note=note[:1000]):
+        if not row.update(**{f"verdict_{team}": ruling for team in teams}, note=note[:1000]):
             raise SettledError
         told = row.get()
         audit.record("promise.ruled", at=now, by=by, subject=told.case_id,
-                     details={"dispute": dispute_id, "says": str(ruling)})  # fmt: skip
+                     details={"dispute": dispute_id, "says": str(ruling),
+                              "for": " ".join(teams)})  # fmt: skip
         ends = promises.settle(marketing=told.verdict_marketing, sales=told.verdict_sales)
         if ends is not None and row.update(ended_as=ends, ended_at=now):
             audit.record("promise.settled", at=now, by=by, subject=told.case_id,

@@ -20,6 +20,7 @@ from sameroom.handoff.web import (
     operations,
     queries,
     routing_queries,
+    settling,
 )
 from sameroom.handoff.web.endpoint_parts import (
     READ,
@@ -257,12 +258,13 @@ def move_case(request: HttpRequest, case_id: Number, told: MoveIn) -> HttpRespon
 def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpResponse:
     """Say, as the lead of a team, how a contested rejection ends; it does when both say the same.
 
-    Until then the answer still says that it is contested.
+    For a team that has no lead an administrator says it. Until it ends, the answer still says that
+    it is contested.
     """
     caller, now = caller_of(request), clock.now()
     verdict = Move(told.verdict.value)
     get_held(caller.reader, case_id)
-    if not moves.may_do(reader=caller.reader, move=verdict):
+    if not settling.speaks_for(reader=caller.reader):
         raise not_there()
     said = moves.Told(note=told.note.strip())
     put_right(moves.lacks(move=verdict, told=said, today=queries.today_of(now).date()))

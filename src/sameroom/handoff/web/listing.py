@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import promising, queries
+from sameroom.handoff.web import promising, queries, settling
 from sameroom.handoff.web.models import Act, Case
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -120,14 +120,18 @@ def list_held(
         rows = rows.filter(_behind(*after))
     ordered = rows.select_related("decided_by").order_by(F("due_at").asc(nulls_last=True), "pk")
     sizes = record.get_team_sizes()
-    return [hold(case=case, reader=reader, sizes=sizes) for case in ordered[:limit]]
+    led = settling.led_for(reader=reader)
+    return [hold(case=case, reader=reader, sizes=sizes, led=led) for case in ordered[:limit]]
 
 
 def find_held(*, reader: Reader, case_id: int) -> Held | None:
     """Find one lead that a reader sees."""
     rows = queries.visible(reader=reader).defer("packet").select_related("decided_by")
     case = rows.filter(pk=case_id).first()
-    return hold(case=case, reader=reader, sizes=record.get_team_sizes()) if case else None
+    if case is None:
+        return None
+    led = settling.led_for(reader=reader)
+    return hold(case=case, reader=reader, sizes=record.get_team_sizes(), led=led)
 
 
 def place_of(one: Held) -> tuple[int, int]:
@@ -168,8 +172,14 @@ def tell_who_was_first(*, reader: Reader, case_id: int) -> str:
     return f"{by}: {last.move}, {at:%Y-%m-%d %H:%M:%S} UTC; it is {state} now."
 
 
-def hold(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Held:
-    """Give a lead as its reader may see it."""
+def hold(
+    *, case: Case, reader: Reader, sizes: Mapping[str, int], led: frozenset[str]
+) -> Held:  # fmt: skip
+    """Give a lead as its reader may see it.
+
+    Args:
+        led: the teams that have a lead here: see `settling.led_for`.
+    """
     team = case.team or moves.SALES
     known = case.owner_id == reader.member_id or may_know_name(
         reader=reader, member_id=case.owner_id, team=team
@@ -186,16 +196,16 @@ def hold(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Held:
         must_change=case.must_change, answer=case.answer,
         verdict_marketing=case.verdict_marketing, verdict_sales=case.verdict_sales,
         paused_at=case.paused_at, paused_until=case.paused_until, paused_for=case.paused_for,
-        is_gone=case.is_gone, merged_into=case.merged_into, may=_may(case, reader),
+        is_gone=case.is_gone, merged_into=case.merged_into, may=_may(case, reader, led),
     )  # fmt: skip
 
 
-def _may(case: Case, reader: Reader) -> tuple[str, ...]:
+def _may(case: Case, reader: Reader, led: frozenset[str]) -> tuple[str, ...]:
     if case.is_gone:
         return ()
     found = [
         move.value for move in Move
-        if moves.may_do(reader=reader, move=move)
+        if moves.may_do(reader=reader, move=move, led=led)
         and moves.is_possible(move=move, state=State(case.state))
     ]  # fmt: skip
     if promises.may_stop_clock(reader=reader, owner_id=case.owner_id):

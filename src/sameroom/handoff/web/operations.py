@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import assigning, handed, pausing, promising
+from sameroom.handoff.web import assigning, handed, pausing, promising, settling
 from sameroom.handoff.web.assigning import Ended, assign
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.telling import take_back, tell_given, tell_of
@@ -277,20 +277,23 @@ def _hand_over(hand: Hand, by: User, now: datetime) -> int:
 
 
 def say_verdict(*, case_id: int, verdict: Move, note: str, by: User, now: datetime) -> bool:
-    """Say, as the lead of a team, how a contested rejection is to end; tells whether it ended.
+    """Say, as the lead of a team or for one without, how a contested rejection is to end; tells
+    whether it ended.
 
-    It ends once the leads of both teams say the same.
+    It ends once the same is said for both teams.
 
     Raises:
         MovedOnError: when it is not contested any more.
+        NoWordError: when it is not theirs to say.
     """
-    field = f"verdict_{by.team}"
     with transaction.atomic():
+        teams = settling.words_of(by=by)
         row = Case.objects.filter(pk=case_id, state=State.CONTESTED, is_gone=False)
-        if not row.update(**{field: verdict}):
+        if not row.update(**{f"verdict_{team}": verdict for team in teams}):
             raise MovedOnError(case_id)
         told = row.values("verdict_marketing", "verdict_sales").get()
-        audit.record("lead.verdict", at=now, by=by, subject=case_id, details={"says": verdict})
+        audit.record("lead.verdict", at=now, by=by, subject=case_id,
+                     details={"says": verdict, "for": " ".join(teams)})  # fmt: skip
         ends = moves.settle(marketing=told["verdict_marketing"], sales=told["verdict_sales"])
         if ends is not None:
             move(case_id=case_id, move=ends, read_as=State.CONTESTED, told=Told(note=note), by=by,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sameroom.handoff.web.settling import Settlers
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -119,6 +121,7 @@ class PromisesPage:
     paused: tuple[Paused, ...]
     disputes: tuple[Disputed, ...]
     may_rule: bool
+    settlers: Settlers | None  # None where nothing is disputed
     oddities: tuple[str, ...]
     weeks: tuple[date, ...]
     week: date | None

@@ -8,7 +8,7 @@ from django.db.models import CharField, QuerySet, Sum, Value
 
 from sameroom.handoff import completeness, moves, promises
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import promising, queries, wording
+from sameroom.handoff.web import promising, queries, settling, wording
 from sameroom.handoff.web.models import Case, Dispute, Pause, PromiseWeek
 from sameroom.handoff.web.promise_page import (
     Delay,
@@ -66,7 +66,8 @@ def get_promises_page(
         open_ones=_open_ones(reader, named, present),
         paused=paused,
         disputes=disputes,
-        may_rule=promises.may_rule(reader=reader),
+        may_rule=bool(disputes) and bool(settling.speaks_for(reader=reader)),
+        settlers=settling.who_settles() if disputes else None,
         oddities=_oddities(clauses, present),
         weeks=weeks,
         week=chosen,

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext
 
-from sameroom.handoff import moves, promises
+from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import clock_rows, wording
+from sameroom.handoff.web import clock_rows, settling, wording
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.settling import Settlers
 from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -261,6 +262,7 @@ class BackPage:
     later: tuple[Back, ...]
     may_answer: bool
     may_settle: bool
+    settlers: Settlers | None  # None where nothing is contested
     team: str
 
 
@@ -283,13 +285,15 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     def of(state: State) -> tuple[Back, ...]:
         return tuple(one for one in found if one.state == state)
 
+    contested = of(State.CONTESTED)
     return BackPage(
         rejected=of(State.REJECTED),
-        contested=of(State.CONTESTED),
+        contested=contested,
         returned=of(State.RETURNED),
         later=of(State.RECYCLED),
         may_answer=moves.may_do(reader=reader, move=Move.ANSWER),
-        may_settle=moves.may_do(reader=reader, move=Move.UPHOLD),
+        may_settle=bool(contested) and bool(settling.speaks_for(reader=reader)),
+        settlers=settling.who_settles() if contested else None,
         team=reader.team,
     )
 
@@ -367,7 +371,8 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER))
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
-    contested, rejected = Q(state=State.CONTESTED), Q(state=State.REJECTED, is_ours=True)
+    rejected = Q(state=State.REJECTED, is_ours=True)
+    contested, disputed = _to_settle(reader)
     nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
     back = Q(state=State.RETURNED)
     if reader.member_id:
@@ -375,7 +380,6 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     touch, decide = _falls_due(reader, present)
-    disputed = _is_disputed(reader)
     asked = pressing | contested | rejected | touch | decide | disputed | nobody | back
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
@@ -401,9 +405,12 @@ def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q]:
     )
 
 
-def _is_disputed(reader: Reader) -> Q:
-    """Find what waits for this reader's word, as the lead of a team."""
-    if not promises.may_rule(reader=reader):
-        return Q(pk__in=[])
-    unsaid = {f"verdict_{reader.team}": "", "ended_as": ""}
-    return Q(pk__in=Dispute.objects.filter(**unsaid).values("case"))
+def _to_settle(reader: Reader) -> tuple[Q, Q]:
+    """Find what waits for this reader's word: contested rejections, and disputed promises."""
+    contested = disputed = Q(pk__in=[])
+    for team, has_word in settling.words_in_query(reader=reader):
+        unsaid = {f"verdict_{team}": ""}
+        open_ones = Dispute.objects.filter(ended_as="", **unsaid)
+        contested |= has_word & Q(state=State.CONTESTED, **unsaid)
+        disputed |= has_word & Q(pk__in=open_ones.values("case"))
+    return contested, disputed

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
 from sameroom.handoff.promises import Ruling
-from sameroom.handoff.web import notices, promising
+from sameroom.handoff.web import notices, promising, settling
 from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
 from sameroom.handoff.web.warning import TOGETHER
 from sameroom.notice.cards import Offer
@@ -110,7 +110,7 @@ def tell_disputed(*, dispute_id: int, now: datetime) -> None:
     """Tell the leads of both teams that a miss is disputed, in the caller's transaction."""
     one = Dispute.objects.select_related("case").get(pk=dispute_id)
     notice.tell(
-        to=_leads(moves.SALES) | _leads(moves.MARKETING), kind=notices.DISPUTED, now=now,
+        to=settling.list_settlers(), kind=notices.DISPUTED, now=now,
         words=_("It is disputed that the promise to %(who)s was missed.")
         % {"who": one.case.person_name},
         why=one.reason[:300], href="/promises#disputes", key=f"handoff-dispute:{dispute_id}",
@@ -185,7 +185,7 @@ def _whom(case: Case, move: str) -> set[int]:
     of_marketing = _leads(moves.MARKETING)
     sent_by = set(here.filter(pk=case.sent_by_id or 0).values_list("pk", flat=True))
     if move == Move.CONTEST:
-        return of_sales | of_marketing
+        return settling.list_settlers()
     if move == Move.REJECT:
         return sent_by or of_marketing
     if move in ENDS:

@@ -9,7 +9,7 @@ from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
 from sameroom.handoff.web.queries import ToDo, count_to_do
 from sameroom.handoff.web.ways import gives_any
-from sameroom.webkit.rights import Reader
+from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 
 
@@ -32,19 +32,19 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
                          "Look again at %(n)s leads whose day has come.", told.back)  # fmt: skip
         why = _("They were sent back for later, and it is later now.")
         found.append(Thing(words % {"n": told.back}, why, "/leads", rank=25))
-    if told.contested and moves.may_do(reader=reader, move=Move.UPHOLD):
+    if told.contested:
         words = ngettext("Settle %(n)s contested rejection.",
                          "Settle %(n)s contested rejections.", told.contested)  # fmt: skip
-        why = _("It ends when both teams' leads say the same.")
+        why = _why_settle(reader)
         found.append(Thing(words % {"n": told.contested}, why, "/leads/sent-back", rank=20))
     if told.rejected and moves.may_do(reader=reader, move=Move.ANSWER):
         words = ngettext("Answer %(n)s rejection.", "Answer %(n)s rejections.", told.rejected)
         why = _("Sales turned them down in this room.")
         found.append(Thing(words % {"n": told.rejected}, why, "/leads/sent-back", rank=30))
-    return [*found, *_promised(told)][:5]
+    return [*found, *_promised(told, reader)][:5]
 
 
-def _promised(told: ToDo) -> list[Thing]:
+def _promised(told: ToDo, reader: Reader) -> list[Thing]:
     """List what falls due by the same hour tomorrow, and the disputes that wait for a word."""
     found = []
     if told.due:
@@ -55,6 +55,12 @@ def _promised(told: ToDo) -> list[Thing]:
     if told.disputed:
         words = ngettext("Settle %(n)s disputed promise.", "Settle %(n)s disputed promises.",
                          told.disputed)  # fmt: skip
-        why = _("It ends when both teams' leads say the same.")
+        why = _why_settle(reader)
         found.append(Thing(words % {"n": told.disputed}, why, "/promises#disputes", rank=20))
     return found
+
+
+def _why_settle(reader: Reader) -> str:
+    if reader.role is Role.LEAD and reader.team in moves.BOTH:
+        return _("It ends when both teams' leads say the same.")
+    return _("A team has no lead here: an administrator speaks for it.")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, operations, queries, routing_queries, wording
+from sameroom.handoff.web import bulk, operations, queries, routing_queries, settling, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -184,7 +184,7 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in moves.OF_LEADS:
         raise Http404
-    if not moves.may_do(reader=reader, move=Move(form.cleaned_data["move"])):
+    if not settling.speaks_for(reader=reader):
         raise Http404
     if not form.check(now=clock.now()):
         return _back(request, wrong=form, case_id=case_id, status=422)
@@ -193,7 +193,7 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
             case_id=case_id, verdict=Move(form.cleaned_data["move"]), note=form.told().note,
             by=_user(request), now=clock.now(),
         )  # fmt: skip
-    except operations.MovedOnError as error:
+    except (operations.MovedOnError, settling.NoWordError) as error:
         messages.warning(request, str(error))
         return redirect("sent_back")
     words = (

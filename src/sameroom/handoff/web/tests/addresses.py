@@ -26,6 +26,7 @@ PAGES = (
 SALES = frozenset({"own only", "same team"})
 GIVERS = SALES | {"lead", "admin"}  # marketing's lead gives where sales has none
 OWNER = frozenset({"same team"})
+SETTLERS = frozenset({"lead", "admin"})  # administrators, since sales has no lead there
 HAS = INSIDE - {"own only"}  # a lead of Sol's: Oda, who sees her own only, does not see it
 MATRIX: Matrix = {
     "queue": (("/leads", INSIDE, "get"),),
@@ -51,7 +52,7 @@ MATRIX: Matrix = {
     "resume_lead": (("/leads/{case}/resume", OWNER, "post"),),
     "dispute": (("/leads/{case}/dispute/first_touch", OWNER, "get"),),
     "rule_dispute": (
-        ("/disputes/{dispute}", frozenset({"lead"}), "post"),
+        ("/disputes/{dispute}", SETTLERS, "post"),
         ("/disputes/999999", NONE, "post"),
     ),
     "routing": (("/leads/routing", INSIDE, "get"),),
@@ -96,11 +97,11 @@ OPERATIONS: Operations = {
     "list_disputes": (("/disputes", INSIDE, "get"),),
     "get_dispute": (("/disputes/{dispute}", HAS, "get"), ("/disputes/999999", NONE, "get")),
     "rule_dispute": (
-        ("/disputes/{dispute}/rulings", frozenset({"lead"}), "post",
+        ("/disputes/{dispute}/rulings", SETTLERS, "post",
          {"ruling": "excuse", "note": "It was so"}, ANY),
     ),
     "say_verdict": (
-        ("/cases/{contested}/verdicts", frozenset({"lead"}), "post",
+        ("/cases/{contested}/verdicts", SETTLERS, "post",
          {"verdict": "uphold", "note": "It is a duplicate"}, ANY),
     ),
     "undo_move": (
