@@ -32,6 +32,7 @@ class LinkForm(MoveForm):
         self.case, self.state, self.may, self._today = case, state, may, today
         self.offers = tuple(move.value for move in may)
         self.reasons = wording.listed_reasons()
+        self.other_says = case.verdict_marketing or case.verdict_sales
         self.reason_given = wording.reason(case.reason)
 
     def chosen(self) -> Move:

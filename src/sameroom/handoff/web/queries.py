@@ -23,6 +23,7 @@ from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
 LISTED_BACK = 20
+FAR = timedelta(days=6)
 SHOWS = ("mine", "team", "all", "lying")
 RECENT = timedelta(days=14)
 MOST_COUNTED = 1_000  # of what was left lying: a number that only ever grows is not counted on
@@ -42,6 +43,7 @@ class Waiting:
     holder: str
     owner: str
     back_on: date | None = None  # the day on which it was to be looked at again
+    is_far: bool = False  # so far ahead that a weekday alone would mislead
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _line(row: Case, reader: Reader, sizes: Mapping[str, int], now: datetime) ->
                      words=instead_of_names(row.team or moves.SALES))
         if row.owner_id else "",
         back_on=row.return_on if row.state == State.RETURNED else None,
+        is_far=row.due_at is not None and row.due_at > now + FAR,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 "use strict";
 // Keys of a page: whatever carries `data-key="x"` or `data-key="g x"` is clicked by it, and listed
-// on `?` by `data-key-words` or its own words. No key does anything while somebody writes.
+// on `?` by `data-key-words` or its own words. No key does anything while somebody writes. What
+// carries `data-desk="x"` is listed likewise; the page's own script sees to those keys.
 (() => {
   const list = document.getElementById("keys");
   const isOff = document.body.dataset.keys === "off";
@@ -15,16 +16,19 @@
   const row = (element) => {
     const line = document.createElement("tr");
     const keys = line.insertCell();
-    element.dataset.key.split(" ").forEach((key, place) => {
+    (element.dataset.key || element.dataset.desk).split(" ").forEach((key, place) => {
       if (place) keys.append(` ${list.dataset.then} `);
       keys.append(Object.assign(document.createElement("kbd"), { textContent: key }));
     });
-    line.insertCell().textContent = element.dataset.keyWords || element.textContent.trim();
+    const words = element.cloneNode(true);
+    words.querySelectorAll("kbd").forEach((one) => one.remove());
+    line.insertCell().textContent = element.dataset.keyWords || words.textContent.trim();
     return line;
   };
 
   const show = () => {
-    list.querySelector("[data-keys-list]").replaceChildren(...(isOff ? [] : keyed().map(row)));
+    const listed = [...document.querySelectorAll("[data-desk]:not(input)"), ...keyed()];
+    list.querySelector("[data-keys-list]").replaceChildren(...(isOff ? [] : listed.map(row)));
     list.showModal();
   };
 
