@@ -44,7 +44,7 @@ def warm() -> None:
         get_template(name)
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("")
+            translation.gettext("The room")
             formats.get_format("DATE_FORMAT")
     gc.collect()
     gc.freeze()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Sum, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Sum, Value
 
 from sameroom.handoff import completeness, moves, promises
 from sameroom.handoff.moves import State
@@ -180,11 +180,14 @@ def _open(case: Case, promise: str, due_at: datetime, present: datetime) -> Open
 
 
 def _stopped(reader: Reader) -> tuple[tuple[Paused, ...], tuple[Disputed, ...]]:
-    """List what is paused, and what is disputed, in one query."""
-    seen = queries.visible(reader=reader).filter(is_gone=False)
+    """List what is paused, and what is disputed, in one query.
+
+    There are few of them, so each one's lead is looked up, and not every lead for one of them.
+    """
+    seen = queries.visible(reader=reader).filter(is_gone=False, pk=OuterRef("case_id"))
     nothing = Value("", output_field=CharField())
-    paused = Pause.objects.filter(ends_at=None, case__in=seen.filter(state__in=UNTOUCHED))
-    disputed = Dispute.objects.filter(ended_as="", case__in=seen)
+    paused = Pause.objects.filter(Exists(seen.filter(state__in=UNTOUCHED)), ends_at=None)
+    disputed = Dispute.objects.filter(Exists(seen), ended_as="")
     told = ("pk", "case_id", "case__person_name", "reason")
     both = (
         paused.annotate(a=nothing, b=nothing, c=nothing)

@@ -1,8 +1,9 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
@@ -18,12 +19,16 @@ from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
-from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.rights import Reader, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
 LISTED_BACK = 20
 FAR = timedelta(days=6)
+LINE = (  # of a lead that waits, whose row is wide
+    "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
+    "owner_id", "owner_name", "team", "state", "return_on", "handed_over_at",
+)  # fmt: skip
 SHOWS = ("mine", "team", "all", "lying")
 RECENT = timedelta(days=14)
 MOST_COUNTED = 1_000  # of what was left lying: a number that only ever grows is not counted on
@@ -98,7 +103,8 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     """Get the queue, by promise: what is due first comes first, what has no time comes last."""
     setting = room.get_setting(now=now)
     present, sizes = setting.now, setting.team_sizes
-    waiting = visible(reader=reader).filter(state=State.WAITING, is_gone=False)
+    # By __in: "NOT is_gone", as False alone is asked, finds its way along no index of SQLite.
+    waiting = visible(reader=reader).filter(state=State.WAITING, is_gone__in=[False])
     lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
     fresh = Q(handed_over_at=None) | ~lies
     counted = waiting.filter(fresh).aggregate(
@@ -113,19 +119,20 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
     order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
     listed = Case.objects.filter(pk__in=rows.order_by(*order).values("pk")[:LISTED])
-    waits = list(listed.order_by(*order).defer("packet"))
+    waits = list(listed.order_by(*order).values_list(*LINE, named=True))
     back = _list_back(reader, shown)
-    got = sorted([*waits, *back], key=lambda row: _stands_at(row))
+    got = sorted([*waits, *back], key=_stands_at)
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
     case = held.filter(pk=chosen).first() if chosen else None
     place = at if at is not None else (0 if case_id is None else -1)
     undo = _to_undo(reader, now)
+    words = cache(instead_of_names)  # in this reader's language, for this page only
     return QueuePage(
         show=shown,
         counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
-        lines=tuple(_line(row, reader, sizes, present) for row in got),
+        lines=tuple(_line(row, reader, sizes, present, words) for row in got),
         late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in waits),
         back=len(back),
         total=counted[shown],
@@ -139,15 +146,15 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     )
 
 
-def _list_back(reader: Reader, show: str) -> list[Case]:
+def _list_back(reader: Reader, show: str) -> list[Any]:  # Any: its columns `LINE`
     """List the leads whose day has come: somebody is to say whether it has changed."""
     if show == "lying" or not moves.may_do(reader=reader, move=Move.TAKE_BACK):
         return []
     rows = visible(reader=reader).filter(_filter(show, reader), state=State.RETURNED, is_gone=False)
-    return list(rows.order_by("return_on", "pk").defer("packet")[:LISTED_BACK])
+    return list(rows.order_by("return_on", "pk").values_list(*LINE, named=True)[:LISTED_BACK])
 
 
-def _stands_at(row: Case) -> tuple[datetime, datetime, int]:
+def _stands_at(row: Any) -> tuple[datetime, datetime, int]:  # Any: its columns `LINE`
     """Tell where a lead stands in the queue: by its promise, or by the end of its day."""
     never = datetime.max.replace(tzinfo=UTC)
     due_at = row.due_at
@@ -184,7 +191,13 @@ def _filter(show: str, reader: Reader) -> Q:
     return Q(team=reader.team) | Q(team="") if show == "team" else Q()
 
 
-def _line(row: Case, reader: Reader, sizes: Mapping[str, int], now: datetime) -> Waiting:
+def _line(
+    row: Any,  # Any: its columns `LINE`
+    reader: Reader,
+    sizes: Mapping[str, int],
+    now: datetime,
+    words: Callable[[str], Words],
+) -> Waiting:
     return Waiting(
         case_id=row.pk,
         who=row.person_name,
@@ -197,7 +210,7 @@ def _line(row: Case, reader: Reader, sizes: Mapping[str, int], now: datetime) ->
         holder=row.holder,
         owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name,
                      team=row.team or moves.SALES, size=sizes.get(row.team or moves.SALES, 0),
-                     words=instead_of_names(row.team or moves.SALES))
+                     words=words(row.team or moves.SALES))
         if row.owner_id else "",
         back_on=row.return_on if row.state == State.RETURNED else None,
         is_far=row.due_at is not None and row.due_at > now + FAR,

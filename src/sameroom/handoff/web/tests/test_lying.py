@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sameroom.handoff import moves
 from sameroom.handoff.web.queries import get_queue_page
@@ -22,3 +24,18 @@ def test_what_was_left_lying_is_counted_apart(fresh: int) -> None:
         a_case(number)
     counts = dict(get_queue_page(reader=reader, show="", case_id=None, now=NOW).counts)
     assert (counts["mine"], counts["lying"]) == (fresh, 2)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite tells its way in these words")
+def test_no_row_of_the_leads_left_lying_is_read_to_count_and_to_list_the_others() -> None:
+    reader = people().ada.as_reader()
+    a_case(1)
+    with CaptureQueriesContext(connection) as caught:
+        get_queue_page(reader=reader, show="all", case_id=None, now=NOW)
+    asked = [one["sql"] for one in caught if "handed_over_at" in one["sql"].partition("WHERE")[2]]
+    assert len(asked) == 2, "one counts, one lists"
+    for sql in asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            way = " ".join(str(row[-1]) for row in cursor.fetchall())
+        assert "COVERING INDEX case_queue (state=? AND is_gone=?" in way, way
