@@ -42,9 +42,9 @@ def warm() -> None:
     _ = Engine.get_default().template_context_processors
     for name in list_templates():
         get_template(name)
-    for language, _name in settings.LANGUAGES:
+    for language, named in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("The room")
+            translation.gettext(named)  # asked for anything, it reads its texts
             formats.get_format("DATE_FORMAT")
     gc.collect()
     gc.freeze()
