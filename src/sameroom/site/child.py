@@ -1,6 +1,6 @@
 """Runs a part of the room that ends with the process which started it, however that one ended.
 
-python -m sameroom.site.child PARENT MODULE [WORDS …]
+python -m sameroom.site.child PARENT GIVES_WAY MODULE [WORDS …]
 
 Where the room is killed outright it cannot stop what it has started. Left to itself a web server
 would go on answering and keep its port from the next start. Linux alone offers a word about that.
@@ -24,10 +24,17 @@ def end_with(*, parent: int) -> None:
         sys.exit(0)
 
 
+def give_way(*, by: int) -> None:
+    """Let other processes of this machine go first: the more, the higher the number, up to 19."""
+    if by and hasattr(os, "nice"):  # not on Windows
+        os.nice(by)
+
+
 def main() -> None:
     """Run the module as `python -m` does."""
-    parent, *words = sys.argv[1:]
+    parent, gives_way, *words = sys.argv[1:]
     end_with(parent=int(parent))
+    give_way(by=int(gives_way))
     sys.argv = words
     runpy.run_module(words[0], run_name="__main__", alter_sys=True)
 

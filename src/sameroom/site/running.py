@@ -25,6 +25,7 @@ from sameroom.site import home
 SETTINGS = "sameroom.site.settings"
 GRACE = 20.0  # seconds that a process has to end by itself
 TICK = 0.5
+JOBS = 10  # how far jobs give way: who waits for a page does not wait for the record to be read
 KEEP_ALIVE = 75  # seconds: longer than a proxy keeps an idle connection, so that it closes first
 
 
@@ -195,13 +196,15 @@ def _web(bound: Bound) -> "subprocess.Popen[bytes]":
 
 
 def _worker() -> "subprocess.Popen[bytes]":
-    return _start("django", "db_worker", "--interval", "1", "--no-startup-delay", "-v", "0")
+    return _start(
+        "django", "db_worker", "--interval", "1", "--no-startup-delay", "-v", "0", gives_way=JOBS
+    )
 
 
-def _start(*words: str, **more: str) -> "subprocess.Popen[bytes]":
+def _start(*words: str, gives_way: int = 0, **more: str) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "OMP_NUM_THREADS": "1", **more}
     # A group of its own, so that Ctrl-C reaches this process alone, which ends them in order.
-    child = [sys.executable, "-m", "sameroom.site.child", str(os.getpid())]
+    child = [sys.executable, "-m", "sameroom.site.child", str(os.getpid()), str(gives_way)]
     return subprocess.Popen(  # noqa: S603 - our own words
         [*child, *words], env=environment, start_new_session=True
     )

@@ -62,6 +62,8 @@ def test_it_opens_answers_and_stops_cleanly(tmp_path: Path) -> None:
             assert b"You are the first here" in answer.read()
         started = children_of(process.pid)
         assert len(started) == 2
+        web, worker = (os.getpriority(os.PRIO_PROCESS, one) for one in started)
+        assert worker == min(web + running.JOBS, 19), "jobs give way to pages"
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=90)
         assert process.returncode == 0, said
