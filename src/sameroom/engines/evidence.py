@@ -2,6 +2,15 @@
 
 from sameroom.measure import Evidence
 
+FEWEST_TOGETHER = 5  # as `webkit.rights` has it; a test holds them equal
+TEAMS = """(
+    select m.member_ref, m.team, g.people
+    from team_member as m
+    left join (
+        select team, count(distinct member_id) as people from team_member group by team
+    ) as g on g.team = m.team
+)"""
+
 
 def count_sql(*, evidence: Evidence) -> str:
     """Write the question how many rows stand behind it."""
@@ -41,7 +50,7 @@ def _where(evidence: Evidence) -> str:
 def _shown(evidence: Evidence, rows: str) -> str:
     columns = ", ".join(_column(name, evidence) for name in evidence.columns)
     teams = "".join(
-        f" left join team_member as member_{place} on member_{place}.member_ref = seen.{name}"
+        f" left join {TEAMS} as member_{place} on member_{place}.member_ref = seen.{name}"
         for place, name in enumerate(evidence.people)
     )
     order = f" order by {evidence.order}" if evidence.order else ""
@@ -51,9 +60,12 @@ def _shown(evidence: Evidence, rows: str) -> str:
 def _column(name: str, evidence: Evidence) -> str:
     """Show the team where a column names one of us: a report travels, a person's record must not.
 
-    See `Evidence.people`.
+    A team so small that its name would name a person is one of us. See `Evidence.people`.
     """
     if name not in evidence.people:
         return f"seen.{name}"
     place = evidence.people.index(name)
-    return f"coalesce(member_{place}.team, 'no known team') as {name}"
+    return (
+        f"case when member_{place}.people < {FEWEST_TOGETHER} then 'one of us' "
+        f"else coalesce(member_{place}.team, 'no known team') end as {name}"
+    )

@@ -7,13 +7,11 @@ from typing import Any
 from sameroom.audit import Audit, EvidenceRows
 from sameroom.audit.document import Engine
 from sameroom.engines import catalog, evidence
-from sameroom.record import timeline
 from sameroom.report import cells, gaps, wording
 from sameroom.report.money import Side
 from sameroom.report.page import Page, Sureness, lay_out
 from sameroom.report.sections import Section
 from sameroom.room.finding import Finder
-from sameroom.webkit.rights import FEWEST_TOGETHER
 
 MOST_ROWS = 500  # of one list on the pages; all of them are in the report's files
 MOST_TO_MEND = 1_000  # of one line of a list to mend, so that no line crowds out the others
@@ -95,7 +93,6 @@ class LaidOut:
 def lay_out_room(*, engine: Engine, audit: Audit) -> LaidOut:
     """Lay an audit out for the pages; the engine must still be open."""
     page = lay_out(audit=audit, placed=catalog.list_measures(), areas=catalog.list_areas())
-    sizes = timeline.list_team_sizes(engine=engine)
     told = {
         section.name: section for chapter in page.chapters for section in chapter.sections
     }  # what a question without a reading would show is told by its section
@@ -107,7 +104,7 @@ def lay_out_room(*, engine: Engine, audit: Audit) -> LaidOut:
             for chapter in page.chapters
             for section in chapter.sections
         ),
-        tables=tuple(_tables(engine, audit, finder, sizes, set(told))),
+        tables=tuple(_tables(engine, audit, finder, set(told))),
     )
 
 
@@ -132,16 +129,14 @@ def _front(page: Page) -> Front:
     )  # fmt: skip
 
 
-def _tables(
-    engine: Engine, audit: Audit, finder: Finder, sizes: Mapping[str, int], told: set[str]
-) -> Iterator[Table]:
+def _tables(engine: Engine, audit: Audit, finder: Finder, told: set[str]) -> Iterator[Table]:
     places: dict[str, int] = {}
     for one in audit.evidence:
         if not one.total or one.measure not in told | {"money_lines"}:
             continue
         places[one.measure] = places.get(one.measure, 0) + 1
         rows = _first_rows(engine, one)
-        lines = tuple(_line(row, one, finder, sizes, audit.terms.currency) for row in rows)
+        lines = tuple(_line(row, one, finder, audit.terms.currency) for row in rows)
         yield Table(
             measure=one.measure,
             place=places[one.measure],
@@ -176,12 +171,11 @@ def _line(
     row: Mapping[str, Any],  # Any: a cell
     one: EvidenceRows,
     finder: Finder,
-    sizes: Mapping[str, int],
     currency: str,
 ) -> Line:
     first = one.evidence.columns[0]
     noun, key = finder.find(row=row, first=first)
-    shown = {name: _called(name, row[name], one, sizes) for name in one.evidence.columns}
+    shown = {name: row[name] for name in one.evidence.columns}
     is_open = not key and first in NO_ONE
     for name, content in shown.items():
         kind = NAMED.get(name) or (row.get("noun") if name == "id" else "")
@@ -199,10 +193,3 @@ def _line(
         ref=str(row[first] or ""),
         line=f"{row['noun']}.{row['field']}" if one.evidence.table == FLAWS else "",
     )
-
-
-def _called(name: str, content: object, one: EvidenceRows, sizes: Mapping[str, int]) -> object:
-    """Name no team that is so small that its name would name a person."""
-    if name not in one.evidence.people or sizes.get(str(content), 0) >= FEWEST_TOGETHER:
-        return content
-    return "one of us" if content in sizes else content

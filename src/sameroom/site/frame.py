@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from sameroom.discover import of_web_halves
 from sameroom.notice.web.queries import count_unread
+from sameroom.people.web.models import User
 from sameroom.people.web.queries import find_company
+from sameroom.room.web import eyes
 from sameroom.site import look
 from sameroom.webkit import rights
 from sameroom.webkit.access import reader_of
@@ -33,6 +35,7 @@ class Frame:
 
     company: str
     is_demo: bool
+    has_eyes: bool  # whether the reader may see it with other eyes
     ways: tuple[Way, ...]
     here: str  # what the place is called where one is; "" where that is no place
     menu: tuple[Way, ...]
@@ -53,6 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             company=company.name if company else "",
             is_demo=bool(company and company.is_demo),
+            has_eyes=bool(company and company.is_demo) and _has_eyes(request),
             ways=ways,
             here=next((way.words for way in (*ways, *menu) if way.is_here), ""),
             menu=menu,
@@ -62,6 +66,14 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             unread=count_unread(user_id=reader.user_id) if reader.team and reader.user_id else 0,
         )
     }
+
+
+def _has_eyes(request: HttpRequest) -> bool:
+    """Tell whether the reader may borrow the eyes of somebody who is invented."""
+    user = request.user
+    return isinstance(user, User) and eyes.may_borrow(
+        user=user, lent_by=request.session.get(eyes.LENT_BY)
+    )
 
 
 def _has_keys(request: HttpRequest) -> bool:

@@ -95,6 +95,17 @@ def may_know_name(*, reader: Reader, member_id: str, team: str) -> bool:
     return member_id == reader.member_id or (reader.role is Role.LEAD and reader.team == team)
 
 
+def team_told(*, reader: Reader, team: str, size: int) -> str:
+    """Give the team that did something; "" for one so small that it would tell of a person.
+
+    Whoever is of the team themselves knows that it was theirs.
+
+    Args:
+        size: how many people the team has.
+    """
+    return team if size >= FEWEST_TOGETHER or (team and team == reader.team) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """How somebody is called who is not called by name; `webkit.words` gives the reader's own."""

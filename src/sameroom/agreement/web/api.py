@@ -49,6 +49,11 @@ def find_in_force() -> InForce | None:
     return InForce(one.number, one.label, agreed.version, one.in_force_at, agreed.clauses)
 
 
+def has_versions() -> bool:
+    """Tell whether somebody has begun a version in the room."""
+    return Version.objects.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Unsigned:
     """On what figures stand while no agreement is in force.

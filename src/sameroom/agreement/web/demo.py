@@ -23,7 +23,9 @@ def bring(*, now: datetime) -> None:
     """
     leads = {
         user.team: user
-        for user in User.objects.filter(team__in=TEAMS, role=Role.LEAD).order_by("-pk")
+        for user in User.objects.filter(team__in=TEAMS, role=Role.LEAD).order_by(
+            "is_invented", "-pk"
+        )
     }
     file = disk.look(wanted=None, is_written=False)
     if set(leads) != set(TEAMS) or Version.objects.exists() or not file.text or file.problems:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from sameroom.engines import portable
+from sameroom.engines import evidence, portable
 from sameroom.engines.evidence import all_sql, count_sql, first_sql, sample_sql
 from sameroom.engines.trial import Trial
 from sameroom.measure import Evidence
+from sameroom.webkit import rights
 
 LATE = Evidence(
     table="activity",
@@ -17,25 +18,40 @@ LATE = Evidence(
     order="minutes desc, id",
     people=("member_id",),
 )
-TEAM = pa.table({"member_ref": ["crm:sol"], "member_id": ["crm:sol"], "team": ["sales"]})
+MEMBERS = ["crm:sol", *(f"crm:{number}" for number in range(4))]
 KNOWN = {
     **portable.base_schema(),
     "team_member": {"member_ref": "varchar", "member_id": "varchar", "team": "varchar"},
 }
 
 
-def trial() -> Trial:
+def team(people: int) -> pa.Table:
+    of_us = MEMBERS[:people]
+    return pa.table({"member_ref": of_us, "member_id": of_us, "team": ["sales"] * people})
+
+
+def trial(people: int = 5) -> Trial:
     acts = [
         {"source_id": str(number), "minutes": float(number), "member_id": "crm:sol"}
         for number in range(40)
     ]
-    return Trial(facts={"activity": acts}, shared={"team_member": TEAM})
+    return Trial(facts={"activity": acts}, shared={"team_member": team(people)})
 
 
 def test_all_rows_come_in_their_order_and_name_the_team_alone() -> None:
     rows = trial().rows(all_sql(evidence=LATE))
     assert len(rows) == 34
     assert rows[0] == {"id": "crm:39", "minutes": 39.0, "member_id": "sales"}
+
+
+def test_a_team_of_fewer_than_five_is_not_named() -> None:
+    for people, said in ((5, "sales"), (4, "one of us")):
+        told = {row["member_id"] for row in trial(people).rows(all_sql(evidence=LATE))}
+        assert told == {said}
+
+
+def test_it_is_the_same_five_as_on_the_pages() -> None:
+    assert evidence.FEWEST_TOGETHER == rights.FEWEST_TOGETHER
 
 
 def test_they_are_counted_without_being_fetched() -> None:

@@ -28,7 +28,7 @@ def bring(*, now: datetime) -> None:
     the company is not invented, has no rules, or it was done before.
     """
     present = room.get_present()
-    ada = User.objects.filter(team=moves.MARKETING, role=Role.LEAD, is_active=True).first()
+    ada = _lead(moves.MARKETING)
     has_rules = bool(room.get_agreed().clauses.handoff.routing.rules)
     if present is None or ada is None or not has_rules or Case.objects.filter(is_from_here=True):
         return
@@ -46,9 +46,15 @@ def bring(*, now: datetime) -> None:
     jobs.append(now=now, asks_refresh=False)  # the readings are of the day before, and stay so
 
 
+def _lead(team: str) -> User | None:
+    """Find who leads a team of the invented company; whoever is invented themselves comes first."""
+    leads = User.objects.filter(team=team, role=Role.LEAD, is_active=True)
+    return leads.order_by("-is_invented", "pk").first()
+
+
 def _let_one_be_away(present: datetime, now: datetime) -> None:
     one = Seller.objects.filter(name=AWAY, is_active=True).first()
-    lead = User.objects.filter(team=moves.SALES, role=Role.LEAD, is_active=True).first()
+    lead = _lead(moves.SALES)
     if one is None or lead is None:
         return
     first = (present - timedelta(days=3)).date()

@@ -100,7 +100,8 @@ def list_cases(
         )  # fmt: skip
     except listing.NotYoursToAskError as error:
         raise Problem(
-            422, "Whose leads these are is not yours to know.", where="owner",
+            422, "Whose leads these are is not yours to know.",
+            where="owner" if owner else "team",
             remedy="Ask for your own, or for those of a team that you lead.",
         ) from error  # fmt: skip
     page, cursor = cut(rows=rows, limit=limit, place=listing.place_of)

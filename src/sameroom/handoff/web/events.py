@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom.handoff.web.models import Case, Dispute
 from sameroom.handoff.web.queries import find_case
+from sameroom.record.web import api as record
 from sameroom.webhooks.cards import Details, Event, Value
-from sameroom.webkit.rights import Reader
+from sameroom.webkit.rights import Reader, team_told
 
 
 def _tells(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
     case = find_case(reader=reader, case_id=int(subject))
-    return None if case is None else _ids(case)
+    return None if case is None else _ids(case, reader)
 
 
-def _ids(case: Case) -> dict[str, Value]:
+def _ids(case: Case, reader: Reader) -> dict[str, Value]:
     return {
         "case": case.pk,
         "lead": case.lead_id,
@@ -23,7 +24,9 @@ def _ids(case: Case) -> dict[str, Value]:
         "account": case.account_key,
         "state": case.state,
         "turn": case.turn,
-        "team": case.team,
+        "team": team_told(
+            reader=reader, team=case.team, size=record.get_team_sizes().get(case.team, 0)
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from sameroom.handoff.web import promising, queries, settling
 from sameroom.handoff.web.models import Act, Case
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
-from sameroom.webkit.rights import Reader, called, may_know_name
+from sameroom.webkit.rights import Reader, called, may_know_name, team_told
 from sameroom.webkit.words import instead_of_names
 
 START = datetime(1, 1, 1, tzinfo=UTC)
@@ -22,7 +22,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class NotYoursToAskError(ValueError):
-    """Somebody asks for the leads of a colleague whose name they may not learn."""
+    """Somebody asks for the leads of a colleague, or of a few, who are not theirs to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def list_held(
         after: where the page before ended, as `place_of` gives it.
 
     Raises:
-        NotYoursToAskError: for the leads of somebody whose name the reader may not learn.
+        NotYoursToAskError: for the leads of somebody whose name the reader may not learn, or of
+            another team that has fewer than five people.
     """
     rows = _narrowed(queries.visible(reader=reader), wanted, reader).defer("packet")
     if after is not None:
@@ -181,15 +182,16 @@ def hold(
         led: the teams that have a lead here: see `settling.led_for`.
     """
     team = case.team or moves.SALES
-    known = case.owner_id == reader.member_id or may_know_name(
-        reader=reader, member_id=case.owner_id, team=team
-    )
+    is_own = bool(case.owner_id) and case.owner_id == reader.member_id
+    known = is_own or may_know_name(reader=reader, member_id=case.owner_id, team=team)
     return Held(
         id=case.pk, state=case.state, turn=case.turn, person=case.person_key,
         person_name=case.person_name, account=case.account_key, account_name=case.account_name,
         campaign=case.campaign, channel=case.channel, holder=case.holder,
         owner=_called(case.owner_id, case.owner_name, team, reader, sizes),
-        owner_id=case.owner_id if known else "", team=case.team,
+        owner_id=case.owner_id if known else "",
+        team=case.team if known
+        else team_told(reader=reader, team=case.team, size=sizes.get(case.team, 0)),
         handed_over_at=case.handed_over_at, due_at=case.due_at, decide_by=case.decide_by,
         decided_at=case.decided_at, decided_by=name_user(case.decided_by, reader, sizes),
         family=case.family, reason=case.reason, note=case.note, return_on=case.return_on,
@@ -217,6 +219,9 @@ def _may(case: Case, reader: Reader, led: frozenset[str]) -> tuple[str, ...]:
 
 
 def _narrowed(rows: QuerySet[Case], wanted: Wanted, reader: Reader) -> QuerySet[Case]:
+    size = record.get_team_sizes().get(wanted.team, 0) if wanted.team else 0
+    if wanted.team and not team_told(reader=reader, team=wanted.team, size=size):
+        raise NotYoursToAskError(wanted.team)
     if wanted.owner:
         rows = rows.filter(_of_owner(wanted.owner, reader))
     if wanted.whose == "mine":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Sum, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Sum, Value
 
 from sameroom.handoff import completeness, moves, promises
 from sameroom.handoff.moves import State
@@ -45,8 +45,7 @@ def get_promises_page(
     present = room.get_present() or now
     generation, sizes = record.get_shown()
     rows = PromiseWeek.objects.filter(generation=generation)
-    campaigns = tuple(rows.exclude(campaign="").order_by("campaign")
-                      .values_list("campaign", flat=True).distinct()[:MOST_CAMPAIGNS])  # fmt: skip
+    campaigns = _campaigns(rows)
     named = campaign if campaign in campaigns else ""
     counted = _summed(rows.filter(campaign=named) if named else rows)
     weeks = tuple(sorted({row["week"] for row in counted}, reverse=True))
@@ -81,6 +80,14 @@ def find_dispute(*, reader: Reader, dispute_id: int) -> Dispute | None:
     """Find a dispute about a lead that a reader sees."""
     seen = queries.visible(reader=reader)
     return Dispute.objects.filter(pk=dispute_id, case__in=seen).first()
+
+
+def _campaigns(rows: QuerySet[PromiseWeek]) -> tuple[str, ...]:
+    """List the campaigns of which five leads or more are known: fewer are not shown apart."""
+    leads = sum((F(name) for name in COUNTS[1:]), F(COUNTS[0]))
+    named = rows.filter(promise="completeness").exclude(campaign="").order_by("campaign")
+    found = named.values("campaign").annotate(leads=Sum(leads)).filter(leads__gte=FEWEST_LEADS)
+    return tuple(found.values_list("campaign", flat=True)[:MOST_CAMPAIGNS])
 
 
 def _day(told: str) -> date | None:

@@ -14,7 +14,7 @@ from sameroom.handoff.web import reading_words as words
 from sameroom.handoff.web.models import Case, CountedLead
 from sameroom.handoff.web.reading_queries import Chosen
 from sameroom.record.web import api as record
-from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
 PAGE, MOST = 50, 5_000
@@ -117,6 +117,10 @@ def _iso(at: datetime | None) -> str:
 def _rows(reader: Reader, of: str, chosen: Chosen) -> QuerySet[CountedLead]:
     rows = visible(reader=reader, generation=record.shown_generation())
     rows = rows.filter(**{LISTS[of][0]: True})
+    if chosen.team and not team_told(
+        reader=reader, team=chosen.team, size=record.get_team_sizes().get(chosen.team, 0)
+    ):
+        return rows.none()  # so few people are not shown apart
     for name in ("segment", "campaign", "team"):
         if told := getattr(chosen, name):
             rows = rows.filter(**{name: told})

@@ -1,6 +1,5 @@
 """Says how a lead came to whom and why, as each reader may know it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from sameroom.agreement.web.api import Criterion
 from sameroom.handoff.web.models import Routing
 from sameroom.handoff.web.routing_models import How
 from sameroom.people.web.models import User
-from sameroom.webkit.rights import Reader, called, may_know_name
+from sameroom.webkit.rights import FEWEST_TOGETHER, Reader, called, may_know_name
 from sameroom.webkit.words import instead_of_names
 
 Sizes = Mapping[str, int]
@@ -73,8 +72,8 @@ def rule(name: str, number: int) -> str:
 
 
 def passed(*, row: Routing, reader: Reader) -> tuple[str, ...]:
-    """Say who was passed over and why; of those whose names the reader may not know, how many."""
-    found, others = [], Counter[str]()
+    """Say who was passed over and why; of others, only that they were."""
+    found, others = [], 0
     for one in row.passed:
         is_me = bool(one["member_id"]) and one["member_id"] == reader.member_id
         knows = may_know_name(reader=reader, member_id=one["member_id"], team=one["team"])
@@ -85,8 +84,8 @@ def passed(*, row: Routing, reader: Reader) -> tuple[str, ...]:
         elif knows:
             found.append(_of_one(one))
         else:
-            others[one["why"]] += 1
-    return (*found, *(_of_others(why, n) for why, n in sorted(others.items())))
+            others += 1
+    return (*found, _of_others(others)) if others else tuple(found)
 
 
 def _of_you(one: Mapping[str, Any]) -> str:  # Any: what JSON holds
@@ -112,16 +111,15 @@ def _of_one(one: Mapping[str, Any]) -> str:  # Any: as above
     return _("%(who)s was away until the promise falls due.") % told
 
 
-def _of_others(why: str, n: int) -> str:
-    words = {
-        "full": ngettext("%(n)s colleague had no room.", "%(n)s colleagues had no room.", n),
-        "left": ngettext("%(n)s colleague has left.", "%(n)s colleagues have left.", n),
-        "missed": ngettext(
-            "%(n)s colleague missed the promise to this lead.",
-            "%(n)s colleagues missed the promise to this lead.",
-            n,
-        ),
-    }.get(why, ngettext("%(n)s colleague was away.", "%(n)s colleagues were away.", n))
+def _of_others(n: int) -> str:
+    """Say that others could not take it: of fewer than five neither how many nor why."""
+    if n < FEWEST_TOGETHER:
+        return _("Colleagues were away, had no room, missed the promise or have left.")
+    words = ngettext(
+        "%(n)s colleague was away, had no room, missed the promise or has left.",
+        "%(n)s colleagues were away, had no room, missed the promise or have left.",
+        n,
+    )
     return words % {"n": n}
 
 

@@ -21,6 +21,8 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
         return sender.send(key=one.key, subject=one.subject, body=one.body, now=now)
     if one.user is not None and not one.user.as_reader().team:
         return Outcome(Verdict.NOT_NEEDED, _("whom it was for is not here any more"))
+    if one.user is not None and one.user.is_invented:
+        return Outcome(Verdict.NOT_NEEDED, _("whom it was for is invented"))
     items = _items(one)
     if not items:
         return Outcome(Verdict.NOT_NEEDED, _("it was read or settled before it went out"))

@@ -89,7 +89,7 @@ def _is_address(email: str) -> bool:
 
 
 def _known(user: User, now: datetime) -> int:
-    if not user.is_active:
+    if not user.is_active or user.is_invented:
         raise NotExpectedError("shut out")
     if SocialAccount.objects.filter(user_id=user.pk).exists():
         raise NotExpectedError("the address belongs to another account of the provider")

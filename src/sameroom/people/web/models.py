@@ -51,6 +51,7 @@ class User(AbstractBaseUser):
     has_keys = models.BooleanField(default=True)  # whether single keys lead to places
     left_at = models.DateTimeField(null=True)
     taken_over_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    is_invented = models.BooleanField(default=False)  # of an invented company: never signs in
     factor_due_at = models.DateTimeField(null=True)  # from when on a second factor is asked
 
     objects: ClassVar[Users] = Users()

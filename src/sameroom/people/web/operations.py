@@ -261,11 +261,18 @@ def _shut_out(*, user_id: int, by: Actor, now: datetime) -> None:
     keys.revoke_all(user_id=user_id, by=by, now=now)
 
 
-def add_person(*, who: Newcomer, place: Place, member_id: str, now: datetime) -> int:
-    """Add somebody without an invitation: the people of the demo company."""
+def add_person(
+    *, who: Newcomer, place: Place, member_id: str, now: datetime, is_invented: bool = False
+) -> int:
+    """Add somebody without an invitation: the people of the demo company.
+
+    Args:
+        is_invented: whether nobody may ever sign in as them; an administrator may borrow their
+            eyes.
+    """
     with transaction.atomic():
         user = _make_user(who, place, now)
-        User.objects.filter(pk=user.pk).update(member_id=member_id)
+        User.objects.filter(pk=user.pk).update(member_id=member_id, is_invented=is_invented)
     return int(user.pk)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import TimelineEntry
-from sameroom.record.web.queries import find_shown, visible
+from sameroom.record.web.queries import find_shown, side_of, visible
 from sameroom.webkit.rights import Reader, called
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -92,7 +92,7 @@ def _line(row: TimelineEntry, reader: Reader, sizes: dict[str, int]) -> Line:
         entry_id=row.entry_id,
         micros=max((row.happened_at - EPOCH) // timedelta(microseconds=1), 0),
         happened_at=row.happened_at,
-        side=row.side,
+        side=side_of(row=row, reader=reader, sizes=sizes),
         kind=row.kind,
         what=wording.what(noun=row.noun, kind=row.kind),
         about=wording.about(noun=row.noun, kind=row.kind, about=row.about),

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry
-from sameroom.webkit.rights import Reader, Sees, called
+from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
 PAGE = 100
@@ -82,17 +82,28 @@ def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> Su
         name=subject.name,
         facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
         happenings=happenings(got[:PAGE], reader, shown.team_sizes),
-        sides=_count_sides(rows),
+        sides=_count_sides(rows, reader, shown.team_sizes),
         earlier=number + 1 if len(got) > PAGE else None,
         later=number - 1 if number > 1 else None,
     )
 
 
-def _count_sides(rows: QuerySet[TimelineEntry]) -> tuple[tuple[str, int], ...]:
+def _count_sides(
+    rows: QuerySet[TimelineEntry], reader: Reader, sizes: Mapping[str, int]
+) -> tuple[tuple[str, int], ...]:
+    """Count what each team did; what a team too small to be named did, is in no team's count."""
     counts: dict[str, int] = {}
-    for side in rows.values_list("side", flat=True):
-        counts[side] = counts.get(side, 0) + 1
+    for row in rows.only("side", "member_id"):
+        if side := side_of(row=row, reader=reader, sizes=sizes):
+            counts[side] = counts.get(side, 0) + 1
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def side_of(*, row: TimelineEntry, reader: Reader, sizes: Mapping[str, int]) -> str:
+    """Tell on which side something happened; "" where that would tell who of us did it."""
+    if not row.member_id:
+        return row.side
+    return team_told(reader=reader, team=row.side, size=sizes.get(row.side, 0))
 
 
 def happenings(
@@ -106,7 +117,7 @@ def happenings(
         told.append(
             Happening(
                 happened_at=row.happened_at,
-                side=row.side,
+                side=side_of(row=row, reader=reader, sizes=sizes),
                 what=wording.what(noun=row.noun, kind=row.kind),
                 about=wording.about(noun=row.noun, kind=row.kind, about=row.about),
                 detail=row.detail,

@@ -1,13 +1,18 @@
 """Furnishes the room with the invented company, from an audit that is at hand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
 from sameroom.discover import of_web_halves
+from sameroom.people.web.models import Company, User
 from sameroom.room.web import eyes, operations
 from sameroom.room.web.models import Refresh, State
+from sameroom.room.web.operations import QUIET
+from sameroom.webkit import audit as log
+from sameroom.webkit.models import AuditEntry
 
+BROUGHT = "demo.brought"
 MEMBERS = (
     "select member_id, min(name) as name from team_member where name is not null group by member_id"
 )
@@ -33,5 +38,32 @@ def bring_halves(*, now: datetime) -> None:
 
 def invite_cast(*, engine: Engine, company: str, now: datetime) -> None:
     """Make the company's people, each tied to who they are in the record."""
-    members = {row["name"]: row["member_id"] for row in engine.ask(MEMBERS).to_pylist()}
-    eyes.bring_cast(company=company, members=members, now=now)
+    eyes.bring_cast(company=company, members=_members(engine), now=now)
+
+
+def lend_cast(*, engine: Engine, now: datetime) -> None:
+    """Bring the company's people into a room that somebody set up for themselves."""
+    eyes.lend_cast(members=_members(engine), now=now)
+
+
+def _members(engine: Engine) -> dict[str, str]:
+    return {row["name"]: row["member_id"] for row in engine.ask(MEMBERS).to_pylist()}
+
+
+def bring_outstanding(*, now: datetime, after: timedelta = QUIET) -> None:
+    """Let the halves bring theirs, once, into a room that was filled with the invented company.
+
+    What was killed in the middle is done again, by one process alone.
+
+    Args:
+        after: how long nothing has moved; for whoever has it in hand already, no time at all.
+    """
+    done = Refresh.objects.filter(cause="demo", state=State.DONE).order_by("-pk").first()
+    if done is None or Company.objects.exclude(eyes_hash="").exists():
+        return
+    if AuditEntry.objects.filter(action=BROUGHT).exists():
+        return
+    mine = Refresh.objects.filter(pk=done.pk, beat_at=done.beat_at, beat_at__lte=now - after)
+    if User.objects.filter(is_invented=True).exists() and mine.update(beat_at=now):
+        bring_halves(now=now)
+        log.record("demo.brought", at=now, subject=done.pk)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,12 @@ from sameroom.people.web import operations as people
 from sameroom.people.web import tokens
 from sameroom.people.web.models import Company, User
 from sameroom.people.web.operations import Newcomer, Place
+from sameroom.webkit import audit
+from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Role, Sees
 
 DOMAIN = "tessaro.example"
+LENT_BY = "eyes_lent_by"  # in the session: the number of the administrator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def address_of(name: str) -> str:
 
 
 def bring_cast(*, company: str, members: dict[str, str], now: datetime) -> None:
-    """Make the invented company and its people; none of them has a password.
+    """Make the invented company and its people, for whoever has the link; none has a password.
 
     Args:
         members: who they are in the record, by name.
@@ -66,19 +70,74 @@ def bring_cast(*, company: str, members: dict[str, str], now: datetime) -> None:
         only=True, defaults={"name": company, "is_demo": True, "set_up_at": now}
     )
     for part in CAST:
-        if User.objects.filter(email=address_of(part.name)).exists():
-            continue
-        people.add_person(
-            who=Newcomer(address_of(part.name), part.name),
-            place=Place(part.team, part.role, part.sees, part.is_admin),
-            member_id=members.get(part.name, ""),
-            now=now,
-        )
+        _add(part, members, now, is_admin=part.is_admin)
+
+
+def lend_cast(*, members: dict[str, str], now: datetime) -> None:
+    """Bring the invented company's people into a room that somebody set up and filled with it.
+
+    None of them has a password or administers anything; administrators may borrow their eyes.
+
+    Args:
+        members: who they are in the record, by name.
+    """
+    with transaction.atomic():
+        Company.objects.update(is_demo=True)
+        for part in CAST:
+            _add(part, members, now, is_admin=False)
+
+
+def _add(part: Part, members: dict[str, str], now: datetime, *, is_admin: bool) -> None:
+    if User.objects.filter(email=address_of(part.name)).exists():
+        return
+    people.add_person(
+        who=Newcomer(address_of(part.name), part.name),
+        place=Place(part.team, part.role, part.sees, is_admin),
+        member_id=members.get(part.name, ""),
+        now=now,
+        is_invented=True,
+    )
+
+
+def may_borrow(*, user: User, lent_by: object) -> bool:
+    """Tell whether somebody may see the record as one of the cast.
+
+    Where nobody has a password, whoever is in may. Else administrators may, and whoever wears
+    eyes that an administrator lent; in neither case once the company's own data came in.
+
+    Args:
+        lent_by: the number of the administrator, as the session has it; None for nobody.
+    """
+    company = Company.objects.filter(is_demo=True).first()
+    if company is None:
+        return False
+    if company.eyes_hash:
+        return True
+    if AuditEntry.objects.filter(action="import.done").exists():
+        return False
+    return _lends(user) or find_lender(lent_by=lent_by) is not None
+
+
+def find_lender(*, lent_by: object) -> User | None:
+    """Find the administrator who lent the eyes that a session wears, to be themselves again."""
+    if not isinstance(lent_by, int):
+        return None
+    user = User.objects.filter(pk=lent_by).first()
+    return user if user is not None and _lends(user) else None
+
+
+def _lends(user: User) -> bool:
+    return user.is_active and user.is_admin and not user.is_invented
+
+
+def note_borrowed(*, user: User, by: User, now: datetime) -> None:
+    """Note in the log that somebody sees the record as one of the cast from now on."""
+    audit.record("eyes.borrowed", at=now, by=by, subject=user.pk)
 
 
 def list_cast() -> tuple[Eyes, ...]:
     """List whose eyes there are."""
-    users = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    users = {user.email: user for user in User.objects.filter(is_invented=True)}
     return tuple(
         Eyes(user.pk, user.name, user.get_team_display(), str(part.comes_to))
         for part in CAST
@@ -89,7 +148,8 @@ def list_cast() -> tuple[Eyes, ...]:
 def is_one_of_the_cast(*, user: User) -> bool:
     """Tell whether somebody is of the cast of an invented company: only they may be borrowed."""
     is_demo = Company.objects.filter(is_demo=True).exists()
-    return is_demo and user.is_active and user.email in {address_of(part.name) for part in CAST}
+    names = {address_of(part.name) for part in CAST}
+    return is_demo and user.is_active and user.is_invented and user.email in names
 
 
 def is_key(*, token: str) -> bool:

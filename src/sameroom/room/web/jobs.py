@@ -1,7 +1,7 @@
 """The room's jobs: reading the record anew, and making the invented company."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 
 if TYPE_CHECKING:
+    from sameroom.audit import Audit
+    from sameroom.audit.document import Engine
     from sameroom.record.review import Doubt
     from sameroom.room.web.models import Refresh
 
@@ -58,7 +60,7 @@ def _do(number: int) -> None:
             folder=Path(one.folder), store=store, now=now,
             progress=lambda what, done, of: tell(f"{what} ({done:,} of {of:,})" if of else what),
         )  # fmt: skip
-        _take_agreement(Path(one.folder), store)  # of the invented company
+        _take_agreement(Path(one.folder), store, is_demo=one.cause == "demo")
         operations.tell_imported(number=number, now=clock.now())
     _follow_words(store, now)
     operations.tell_reading(number=number, run=_last_run(store))
@@ -69,10 +71,21 @@ def _do(number: int) -> None:
         window=window,
         agreed=workbench.read_agreement(file=None, folder=store),
         progress=tell,
-        also=lambda engine, audit: operations.lay_out(
-            number=number, engine=engine, audit=audit, now=clock.now(), doubts=_doubts(store)
-        ),
+        also=lambda engine, audit: _lay_out(one, engine, audit, _doubts(store)),
     )
+    if one.cause == "demo":
+        from sameroom.room.web import demo
+
+        demo.bring_outstanding(now=clock.now(), after=timedelta())
+
+
+def _lay_out(one: "Refresh", engine: "Engine", audit: "Audit", doubts: "list[Doubt]") -> None:
+    """Lay out what was read; of the invented company, its people come first."""
+    from sameroom.room.web import demo, operations
+
+    if one.cause == "demo":
+        demo.lend_cast(engine=engine, now=clock.now())
+    operations.lay_out(number=one.pk, engine=engine, audit=audit, now=clock.now(), doubts=doubts)
 
 
 def _follow_words(store: Path, now: datetime) -> None:
@@ -123,11 +136,18 @@ def _invent(one: "Refresh") -> None:
     one.save(update_fields=["folder"])
 
 
-def _take_agreement(folder: Path, store: Path) -> None:
-    """Take the agreement of the invented company, unless there is one."""
+def _take_agreement(folder: Path, store: Path, *, is_demo: bool) -> None:
+    """Take the agreement that came along, unless there is one.
+
+    What the set-up wrote, nobody has worked on yet: the invented company's stands in its place, and
+    it stays beside it.
+    """
     from sameroom import agreement
+    from sameroom.agreement.web import api
 
     brought, own = folder / "agreement.yaml", store / "agreement.yaml"
+    if is_demo and brought.is_file() and own.exists() and not api.has_versions():
+        own.replace(store / "agreement.set-up.yaml")
     if brought.is_file() and not own.exists():
         agreement.read(path=brought)
         own.write_bytes(brought.read_bytes())

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from sameroom import clock
 from sameroom.importing.web.forms import BringForm
+from sameroom.people.web.models import User
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.room.founding import first_agreement
 from sameroom.room.web import eyes, log_operations, operations, quality_queries, queries, taking
@@ -25,6 +26,7 @@ from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
+LENT_BY = eyes.LENT_BY
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
@@ -170,18 +172,33 @@ def choose_eyes(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def other_eyes(request: HttpRequest) -> HttpResponse:
     """See the invented company as somebody else; in any other there is nothing here."""
-    company = find_company()
-    if company is None or not company.is_demo:
+    user = user_of(request)
+    if not isinstance(user, User) or not eyes.may_borrow(
+        user=user, lent_by=request.session.get(LENT_BY)
+    ):
         raise Http404
     return _choose(request)
 
 
 def _choose(request: HttpRequest) -> HttpResponse:
+    lender = _lender(request)
     if request.method == "POST":
-        user = find_user(user_id=asked.whole(request.POST.get("as", "")) or 0)
-        if user is None or not eyes.is_one_of_the_cast(user=user):
+        wanted = asked.whole(request.POST.get("as", "")) or 0
+        user = lender if "back" in request.POST else find_user(user_id=wanted)
+        if user is None or not (user == lender or eyes.is_one_of_the_cast(user=user)):
             raise Http404
+        if lender and user != lender:
+            eyes.note_borrowed(user=user, by=lender, now=clock.now())
         request.session.flush()
         response: HttpResponse = perform_login(request, user, redirect_url="/")
+        if lender and user != lender:
+            request.session[LENT_BY] = lender.pk
         return response
-    return render(request, "room/eyes.html", {"cast": eyes.list_cast()})
+    told = {"cast": eyes.list_cast(), "lender": lender if lender != request.user else None}
+    return render(request, "room/eyes.html", told)
+
+
+def _lender(request: HttpRequest) -> User | None:
+    """Find which administrator lends eyes: whoever asks, or who lent those that they wear."""
+    own = request.user.pk if request.user.is_authenticated else None
+    return eyes.find_lender(lent_by=own) or eyes.find_lender(lent_by=request.session.get(LENT_BY))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sameroom.room.web import operations, queries
+from sameroom.room.web import demo, operations, queries
 
 NIGHT = 2  # o'clock in UTC, when the record is read anew
 
@@ -11,6 +11,7 @@ def look_after(*, now: datetime) -> None:
     """Take up what was killed, sweep behind it, and once a night have the record read anew."""
     operations.resume(now=now)
     operations.tidy()
+    demo.bring_outstanding(now=now)
     shown_at = queries.get_progress().shown_at
     if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
         operations.ask_nightly(day=now.date(), now=now)

@@ -23,6 +23,16 @@ READERS = st.builds(
 )
 
 
+@pytest.mark.parametrize(
+    ("reader", "size", "told"),
+    [(SOL, 5, "marketing"), (SOL, 4, ""), (ADA, 4, "marketing"), (MAX, 9, "marketing")],
+)
+def test_a_team_of_a_few_is_told_to_its_own_people_alone(
+    reader: Reader, size: int, told: str
+) -> None:
+    assert rights.team_told(reader=reader, team="marketing", size=size) == told
+
+
 @pytest.mark.parametrize("right", [right for right in Right if right is not Right.OPEN])
 def test_nobody_has_a_right_before_signing_in(right: Right) -> None:
     assert not rights.has(right=right, reader=NOBODY)

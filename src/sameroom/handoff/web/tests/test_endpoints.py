@@ -234,7 +234,7 @@ def test_the_list_goes_by_promise_and_its_pages_lose_nothing(room: People) -> No
         ({"family": "clerical"}, "3"),
         ({"due_before": "2026-07-06T08:30:00Z"}, "1"),
         ({"due_before": "2026-07-06T10:00:00+02:00"}, ""),
-        ({"team": "marketing"}, ""),
+        ({"team": "sales"}, "1234"),
     ],
 )
 def test_the_list_is_narrowed_down(room: People, asked: dict[str, Any], found: str) -> None:
@@ -245,6 +245,12 @@ def test_the_list_is_narrowed_down(room: People, asked: dict[str, Any], found: s
     got = program(room.sol).get("/api/v1/cases", asked)
     assert got.status_code == 200, got.content
     assert "".join(sorted(one["person_name"][-1] for one in got.json()["items"])) == found
+
+
+def test_the_leads_of_a_few_of_another_team_cannot_be_asked_for(room: People) -> None:
+    a_case(1)
+    got = program(room.sol).get("/api/v1/cases", {"team": "marketing"})
+    assert got.status_code == 422, "four people are not shown apart"
 
 
 def test_a_colleagues_leads_cannot_be_asked_for_to_learn_whose_they_are(room: People) -> None:

@@ -31,7 +31,7 @@ MOST_QUERIES = 12
 def project(generation: int = 1) -> None:
     parting.write_parts(engine=test_cuts.trial(), generation=generation)
     Shown.objects.update_or_create(
-        only=True, defaults={"generation": generation, "team_sizes": {"sales": 6}}
+        only=True, defaults={"generation": generation, "team_sizes": {"sales": 6, "service": 6}}
     )
 
 

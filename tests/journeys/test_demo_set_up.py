@@ -1,0 +1,47 @@
+"""From the first start through the set-up to the invented company, its people and its leads."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running
+
+pytestmark = pytest.mark.browser
+
+
+def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        running("up", "--store", str(tmp_path / "record"), "--port", "0") as place,
+        opened(browser) as page,
+    ):
+        page.goto(place)
+        page.get_by_label("Your company").fill("Tessaro Instruments")
+        page.get_by_label("Your name").fill("Ines Falk")
+        page.get_by_label("Your e-mail address").fill("ines@company.example")
+        page.get_by_label("Password").fill("seven green parrots")
+        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Fill the room with it").click()
+        expect(page.locator("h1")).to_contain_text("apart", timeout=200_000)
+        base = base_of(place)
+        page.goto(base)
+        expect(page.locator(".demo-bar")).to_contain_text("An invented company")
+        page.locator(".demo-bar").get_by_role("link", name="See with other eyes").click()
+        page.get_by_role("button", name="See as Jonas Feld").click()
+        expect(page.locator("h1")).to_contain_text("apart")
+        page.goto(f"{base}/agreement")
+        expect(page.get_by_text("Ada Winter").first).to_be_visible()
+        page.goto(f"{base}/leads?show=mine")
+        expect(page.get_by_role("button", name="Accept").first).to_be_visible()
+        page.goto(f"{base}/leads/routing")
+        expect(page.get_by_text("whose turn it was").first).to_be_visible()
+        for scheme, size in (("light", DESK), ("dark", PHONE)):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            look_at(page, f"{base}/eyes", name="eyes-lent", scheme=scheme, size=size)
+        page.get_by_role("button", name="Be yourself again").click()
+        page.goto(f"{base}/people")
+        expect(page.get_by_text("Ines Falk").first).to_be_visible()
