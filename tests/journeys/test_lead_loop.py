@@ -361,6 +361,7 @@ def test_twenty_decisions_in_a_row_without_a_page_between(
     with opened(browser) as page:
         sign_in(page, base, room.sol)
         page.goto(f"{base}/leads?show=mine", wait_until="networkidle")
+        page.set_default_timeout(12_000)
         went: list[str] = []
         page.on("framenavigated", lambda frame: went.append(frame.url))
         page.evaluate("window.isSame = true")

@@ -16,7 +16,7 @@ AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
 def list_patterns() -> tuple[Pattern, ...]:
     """Show an empty desk, a packet to decide, and a lead on its way back."""
     line = Waiting(1, "Rosa Klein", "Acme", "Spring fair", AT, "late", 1, "person", "You")
-    page = QueuePage("mine", (("mine", 1),), (line,), 1, 1, None, None, None, True, None, "")
+    page = QueuePage("mine", (("mine", 1),), (line,), 1, 0, 1, None, None, None, True, None, "")
     passed = ("2 colleagues were away.",)
     step = Step(
         AT, "rule", "Rule “Germany”: it was your turn.", passed, "", 1, "Rosa Klein", "Acme"
@@ -28,10 +28,14 @@ def list_patterns() -> tuple[Pattern, ...]:
     told = {"page": owned, "packet": packet, "reasons": wording.listed_reasons()}
     back = Back(1, "Rosa Klein", "Acme", "Spring fair", "rejected", "clerical", "Missing data", "",
                 "", "Sales", AT, None, "", "", "")  # fmt: skip
+    linked = {"case": {"account_name": "Acme", "campaign": "Spring fair", "note": ""},
+              "offers": ("contest", "resubmit", "answer"), "state": "rejected",
+              "reason_given": "Missing data"}  # fmt: skip
     return (
         Pattern("nothing on top", "handoff/_desk.html", {"page": page}),
         Pattern("to decide", "handoff/_packet.html", told),
         Pattern("rejected", "handoff/_back.html", {"one": back}),
+        Pattern("asked by a mail's link", "handoff/_by_link.html", {"form": linked}),
         Pattern("a promise", "handoff/_promise_line.html", {"line": _a_promise()}),
         *_of_readings(),
     )

@@ -87,11 +87,17 @@
     ahead = null;
   });
   fetchAhead();
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "desk") return;
+    const packet = document.querySelector("#desk .packet");
+    const came = packet ? packet.dataset.case : "";
+    if (came !== lies) held = [];
+    lies = came; // keys from here on are meant for what is seen now
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "desk") return;
     busy = false;
-    const packet = document.querySelector("#desk .packet");
-    const keys = packet && packet.dataset.case === lies ? held : [];
+    const keys = held;
     held = [];
     for (const key of keys) if (!busy) press(key, document.activeElement);
     if (busy) return;
