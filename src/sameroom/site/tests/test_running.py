@@ -72,6 +72,7 @@ def test_it_opens_answers_and_stops_cleanly(tmp_path: Path) -> None:
         assert process.returncode == 0, said
         assert "The room is closed." in said
         assert "Traceback" not in said
+        assert "SIG" not in said, "no process ends by a signal"
         deadline = time.monotonic() + 5
         while any(Path(f"/proc/{one}").exists() for one in started):
             assert time.monotonic() < deadline, "something still runs"
