@@ -11,6 +11,8 @@ import os
 import runpy
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 WHEN_PARENT_ENDS = 1  # PR_SET_PDEATHSIG of prctl(2)
 
@@ -28,6 +30,10 @@ def give_way(*, by: int) -> None:
     """Let other processes of this machine go first: the more, the higher the number, up to 19."""
     if by and hasattr(os, "nice"):  # not on Windows
         os.nice(by)
+        # Each process that we start has a session of its own, and Linux may share the processor out
+        # by sessions first: then the session is to give way.
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(by), encoding="ascii")
 
 
 def main() -> None:

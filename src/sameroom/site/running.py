@@ -187,7 +187,6 @@ def _web(bound: Bound) -> "subprocess.Popen[bytes]":
     counted.mkdir(parents=True, mode=0o700)
     return _start(
         "gunicorn", "sameroom.site.wsgi:application", "--bind", f"{host}:{bound.port}",
-        "--preload",  # what is loaded is loaded once, and before anybody is let in
         "--worker-class", "gthread", "--threads", str(bound.threads), "--workers", str(bound.web),
         "--graceful-timeout", "10", "--keep-alive", str(KEEP_ALIVE),
         "--log-level", "warning", "--no-control-socket",

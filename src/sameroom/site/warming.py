@@ -52,7 +52,7 @@ def warm() -> None:
 
 def list_templates() -> Iterator[str]:
     """List the names of the templates that there are, of the libraries' own too."""
-    folders = (*Engine.get_default().dirs, *get_app_template_dirs("templates"))
-    for folder in map(Path, folders):
+    for named in (*Engine.get_default().dirs, *get_app_template_dirs("templates")):
+        folder = Path(str(named))
         for file in sorted(folder.rglob("*.html")):
             yield str(file.relative_to(folder))

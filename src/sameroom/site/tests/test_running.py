@@ -64,11 +64,15 @@ def test_it_opens_answers_and_stops_cleanly(tmp_path: Path) -> None:
         assert len(started) == 2
         web, worker = (os.getpriority(os.PRIO_PROCESS, one) for one in started)
         assert worker == min(web + running.JOBS, 19), "jobs give way to pages"
+        shared_by_session = Path(f"/proc/{started[1]}/autogroup")
+        if shared_by_session.exists():
+            assert shared_by_session.read_text().split()[-1] == str(running.JOBS)
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=90)
         assert process.returncode == 0, said
         assert "The room is closed." in said
         assert "Traceback" not in said
+        assert "SIG" not in said, "no process ends by a signal"
         deadline = time.monotonic() + 5
         while any(Path(f"/proc/{one}").exists() for one in started):
             assert time.monotonic() < deadline, "something still runs"
