@@ -127,6 +127,47 @@ WIDEST = {
     ("rework_share", "step_again_share", "step"): 0.02,
     ("rework_share", "step_again_share", "process and step"): 0.012,
     ("productivity", "won_per_hour", ""): 3400,
+    ("format_fit", "format_distance", ""): 0.15,
+    ("format_fit", "format_won_share", "format"): 0.13,
+    ("format_fit", "won_share", ""): 0.13,
+    ("off_icp_effort", "off_icp_acts_share", ""): 0.115,
+    ("off_icp_effort", "on_icp_acts_share", ""): 0.115,
+    ("off_icp_effort", "cannot_be_judged_acts_share", ""): 0.06,
+    ("off_icp_effort", "off_icp_minutes_share", ""): 0.13,
+    ("off_icp_effort", "on_icp_minutes_share", ""): 0.13,
+    ("off_icp_effort", "cannot_be_judged_minutes_share", ""): 0.07,
+    ("off_icp_effort", "failing_acts_share", "attribute"): 0.105,
+    ("off_icp_effort", "reason_acts_share", "attribute and why"): 0.07,
+    ("score_honesty", "auc_won", ""): 0.155,
+    ("score_honesty", "auc_accepted", ""): 0.1,
+    ("score_honesty", "accepted_share", "score"): 0.19,
+    ("score_honesty", "won_share", "score"): 0.125,
+    ("score_honesty", "calibration_error", ""): 0.06,
+    ("score_honesty", "brier_score", ""): 0.035,
+    ("content_reach", "reach_share", ""): 0.13,
+    ("content_reach", "reach_share", "kind"): 0.32,
+    ("coverage", "covered_share", ""): 0.034,
+    ("coverage", "stage_covered_share", ""): 0.008,
+    ("coverage", "covered_share", "stage and persona"): 0.05,
+    ("contact_pressure", "crowded_share", ""): 0.0052,
+    ("contact_pressure", "both_teams_share", ""): 0.0065,
+    ("contact_pressure", "week_share", "contacts a week"): 0.0045,
+    ("contact_pressure", "refusal_share", ""): 0.0053,
+    ("contact_pressure", "refusal_share", "contacts in 30 days before"): 0.029,
+    ("contact_pressure", "pieces_median", ""): 1,
+    ("contact_pressure", "pieces_p90", ""): 1,
+    ("touch_timing", "before_share", ""): 0.107,
+    ("touch_timing", "before_share", "channel"): 0.127,
+    ("touch_timing", "contact_share", ""): 0.107,
+    ("touch_timing", "contact_share", "channel"): 0.118,
+    ("touch_timing", "during_share", ""): 0.034,
+    ("touch_timing", "during_share", "channel"): 0.048,
+    ("touch_timing", "after_share", ""): 0.086,
+    ("touch_timing", "after_share", "channel"): 0.098,
+    ("touch_timing", "collision_share", ""): 0.036,
+    ("data_quality", "flawed_share", ""): 0.0102,
+    ("data_quality", "duplicate_share", "noun and field"): 0.012,
+    ("icp_drift", "psi", "attribute and steps"): 0.034,
 }
 """By measure, figure and the names of the parts; every one of them must have been told."""
 
@@ -136,6 +177,12 @@ WIDEST_CAMPAIGNS = {
     ("one_shot", "won_ratio", "planted"): 1.6,
 }
 """Of twelve campaigns of either kind: a ratio of one half reads as one quarter to one at most."""
+
+WIDEST_WHERE_CHANNELS_ARE_KNOWN = {
+    ("channel_fit", "channel_distance", ""): 0.22,
+    ("channel_fit", "channel_won_share", "channel"): 0.12,
+}
+"""Told of companies most of whose won deals say their channel: of the usual one, seldom."""
 
 SELDOM = {
     ("icp_drift", "aimed_share", ""),

@@ -30,6 +30,7 @@ from sameroom.simulator.population import planted
 from sameroom.simulator.record import list_facts
 from sameroom.simulator.world import draw_world
 from sameroom.workbench import audit_engine
+from tests.coverage.picked import Key, picked_truth
 
 SEEDS = range(1, 61)
 ALIGNED_SEEDS = range(1, 31)
@@ -39,8 +40,6 @@ BEGINS, ENDS = "<!-- coverage begins -->", "<!-- coverage ends -->"
 ALARMS_BEGIN, ALARMS_END = "<!-- alarms begin -->", "<!-- alarms end -->"
 REST_BEGINS, REST_ENDS = "<!-- rest begins -->", "<!-- rest ends -->"
 PIECES = Path(__file__).parents[2] / "build/coverage"
-
-Key = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def compare(*, company: Company, seed: int, names: frozenset[str] = frozenset())
         if not isinstance(told, Reading) or told.interval is None:
             continue
         key = (stored.measure, told.figure, told.part)
-        truth = truths[key] if key in truths else _picked_truth(stored.measure, told, truths)
+        truth = truths[key] if key in truths else picked_truth(company, seed, told, key, truths)
         if truth is None or not isfinite(truth):
             truth = nan  # nothing is planted: not judged, but never passed over in silence
         sure = told.interval
@@ -179,29 +178,6 @@ def write_whole(path: Path, text: str) -> None:
     begun = path.with_suffix(f".{os.getpid()}")
     begun.write_text(text, encoding="utf-8")
     begun.replace(path)
-
-
-def _picked_truth(measure: str, told: Reading, truths: dict[Key, float]) -> float | None:
-    """Give the truth of drift's headline, which is about what the measure itself picked.
-
-    Its words say which attribute it is about, and which segments.
-    """
-    if measure != "icp_drift" or told.part:
-        return None
-    if told.figure == "distance":
-        attribute = told.words.split(":")[0].replace(" ", "_")
-        steps = (("attribute", attribute), ("steps", "aimed at → won"))
-        return truths[(measure, "distance", steps)]
-    if told.figure not in {"aimed_share", "won_share"}:
-        return None
-    attribute, _, labels = told.words.split("(")[-1].rstrip(").").partition(": ")
-    return sum(
-        truths[(
-            measure, f"segment_{told.figure}",
-            (("attribute", attribute.replace(" ", "_")), ("segment", label)),
-        )]
-        for label in labels.split(", ")
-    )  # fmt: skip
 
 
 def run(

@@ -12,7 +12,12 @@ import pytest
 from sameroom.measure import Reading
 from sameroom.simulator import Company
 from tests.coverage.alarms import NEVER_TOLD, NOTHING_PLANTED, alarms, false_alarms
-from tests.coverage.bounds import SELDOM, WIDEST, WIDEST_CAMPAIGNS
+from tests.coverage.bounds import (
+    SELDOM,
+    WIDEST,
+    WIDEST_CAMPAIGNS,
+    WIDEST_WHERE_CHANNELS_ARE_KNOWN,
+)
 from tests.coverage.campaigns import run_campaigns
 from tests.coverage.left_out import LEFT_OUT
 from tests.coverage.money import run_money
@@ -36,7 +41,7 @@ Kind = tuple[str, str, str]
 
 
 WITH_TRUTH = frozenset(measure for measure, _, _ in WIDEST)
-NULL = frozenset({"icp_drift", *(key[0] for key in NOTHING_PLANTED.values())})
+NULL = frozenset({"icp_drift", "channel_fit", *(key[0] for key in NOTHING_PLANTED.values())})
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +110,16 @@ def test_the_cost_pages_hold_the_planted_loss(money: Mapping[Kind, Row]) -> None
     for kind, row in money.items():
         low, high = band(level=row.level, companies=row.companies)
         assert low <= row.share <= high, kind
+
+
+def test_channels_hold_what_is_planted_where_they_are_known(aligned: Sequence[Told]) -> None:
+    found = by_kind(aligned)
+    for kind, most in WIDEST_WHERE_CHANNELS_ARE_KNOWN.items():
+        row = found[kind]
+        low, high = band(level=row.level, companies=row.companies)
+        assert row.companies >= 10, kind
+        assert low <= row.share <= high, kind
+        assert row.width <= most, kind
 
 
 def test_drift_raises_no_more_false_alarms_than_it_says(aligned: Sequence[Told]) -> None:

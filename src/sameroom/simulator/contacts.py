@@ -10,7 +10,7 @@ from sameroom.simulator.buyers import Floats, Ints
 from sameroom.simulator.cast import Cast, company_ids, contact_ids, emptied
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.names import PERSONA_OF_TITLE
-from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED, REJECTED
+from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED, REJECTED, draw_scores
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.world import World
@@ -85,7 +85,7 @@ def write_contacts(*, world: World, cast: Cast, path: Path, random: np.random.Ge
         "Became a Customer Date": sheets.stamps(bought),
         "Original Source": [_source(world, one) for one in lead.tolist()],
         "First Touch Converting Campaign": [_plan(world, one) for one in lead.tolist()],
-        "HubSpot Score": _scores(world, lead, random),
+        "HubSpot Score": _scores(world, lead),
         "Persona": [PERSONA_OF_TITLE.get(cast.titles[place], "") for place in places.tolist()],
     }
     return sheets.write_csv(path, columns, extra=_doubles(world, cast, random))
@@ -133,13 +133,9 @@ def _plan(world: World, lead: int) -> str:
     return "" if plan == NOBODY else world.company.plans[plan].name
 
 
-def _scores(world: World, lead: Ints, random: np.random.Generator) -> list[int | str]:
-    """Give each lead a score that knows its quality, but not well."""
-    raw = 50 + 14 * world.leads.quality[lead] + random.normal(0, 16, lead.size)
-    return [
-        int(min(100, max(0, score))) if one != NOBODY else ""
-        for score, one in zip(raw.tolist(), lead.tolist(), strict=True)
-    ]
+def _scores(world: World, lead: Ints) -> list[int | str]:
+    scores = draw_scores(world.seed, world.leads)
+    return [int(scores[one]) if one != NOBODY else "" for one in lead.tolist()]
 
 
 def _phones(random: np.random.Generator, count: int) -> list[str]:

@@ -11,6 +11,8 @@ from sameroom.simulator.world import World
 
 PERSONAS = ("Plant manager", "Maintenance engineer", "Finance", "IT")
 STEPS = ("Appointment Scheduled", "Qualified To Buy", "Presentation Scheduled", "Contract Sent")
+HOLES = ((STEPS[3], PERSONAS[3]), (STEPS[0], PERSONAS[2]))
+"""For what nothing is made: IT once the contract is out, Finance at the first appointment."""
 USES = ("Shared", "Presented", "Attached to deal")
 
 
@@ -27,15 +29,17 @@ def write_enablement(*, world: World, cast: Cast, folder: Path, seed: int) -> di
 
 
 def draw_tags(*, count: int, random: np.random.Generator) -> tuple[list[str], list[str]]:
-    """Draw for which stage and which persona each piece is.
-
-    A hole is planted: nothing is made for IT once the contract is out, and nothing for Finance
-    at the first appointment.
-    """
+    """Draw for which stage and which persona each piece is; what would be for a hole is moved."""
     step, who = random.integers(0, 4, count), random.integers(0, 4, count)
     step = np.where((step == 3) & (who == 3), 2, step)
     step = np.where((step == 0) & (who == 2), 1, step)
     return [STEPS[i] for i in step.tolist()], [PERSONAS[i] for i in who.tolist()]
+
+
+def draw_own_tags(*, world: World) -> tuple[list[str], list[str]]:
+    """Draw the tags of a company's own library, as its exports show them."""
+    random = np.random.default_rng([world.seed, 13])
+    return draw_tags(count=world.library.used.size, random=random)
 
 
 def _library(world: World, cast: Cast, path: Path, random: np.random.Generator) -> int:

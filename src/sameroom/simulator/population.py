@@ -28,8 +28,10 @@ def planted(company: Company) -> tuple[Estimand, ...]:
 
 def _exact(estimand: Estimand, company: Company) -> Estimand:
     """Put nought where nothing is planted: there a large draw only shows its own noise."""
+    if estimand.measure != "icp_drift":
+        return estimand
     said = dict(estimand.part)
-    if estimand.figure != "distance" or not _is_apart(said, company):
+    if estimand.figure not in ("distance", "psi") or not _is_apart(said, company):
         return estimand
     return replace(estimand, value=0.0)
 

@@ -103,6 +103,14 @@ def _draw_arrivals(
     return person[kept], plan[kept], asked_at[kept], handed_at[kept]
 
 
+def draw_scores(seed: int, leads: Leads) -> Floats:
+    """Give each lead a score that knows its quality, but not well, as the CRM's does."""
+    random = np.random.default_rng([seed, 11])
+    raw = 50 + 14 * leads.quality + random.normal(0, 16, leads.quality.size)
+    scores: Floats = np.floor(np.clip(raw, 0, 100))
+    return scores
+
+
 def is_late(*, company: Company, wait: Floats) -> Flags:
     """Tell which answers came after the promised time."""
     return wait > company.promised_hours * 3600

@@ -23,13 +23,13 @@ from sameroom.simulator.cast import (
     draw_cast,
 )
 from sameroom.simulator.company import COUNTRIES, INDUSTRIES
-from sameroom.simulator.contacts import SOURCES
-from sameroom.simulator.enablement import draw_tags
+from sameroom.simulator.contacts import SOURCES, draw_doubles
+from sameroom.simulator.enablement import draw_own_tags
 from sameroom.simulator.hours import epoch
 from sameroom.simulator.library import KINDS
 from sameroom.simulator.manner import CODES, list_moves
 from sameroom.simulator.names import PERSONA_OF_TITLE
-from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED
+from sameroom.simulator.pursuit import ACCEPTED, NOBODY, RECYCLED, draw_scores
 from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import (
@@ -176,7 +176,12 @@ def _people(world: World, cast: Cast) -> pa.Table:
         "email": [cast.told_email[place] for place in told.tolist()],
         "name": [f"{cast.first[place]} {cast.told_last[place]}" for place in told.tolist()],
     })  # fmt: skip
-    return pa.concat_tables([crm, mailing])
+    twice = draw_doubles(world=world)
+    again = _table("person", CRM, contact_ids(world.people.account.size + twice).tolist(), {
+        "email": [cast.email[place] for place in twice.tolist()],
+        "name": [f"{cast.first[place]} {cast.last[place].upper()}" for place in twice.tolist()],
+    })  # fmt: skip
+    return pa.concat_tables([crm, again, mailing])
 
 
 def _members(cast: Cast) -> pa.Table:
@@ -207,17 +212,10 @@ def _leads(world: World, cast: Cast) -> pa.Table:
             "Direct Traffic" if plan == NOBODY else SOURCES[plans[plan].channel]
             for plan in leads.plan.tolist()
         ],
-        "score": _scores(world),
+        "score": draw_scores(world.seed, leads),
         "status": [STATUS.get(decision, "rejected") for decision in leads.decision.tolist()],
         "status_reason": _reasons(world),
     })  # fmt: skip
-
-
-def _scores(world: World) -> Floats:
-    """Give each lead a score that knows its quality, but not well, as the CRM's does."""
-    random = np.random.default_rng([world.seed, 11])
-    raw = 50 + 14 * world.leads.quality + random.normal(0, 16, world.leads.quality.size)
-    return np.floor(np.clip(raw, 0, 100))
 
 
 def _reasons(world: World) -> list[str | None]:
@@ -320,8 +318,7 @@ def _spending(world: World, spending: Spending) -> pa.Table:
 
 def _assets(world: World, cast: Cast) -> pa.Table:
     library = world.library
-    random = np.random.default_rng([world.seed, 13])
-    stages, personas = draw_tags(count=len(cast.pieces), random=random)
+    stages, personas = draw_own_tags(world=world)
     return _table("asset", CONTENT, list(range(len(cast.pieces))), {
         "title": cast.pieces,
         "kind": [KINDS[kind] for kind in library.kind.tolist()],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sameroom.simulator.contacts import draw_doubles
 from sameroom.simulator.library import KINDS
 from sameroom.simulator.pursuit import NOBODY
 from sameroom.simulator.truth import Estimand, share
@@ -79,8 +80,33 @@ def _flaws(world: World) -> Iterator[Estimand]:
             "data_quality", "missing_share", (("noun", "account"), ("field", name)),
             lacking / rows, "chance that a row of a company in the CRM leaves this empty",
         )  # fmt: skip
+    yield from _doubles(world, rows)
     yield Estimand(
         "data_quality", "stale_share", (("noun", "deal"), ("field", "closed_at")),
         share(world.is_stale, ~world.deals.is_closed),
         "chance that an open deal is expected on a day that has passed",
+    )  # fmt: skip
+
+
+def _doubles(world: World, companies: int) -> Iterator[Estimand]:
+    """List how many rows are there twice by what they say, and how many have any flaw."""
+    twice, doubled = int(world.twice.sum()), int(draw_doubles(world=world).size)
+    people = int(world.in_crm.sum()) + int(world.in_marketing.sum()) + doubled
+    for noun, again, rows in (("account", twice, companies), ("person", doubled, people)):
+        yield Estimand(
+            "data_quality", "duplicate_share", (("noun", noun), ("field", "id")), again / rows,
+            "chance that a row says the same domain or address as one before it in its system; who "
+            "slipped in the name and gave no domain is not found so",
+        )  # fmt: skip
+    asked = ("domain", "industry", "employees", "country")
+    lacking = int(np.any([world.blank[name] for name in asked], axis=0).sum())
+    stale = int((world.is_stale & ~world.deals.is_closed).sum())
+    alone = int(np.isnan(world.leads.assigned_at).sum())
+    # A company's second row says little, so that each lacks something.
+    flawed = lacking + twice + int(world.misnamed.sum()) + doubled + stale + alone
+    rows = companies + people + world.leads.person.size + world.deals.lead.size
+    yield Estimand(
+        "data_quality", "flawed_share", (), flawed / rows,
+        "chance that a row of a person, company, lead or deal lacks something, is there twice or "
+        "is out of date",
     )  # fmt: skip

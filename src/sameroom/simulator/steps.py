@@ -47,6 +47,11 @@ def list_step_estimands(*, world: World) -> Iterator[Estimand]:
                 "half the sum, over segments, of the difference between the chances that a "
                 "company of the one step and of the other belongs to the segment",
             )  # fmt: skip
+            yield Estimand(
+                "icp_drift", "psi", steps, _shift(one, two),
+                "the sum, over segments, of the difference of these chances times that of their "
+                "logarithms",
+            )  # fmt: skip
             if second == "won":
                 brought = np.bincount(segment, weights=revenue, minlength=8)
                 apart = np.abs(one - brought / brought.sum()).sum() / 2
@@ -55,6 +60,11 @@ def list_step_estimands(*, world: World) -> Iterator[Estimand]:
                     "the same, with the won companies weighed by what they brought",
                 )  # fmt: skip
         yield from _named(name, labels, segment, reached)
+
+
+def _shift(one: Floats, two: Floats) -> float:
+    there = (one > 0) & (two > 0)
+    return float(((one - two)[there] * np.log(one[there] / two[there])).sum())
 
 
 def _named(
