@@ -53,6 +53,6 @@ def warm() -> None:
 def list_templates() -> Iterator[str]:
     """List the names of the templates that there are, of the libraries' own too."""
     folders = (*Engine.get_default().dirs, *get_app_template_dirs("templates"))
-    for folder in map(Path, folders):
+    for folder in (Path(str(one)) for one in folders):
         for file in sorted(folder.rglob("*.html")):
             yield str(file.relative_to(folder))
