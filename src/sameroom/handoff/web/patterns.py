@@ -32,9 +32,20 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("nothing on top", "handoff/_desk.html", {"page": page}),
         Pattern("to decide", "handoff/_packet.html", told),
         Pattern("rejected", "handoff/_back.html", {"one": back}),
+        Pattern("to decide from a mail", "handoff/_by_link.html", {"form": _by_link()}),
         Pattern("a promise", "handoff/_promise_line.html", {"line": _a_promise()}),
         *_of_readings(),
     )
+
+
+def _by_link() -> dict[str, object]:
+    """Lay out a lead that waits, as a link in a mail shows it."""
+    case = {
+        "account_name": "Acme", "campaign": "Spring fair", "due_at": AT,
+        "packet": {"promise": "Half the downtime"}, "sent_note": "Asked for a price",
+    }  # fmt: skip
+    return {"case": case, "state": "waiting", "offers": ("accept", "reject", "recycle"),
+            "reasons": wording.listed_reasons()}  # fmt: skip
 
 
 def _a_promise() -> PromiseLine:
