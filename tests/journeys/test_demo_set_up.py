@@ -33,8 +33,15 @@ def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
         page.get_by_role("button", name="See as Jonas Feld").click()
         expect(page.locator("h1")).to_contain_text("apart")
         page.goto(f"{base}/agreement")
+        for _ in range(60):  # signed and handed over a moment after the first page is there
+            if page.get_by_text("Ada Winter").count():
+                break
+            page.wait_for_timeout(1_000)
+            page.reload()
         expect(page.get_by_text("Ada Winter").first).to_be_visible()
         page.goto(f"{base}/leads?show=mine")
+        page.wait_for_timeout(15_000)
+        page.reload()
         expect(page.get_by_role("button", name="Accept").first).to_be_visible()
         page.goto(f"{base}/leads/routing")
         expect(page.get_by_text("whose turn it was").first).to_be_visible()
