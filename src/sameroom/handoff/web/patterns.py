@@ -16,7 +16,7 @@ AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
 def list_patterns() -> tuple[Pattern, ...]:
     """Show an empty desk, a packet to decide, and a lead on its way back."""
     line = Waiting(1, "Rosa Klein", "Acme", "Spring fair", AT, "late", 1, "person", "You")
-    page = QueuePage("mine", (("mine", 1),), (line,), 1, 1, None, None, None, True, None, "")
+    page = QueuePage("mine", (("mine", 1),), (line,), 1, 1, 1, None, None, None, True, None, "")
     passed = ("2 colleagues were away.",)
     step = Step(
         AT, "rule", "Rule “Germany”: it was your turn.", passed, "", 1, "Rosa Klein", "Acme"
