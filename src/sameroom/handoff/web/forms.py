@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import wording
-from sameroom.handoff.web.queries import list_takers
-from sameroom.people.web.models import User
 
 MOVES = [(one.value, one.value) for one in Move]
 STATES = [(one.value, one.value) for one in State]
@@ -58,18 +56,16 @@ class MoveForm(forms.Form):
 
 
 class BulkForm(forms.Form):
-    """What is done with several waiting leads at once."""
+    """Which waiting leads are turned down as duplicates at once."""
 
     cases = forms.TypedMultipleChoiceField(coerce=int, choices=(), error_messages={
         "required": _("Tick the leads first."),
     })  # fmt: skip
-    act = forms.ChoiceField(choices=[("duplicate", "duplicate"), ("reassign", "reassign")])
-    to = forms.ModelChoiceField(queryset=User.objects.none(), required=False)
+    act = forms.ChoiceField(choices=[("duplicate", "duplicate")])
 
-    def __init__(self, data: QueryDict | None = None, *, ids: list[int], team: str) -> None:
+    def __init__(self, data: QueryDict | None = None, *, ids: list[int]) -> None:
         super().__init__(data)
         self.fields["cases"].choices = [(one, one) for one in ids]  # type: ignore[attr-defined]  # its kind
-        self.fields["to"].queryset = list_takers(team=team)  # type: ignore[attr-defined]  # its kind
 
 
 class HandForm(forms.Form):

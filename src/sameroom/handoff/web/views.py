@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, operations, queries, routing_queries, settling, wording
+from sameroom.handoff.web import bulk, operations, queries, settling, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -123,41 +123,28 @@ def opened(request: HttpRequest, case_id: int) -> HttpResponse:
 @needs(Right.INSIDE)
 @require_POST
 def several(request: HttpRequest) -> HttpResponse:
-    """Do the same with several waiting leads; what will be done is shown first."""
+    """Turn several waiting leads down as duplicates; what will be done is shown first."""
     reader, by = reader_of(request), _user(request)
     if not moves.may_do(reader=reader, move=Move.REJECT):
         raise Http404
     ticked = (asked.whole(one) for one in request.POST.getlist("cases"))
     ids = [one for one in ticked if one is not None][: operations.MOST_AT_ONCE]
-    gives = request.POST.get("act") == "reassign"
-    listed = routing_queries.list_givable if gives else queries.list_cases
-    cases = listed(reader=reader, ids=ids)
+    cases = queries.list_cases(reader=reader, ids=ids)
     data = request.POST.copy()
     data.setlist("cases", [str(case.pk) for case in cases])  # the others are decided, or unseen
-    form = BulkForm(data, ids=[case.pk for case in cases], team=reader.team)
-    is_ready = form.is_valid() and (form.cleaned_data["act"] != "reassign"
-                                    or form.cleaned_data["to"] is not None)  # fmt: skip
-    if not is_ready or "sure" not in request.POST:
-        told = {"form": form, "cases": cases, "act": request.POST.get("act", ""),
-                "is_ready": is_ready, "others": form.fields["to"].queryset}  # type: ignore[attr-defined]  # fmt: skip  # its kind
-        return render(request, "handoff/several.html", told, status=200 if cases else 422)
-    done = _do_several(form, cases, by)
+    form = BulkForm(data, ids=[case.pk for case in cases])
+    is_right = form.is_valid()
+    if not is_right or "sure" not in request.POST:
+        told = {"cases": cases if is_right else []}
+        return render(request, "handoff/several.html", told, status=200 if is_right else 422)
+    case_ids = [case.pk for case in cases]
+    done = len(bulk.reject_duplicates(case_ids=case_ids, by=by, now=clock.now()))
     left = len(ids) - done
     words = ngettext("%(n)s lead is done.", "%(n)s leads are done.", done) % {"n": done}
     if left:
         words += " " + _("%(n)s had been decided by somebody else meanwhile.") % {"n": left}
     messages.success(request, words)
     return redirect("queue")
-
-
-def _do_several(form: BulkForm, cases: list[Case], by: User) -> int:
-    if form.cleaned_data["act"] == "reassign":
-        return operations.reassign(
-            case_ids=[case.pk for case in cases], owner=form.cleaned_data["to"], by=by,
-            now=clock.now(),
-        )  # fmt: skip
-    ids = [case.pk for case in cases]
-    return len(bulk.reject_duplicates(case_ids=ids, by=by, now=clock.now()))
 
 
 @needs(Right.INSIDE)

@@ -8,6 +8,7 @@ from sameroom.handoff.moves import State
 from sameroom.handoff.web.models import Absence, Act, Case, Dispute, Pause
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.handoff.web.tests.routing_builders import away
+from sameroom.people.web.models import User
 from sameroom.record.timeline import key_of
 from sameroom.record.web.models import Shown, Subject, SubjectTeam
 from sameroom.webkit.tests.kinds import INSIDE, NONE, Matrix, Operations
@@ -105,6 +106,7 @@ OPERATIONS: Operations = {
          {"verdict": "uphold", "note": "It is a duplicate"}, ANY),
     ),
     "undo_move": (
+        ("/cases/{decided}/undo", HAS, "post"),
         ("/cases/{case}/undo", HAS, "post"),
         ("/cases/999999/undo", NONE, "post"),
     ),
@@ -117,7 +119,7 @@ def examples(now: datetime) -> dict[str, object]:
     """
     Act.objects.all().delete()
     Dispute.objects.all().delete()
-    made = [f"crm:l{number}" for number in range(700, 704)]
+    made = [f"crm:l{number}" for number in range(700, 705)]
     Pause.objects.filter(case__key__in=made).delete()
     Case.objects.filter(Q(key__in=made) | Q(person_key=ROSA)).delete()
     if shown := Shown.objects.first():
@@ -132,7 +134,12 @@ def examples(now: datetime) -> dict[str, object]:
     contested = a_case(701, state=State.CONTESTED)
     paused = a_case(702, due_at=None, paused_at=now, paused_for="On leave")
     Pause.objects.create(case=paused, reason="On leave", starts_at=now)
+    sol = User.objects.filter(member_id="crm:2").first()
+    decided = a_case(704, state=State.ACCEPTED, is_ours=True, was=State.WAITING, decided_by=sol,
+                     decided_at=now)  # fmt: skip
+    Act.objects.create(case=decided, move="accept", at=now, by=sol, from_state=State.WAITING,
+                       to_state=State.ACCEPTED)  # fmt: skip
     missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
-            "paused": paused.pk, "missed": missed.pk,
+            "paused": paused.pk, "missed": missed.pk, "decided": decided.pk,
             "absence": away("crm:2", day, day).pk}  # fmt: skip

@@ -310,3 +310,10 @@ def test_the_receipt_is_written_once_and_by_sales_only() -> None:
     signed_in(everybody.sol).post(f"/leads/{case.pk}/opened")
     signed_in(a_person("Zoe", team="sales")).post(f"/leads/{case.pk}/opened")
     assert Case.objects.get(pk=case.pk).opened_by == everybody.sol
+
+
+def test_leads_are_not_given_away_where_they_are_rejected() -> None:
+    everybody, case = people(), a_case()
+    posted = {"act": "reassign", "cases": [case.pk], "to": everybody.own.pk, "sure": "1"}
+    assert signed_in(everybody.sol).post("/leads/several", posted).status_code == 422
+    assert Case.objects.get(pk=case.pk).owner_id == "crm:2"

@@ -37,7 +37,10 @@ MATRIX: Matrix = {
 }
 OPERATIONS: Operations = {
     "list_notices": (("/me/notices", INSIDE, "get"),),
-    "read_notice": (("/me/notices/{notice}/read", NONE, "post"),),  # somebody else's
+    "read_notice": (
+        ("/me/notices/{notice}/read", NONE, "post"),  # somebody else's
+        ("/me/notices/{of_sol}/read", frozenset({"same team"}), "post"),
+    ),
     "read_notices": (("/me/notices/read?up_to=1", INSIDE, "post"),),
 }
 
@@ -52,6 +55,10 @@ def examples(now: datetime) -> dict[str, object]:
         user=other, key="theirs",
         defaults={"kind": "x", "words": "Theirs", "href": "/", "told_at": now, "mark": "x"},
     )  # fmt: skip
+    of_sol, _ = Notice.objects.get_or_create(
+        user=User.objects.get(member_id="crm:2"), key="of sol",
+        defaults={"kind": "x", "words": "Sol's", "href": "/", "told_at": now, "mark": "y"},
+    )  # fmt: skip
     told = {"name": "Chat", "service": "slack", "sealed": "x", "made_at": now}
     chat = Channel.objects.create(user=other, **told)
     team_chat = Channel.objects.create(team="sales", **told)
@@ -59,5 +66,6 @@ def examples(now: datetime) -> dict[str, object]:
         key=f"example {chat.pk}", way=Way.MAIL, user=other, made_at=now, next_at=now
     )
     return {
+        "of_sol": of_sol.pk,
         "notice": one.pk, "chat": chat.pk, "team_chat": team_chat.pk, "message": message.pk,
     }  # fmt: skip

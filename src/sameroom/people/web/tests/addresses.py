@@ -24,7 +24,10 @@ MATRIX: Matrix = {
 }
 OPERATIONS: Operations = {
     "get_me": (("/me", SIGNED_IN, "get"),),
-    "change_me": (("/me", SIGNED_IN, "patch"),),
+    "change_me": (
+        ("/me", SIGNED_IN, "patch"),
+        ("/me", SIGNED_IN, "patch", {"name": "Another Name"}, {"If-Match": "*"}),
+    ),
     "list_people": (("/people", INSIDE, "get"),),
     "get_person": (("/people/{person}", INSIDE, "get"), ("/people/999999", NONE, "get")),
     "list_teams": (("/teams", INSIDE, "get"),),
@@ -36,7 +39,7 @@ def examples(now: datetime) -> dict[str, object]:
     admin = User.objects.get(is_admin=True)
     invite(who=Newcomer("new@a.example", "New"), place=Place("sales"), by=admin, now=now)
     waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None).latest("pk")
-    oda = User.objects.get(name="Oda")
+    oda = User.objects.get(member_id="crm:3")
     token = ApiToken.objects.create(
         user=oda, name="x", token_hash=str(oda.api_tokens.count()), made_at=now, expires_at=now,
         revoked_at=now,
