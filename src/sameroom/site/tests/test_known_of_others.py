@@ -77,6 +77,8 @@ def room(tmp_path: Path, settings: Settings) -> Path:
     for file in sorted(exports.rglob("*.csv")):
         file.write_text(_renamed(file.read_text("utf-8"), file.name), "utf-8")
     _four_come_by_a_campaign(exports / "crm" / "all-contacts.csv")
+    with (exports / "marketing" / "campaigns.csv").open("a", encoding="utf-8") as campaigns:
+        campaigns.write(f"c5affff,{RARE},Trade fair,ended,04/01/2025,06/30/2026,9000.00,EUR,\n")
     start, end = written.world.company.period
     Company.objects.create(name="Tessaro", set_up_at=NOW)
     Present.objects.create(starts_at=start, as_of=end)
