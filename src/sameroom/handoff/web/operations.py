@@ -109,6 +109,7 @@ def _move(
             assigning.take(case_id=case_id, by=by, now=now)
         _write_act(case_id, move, read_as, to, told, by, now)
         if to is State.WAITING:
+            _hold_place(case_id)
             pausing.end(case_id=case_id, at=room.get_present() or now, now=now, by=by)
         if to in SETTLES:
             Case.objects.filter(pk=case_id, is_touched=False).update(
@@ -125,6 +126,11 @@ def _promised_anew(starts_at: datetime) -> dict[str, Any]:  # Any: a column each
     last = promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=starts_at)
     return {"handed_over_at": starts_at, "due_at": first, "touch_by": first, "decide_by": last,
             "touched_at": None, "is_touched": False}  # fmt: skip
+
+
+def _hold_place(case_id: int) -> None:
+    """Let nobody who waits again by a hand-over of the room be handed over beside it."""
+    Case.objects.filter(pk=case_id, is_from_here=True).update(handed_key=F("person_key"))
 
 
 def _follow(case_id: int, now: datetime) -> None:
@@ -185,6 +191,8 @@ def _undo(case_id: int, by: User, now: datetime) -> None:
             is_ours=_decisions(case_id).count() > 1, **_unsaid(held, last, by),
         ):  # fmt: skip
             raise TooLateError
+        if held.was == State.WAITING:
+            _hold_place(case_id)
         Act.objects.filter(pk=last.pk).update(is_undone=True)
         Case.objects.filter(pk=case_id, touched_at=held.decided_at).update(
             is_touched=False, touched_at=None, due_at=F("touch_by")

@@ -241,3 +241,22 @@ def test_who_comes_back_to_waiting_by_the_record_is_not_in_the_way_of_who_waits(
     read(2, lead=[*rows, lead(2, id=again.key)], stage_change=[handed])
     assert set(Case.objects.values_list("state", flat=True)) == {State.WAITING}
     assert Case.objects.count() == 2
+
+
+def test_who_was_handed_over_anew_is_in_the_way_of_the_first_coming_back_here() -> None:
+    everybody = people()
+    first = hand(1)
+    operations.move(
+        case_id=first.pk, move=Move.REJECT, read_as=State.WAITING, by=everybody.sol, now=NOW,
+        told=Told("clerical", "Missing information"),
+    )  # fmt: skip
+    read(1, lead=[lead(1, id=first.key)])
+    key = Case.objects.get().person_key
+    anew = operations.Hand(person_key=key, person_name="Rosa Klein", owner_id="crm:m2")
+    operations.hand_over(hand=anew, by=everybody.ada, now=NOW)
+    with pytest.raises(operations.WaitsAlreadyError):
+        operations.move(case_id=first.pk, move=Move.RESUBMIT, read_as=State.REJECTED,
+                        told=Told(note="Here it is."), by=everybody.ada, now=NOW)  # fmt: skip
+    with pytest.raises(operations.TooLateError):
+        operations.undo(case_id=first.pk, by=everybody.sol, now=NOW)
+    assert Case.objects.filter(state=State.WAITING).count() == 1
