@@ -5,24 +5,18 @@ given the same lead, so that an answer that tells of somebody who was first is a
 """
 
 import itertools
-import json
-import os
 import re
-from pathlib import Path
 
-from locust import HttpUser, constant_pacing, task
+from locust import task
+from person import PLAN, Person
 
-PLAN = json.loads(Path(os.environ["SAMEROOM_PLAN"]).read_text("utf-8"))
-PACE = float(os.environ.get("SAMEROOM_PACE", "3"))
 SEATS = itertools.cycle(PLAN["sessions"][::2])  # those of sales
 CASES = iter(PLAN["leads"]["cases"])
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
-class Seller(HttpUser):
+class Seller(Person):
     """One salesperson: queue, packet, decision, each as an act of its own."""
-
-    wait_time = constant_pacing(PACE) if PACE else lambda _self: 0.0
 
     def on_start(self) -> None:
         """Take a seat: somebody's session."""
@@ -30,6 +24,7 @@ class Seller(HttpUser):
         self.steps = itertools.cycle([self.look, self.open_a_lead, self.decide])
         self.case: list[str] = []
         self.token = ""
+        super().on_start()
 
     @task
     def act(self) -> None:
@@ -56,12 +51,3 @@ class Seller(HttpUser):
         ) as answer:  # fmt: skip
             if answer.status_code != 200:
                 answer.failure(f"{answer.status_code} {answer.error or ''}")
-
-    def get(self, address: str, name: str) -> str:
-        """Open a page; gives its text."""
-        with self.client.get(
-            address, name=name, allow_redirects=False, catch_response=True
-        ) as answer:
-            if answer.status_code != 200:
-                answer.failure(f"{answer.status_code} {answer.error or ''}")
-            return answer.text or ""
