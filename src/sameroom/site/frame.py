@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sameroom.discover import of_web_halves
 from sameroom.notice.web.queries import count_unread
-from sameroom.people.web.models import User
+from sameroom.people.web.models import Company, User
 from sameroom.people.web.queries import find_company
 from sameroom.room.web import eyes
 from sameroom.site import look
@@ -56,7 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             company=company.name if company else "",
             is_demo=bool(company and company.is_demo),
-            has_eyes=bool(company and company.is_demo) and _has_eyes(request),
+            has_eyes=_has_eyes(request, company),
             ways=ways,
             here=next((way.words for way in (*ways, *menu) if way.is_here), ""),
             menu=menu,
@@ -68,12 +68,12 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     }
 
 
-def _has_eyes(request: HttpRequest) -> bool:
+def _has_eyes(request: HttpRequest, company: Company | None) -> bool:
     """Tell whether the reader may borrow the eyes of somebody who is invented."""
-    user = request.user
-    return isinstance(user, User) and eyes.may_borrow(
-        user=user, lent_by=request.session.get(eyes.LENT_BY)
-    )
+    if company is None or not isinstance(request.user, User):
+        return False
+    lent_by = request.session.get(eyes.LENT_BY)
+    return eyes.may_borrow(user=request.user, lent_by=lent_by, company=company)
 
 
 def _has_keys(request: HttpRequest) -> bool:

@@ -118,10 +118,12 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     shown = _chosen(show, counted, reader)
     rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
     order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
-    listed = Case.objects.filter(pk__in=rows.order_by(*order).values("pk")[:LISTED])
-    waits = list(listed.order_by(*order).values_list(*LINE, named=True))
-    back = _list_back(reader, shown)
-    got = sorted([*waits, *back], key=_stands_at)
+    either = Q(pk__in=rows.order_by(*order).values("pk")[:LISTED])
+    if shown != "lying" and moves.may_do(reader=reader, move=Move.TAKE_BACK):
+        either |= Q(pk__in=_those_back(reader, shown))
+    listed = Case.objects.filter(either).values_list(*LINE, named=True)
+    got = sorted(listed, key=_stands_at)
+    waits = [row for row in got if row.state == State.WAITING]
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
@@ -134,7 +136,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
         lines=tuple(_line(row, reader, sizes, present, words) for row in got),
         late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in waits),
-        back=len(back),
+        back=len(got) - len(waits),
         total=counted[shown],
         packet=lay_out_packet(case=case, reader=reader, sizes=sizes, now=present) if case else None,
         next_id=got[place + 1].pk if place + 1 < len(got) else None,
@@ -146,12 +148,10 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     )
 
 
-def _list_back(reader: Reader, show: str) -> list[Any]:  # Any: its columns `LINE`
-    """List the leads whose day has come: somebody is to say whether it has changed."""
-    if show == "lying" or not moves.may_do(reader=reader, move=Move.TAKE_BACK):
-        return []
+def _those_back(reader: Reader, show: str) -> QuerySet[Case, Any]:  # Any: their numbers
+    """Find the leads whose day has come: somebody is to say whether it has changed."""
     rows = visible(reader=reader).filter(_filter(show, reader), state=State.RETURNED, is_gone=False)
-    return list(rows.order_by("return_on", "pk").values_list(*LINE, named=True)[:LISTED_BACK])
+    return rows.order_by("return_on", "pk").values("pk")[:LISTED_BACK]
 
 
 def _stands_at(row: Any) -> tuple[datetime, datetime, int]:  # Any: its columns `LINE`

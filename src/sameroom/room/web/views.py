@@ -174,7 +174,7 @@ def other_eyes(request: HttpRequest) -> HttpResponse:
     """See the invented company as somebody else; in any other there is nothing here."""
     user = user_of(request)
     if not isinstance(user, User) or not eyes.may_borrow(
-        user=user, lent_by=request.session.get(LENT_BY)
+        user=user, lent_by=request.session.get(LENT_BY), company=find_company()
     ):
         raise Http404
     return _choose(request)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sameroom.handoff.moves import Move, State, Told, sees_case
@@ -14,6 +15,7 @@ from sameroom.handoff.web.projecting import project
 from sameroom.handoff.web.routing_operations import Gift
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.people.web.models import User
+from sameroom.room.web.models import Present
 from sameroom.room.web.tests.builders import NOW, people
 from sameroom.webkit.rights import Reader, Sees
 
@@ -112,6 +114,24 @@ def test_the_desk_asks_no_more_with_more_leads() -> None:
                 queries.get_queue_page(reader=reader, show="mine", case_id=None, now=NOW)
             counted.append(len(caught))
     assert counted[0] == counted[1] <= 9
+
+
+def test_queue_and_packet_take_no_more_than_a_dozen_queries(client: Client) -> None:
+    from django.db import connection
+
+    from sameroom.people.web.models import Company
+
+    client.force_login(people().sol)
+    Company.objects.update(is_demo=True)  # whose frame asks for more than any other's
+    Present.objects.create(only=True, as_of=NOW, starts_at=NOW - timedelta(days=99))
+    a_case(1)
+    a_case(2, state=State.RETURNED, return_on=NOW.date())
+    for place in ("/leads", f"/leads/{Case.objects.get(state=State.WAITING).pk}"):
+        client.get(place)  # what is found once, and that it was opened
+        with CaptureQueriesContext(connection) as caught:
+            page = client.get(place).content.decode()
+        assert "Buyer 2" in page
+        assert len(caught) <= 12, [one["sql"][:150] for one in caught]
 
 
 def test_what_was_left_lying_stands_apart_as_the_rule_says() -> None:
