@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pyarrow as pa
+import pytest
 
 from sameroom.audit import Terms, audit
 from sameroom.engines.catalog import Placed
@@ -105,14 +106,16 @@ def test_a_measure_that_fails_leaves_the_others_standing() -> None:
     assert told.failures == ("broken: no rows at all",)
 
 
-def test_evidence_shows_teams_instead_of_people() -> None:
+@pytest.mark.parametrize(("colleagues", "shown"), [(4, "sales"), (3, "one of us")])
+def test_evidence_shows_teams_instead_of_people(colleagues: int, shown: str) -> None:
+    members = ["crm:sol", *(f"crm:{number}" for number in range(colleagues))]
     team = pa.table(
         {
-            "member_ref": ["crm:sol"],
-            "member_id": ["crm:sol"],
-            "name": ["Sol"],
-            "team": ["sales"],
-            "calendar": ["default"],
+            "member_ref": members,
+            "member_id": members,
+            "name": ["Sol"] * len(members),
+            "team": ["sales"] * len(members),
+            "calendar": ["default"] * len(members),
         }
     )
     evidence = Evidence("lead", ("id", "owner_id"), "All leads", order="id", people=("owner_id",))
@@ -123,7 +126,7 @@ def test_evidence_shows_teams_instead_of_people() -> None:
         measures=(placed(evidence=(evidence,)),),
     )
     (rows,) = told.evidence
-    assert rows.sample()[0] == {"id": "crm:1", "owner_id": "sales"}
+    assert rows.sample()[0] == {"id": "crm:1", "owner_id": shown}
     assert rows.sample()[1] == {"id": "crm:2", "owner_id": "no known team"}
     assert rows.total == 3
     assert rows.all_rows().to_pylist() == rows.sample()

@@ -31,7 +31,7 @@ def furnish() -> dict[str, str]:
     for number in (1, 2):
         a_case(number)
     client = Client()
-    client.force_login(sol, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(sol)
     return {"session": client.cookies["sameroom"].value}
 
 

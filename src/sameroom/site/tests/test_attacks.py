@@ -113,7 +113,7 @@ def test_an_invitation_works_once(room: People) -> None:
 
 def test_whoever_is_shut_out_is_out_at_once(room: People) -> None:
     client = Client()
-    client.force_login(room.sol, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(room.sol)
     assert client.get("/people").status_code == 200
     User.objects.filter(pk=room.sol.pk).update(is_active=False)
     assert client.get("/people").status_code == 302
