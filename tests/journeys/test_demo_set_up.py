@@ -3,11 +3,21 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running
 
 pytestmark = pytest.mark.browser
+
+
+def until_there(page: Page, wanted: Locator, seconds: int = 120) -> None:
+    """Look again until what the room's jobs bring is on a page."""
+    for _ in range(seconds):
+        if wanted.count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    expect(wanted.first).to_be_visible()
 
 
 def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
@@ -33,16 +43,10 @@ def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
         page.get_by_role("button", name="See as Jonas Feld").click()
         expect(page.locator("h1")).to_contain_text("apart")
         page.goto(f"{base}/agreement")
-        for _ in range(60):  # signed and handed over a moment after the first page is there
-            if page.get_by_text("Ada Winter").count():
-                break
-            page.wait_for_timeout(1_000)
-            page.reload()
-        expect(page.get_by_text("Ada Winter").first).to_be_visible()
+        until_there(page, page.get_by_text("Signed by"))  # a moment after the first page is there
+        expect(page.locator(".sheet").first).to_contain_text("Ada Winter")
         page.goto(f"{base}/leads?show=mine")
-        page.wait_for_timeout(15_000)
-        page.reload()
-        expect(page.get_by_role("button", name="Accept").first).to_be_visible()
+        until_there(page, page.get_by_role("button", name="Accept"))
         page.goto(f"{base}/leads/routing")
         expect(page.get_by_text("whose turn it was").first).to_be_visible()
         for scheme, size in (("light", DESK), ("dark", PHONE)):

@@ -25,7 +25,7 @@ from sameroom.site import home
 SETTINGS = "sameroom.site.settings"
 GRACE = 20.0  # seconds that a process has to end by itself
 TICK = 0.5
-JOBS = 10  # how far jobs give way: who waits for a page does not wait for the record to be read
+JOBS = 5  # how far jobs give way: who waits for a page does not wait for the record to be read
 KEEP_ALIVE = 75  # seconds: longer than a proxy keeps an idle connection, so that it closes first
 
 

@@ -50,6 +50,8 @@ def tea() -> Iterator[Pot]:
     with (
         kinds,
         patch("sameroom.notice.web.operations.kinds", lambda: KINDS),
+        patch("sameroom.notice.web.forms.kinds", lambda: KINDS),
+        patch("sameroom.notice.web.choice_queries.kinds", lambda: KINDS),
         patch("sameroom.notice.web.operations.acts", lambda: {act.name: act}),
         patch("sameroom.notice.web.links.acts", lambda: {act.name: act}),
         patch("sameroom.notice.web.letters.acts", lambda: {act.name: act}),
