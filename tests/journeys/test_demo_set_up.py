@@ -55,4 +55,4 @@ def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
             look_at(page, f"{base}/eyes", name="eyes-lent", scheme=scheme, size=size)
         page.get_by_role("button", name="Be yourself again").click()
         page.goto(f"{base}/people")
-        expect(page.get_by_text("Ines Falk").first).to_be_visible()
+        expect(page.locator("main").get_by_text("Ines Falk").first).to_be_visible()
