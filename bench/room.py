@@ -53,10 +53,13 @@ def main() -> None:
         queries |= told["leads"]["queries"]
         works = ["deciding.py"] if asked.leads_only else ["people.py", "deciding.py"]
         with _opened(environment, store, asked.web) as (address, process):
+            done = 0
             for work, count in product(works, asked.people):
+                environment["SAMEROOM_DONE"] = str(done)
                 before = _used(process)
                 rows = _load(environment, folder, address, work, count, asked)
                 after = _used(process)
+                done += sum(int(row["Request Count"]) for row in rows if row["Name"] == "packet")
                 _print(rows, queries, count, after[0] - before[0], after[1], asked.seconds)
 
 
