@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
@@ -21,6 +22,8 @@ PYTHON = VENV / "bin" / "python"
 UV_VERSION = "0.13.9"
 DOWNLOAD_SECONDS = 300
 JAVA_VERSION = 17
+RESULTS = HOME / "build" / "results"
+SAID = 800  # characters of what a failed test said, which are shown behind the table
 NARROW = "not slow and not browser and not real_data and not spark"
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -196,6 +199,27 @@ def playwright_has_browser() -> bool:
     return run(PYTHON, "-c", code, check=False, quiet=True) == 0
 
 
+def set_up_postgres() -> None:
+    """Find a PostgreSQL server for the tests on it, or get it; say loudly what goes without."""
+    if find_postgres():
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        say("no PostgreSQL on this machine: installing Debian's for the tests on it")
+        run(apt, "update", "-qq", check=False)
+        run(apt, "install", "-y", "-qq", "--no-install-recommends", "postgresql", check=False)
+        if find_postgres():
+            return
+        fail("PostgreSQL could not be installed.", "Install its server, then run again.")
+    say("NO POSTGRESQL: NOTHING WILL BE RUN ON IT. Install its server and test again.")
+
+
+def find_postgres() -> bool:
+    """Tell whether a PostgreSQL server is to be had; Debian keeps its programs off the path."""
+    kept = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return any(kept) or shutil.which("initdb") is not None
+
+
 def set_up_java() -> None:
     """Find Java 17 for the tests on a Spark cluster, or get it; say loudly what goes without."""
     if find_java():
@@ -252,6 +276,7 @@ def test(arguments: list[str]) -> int:
     set_up("dev")
     set_up_browser()
     set_up_java()
+    set_up_postgres()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if arguments:
         return run(*pytest(*arguments), check=False)
@@ -316,6 +341,16 @@ def pytest(*arguments: str) -> list[str | Path]:
     return [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
 
 
+def noted(name: str, *command: str | Path) -> tuple[str, list[str | Path]]:
+    """Have the tests of a group note how each ended, so that failures can be told at the end."""
+    return name, [*command, f"--junitxml={results_of(name)}"]
+
+
+def results_of(name: str) -> Path:
+    """Tell where the tests of a group note how each ended."""
+    return RESULTS / f"{name.replace(' ', '_')}.xml"
+
+
 def build_docs() -> list[str | Path]:
     """Give the command that builds the documentation."""
     return [PYTHON, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "build/docs"]
@@ -329,17 +364,18 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         ("format", [tools / "ruff", "format", "--check", "."]),
         ("types", [tools / "mypy"]),
         ("docs", build_docs()),
-        ("fast tests", pytest("-m", NARROW, "-rs")),
-        ("real data", pytest("-m", "real_data", "-rs")),
-        ("browser", pytest("-m", "browser and not real_data", "-rs")),
-        ("spark", [PYTHON, "-m", "pytest", "-m", "spark", "-rs"]),
-        ("slow", pytest("-m", "slow and not browser and not real_data and not spark", "-rs")),
+        noted("fast tests", *pytest("-m", NARROW, "-rs")),
+        noted("real data", *pytest("-m", "real_data", "-rs")),
+        noted("browser", *pytest("-m", "browser and not real_data", "-rs")),
+        noted("spark", PYTHON, "-m", "pytest", "-m", "spark", "-rs"),
+        noted("slow", *pytest("-m", "slow and not browser and not real_data and not spark", "-rs")),
     ]
 
 
 def tell(wanted: list[tuple[str, list[str | Path]]]) -> int:
-    """Run groups one after the other, then print what each cost and how it ended."""
+    """Run groups one after the other, then print what each cost, how it ended, and what failed."""
     ended = []
+    shutil.rmtree(RESULTS, ignore_errors=True)
     for name, command in wanted:
         say(name)
         started = time.monotonic()
@@ -350,7 +386,22 @@ def tell(wanted: list[tuple[str, list[str | Path]]]) -> int:
         print(f"{name:<12} {'well' if code == 0 else 'FAILED':<8} {seconds:7.1f}")
     failed = sum(code != 0 for _, code, _ in ended)
     print(f"groups: {len(ended) - failed} passed, {failed} failed")
+    for name, code, _ in ended:
+        if code != 0 and results_of(name).exists():
+            print("\n".join(list_failed(results_of(name))))
     return int(failed > 0)
+
+
+def list_failed(results: Path) -> list[str]:
+    """List the tests that failed, each with how what it said begins and ends."""
+    told = []
+    for case in ElementTree.parse(results).iter("testcase"):
+        for end in (*case.iter("failure"), *case.iter("error")):
+            said = " ".join((end.get("message") or end.text or "").split())
+            place = f"{case.get('classname', '')}::{case.get('name', '')}"
+            short = said if len(said) <= SAID else f"{said[: SAID // 2]} … {said[-SAID // 2 :]}"
+            told.append(f"{end.tag.upper()} {place}: {short}")
+    return told
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
