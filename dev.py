@@ -397,7 +397,9 @@ def list_failed(results: Path) -> list[str]:
     told = []
     for case in ElementTree.parse(results).iter("testcase"):
         for end in (*case.iter("failure"), *case.iter("error")):
-            said = " ".join((end.get("message") or end.text or "").split())
+            lines = (end.text or end.get("message") or "").splitlines()
+            errors = [line.removeprefix("E") for line in lines if line.startswith("E  ")]
+            said = " ".join(" ".join(errors or lines).split())
             place = f"{case.get('classname', '')}::{case.get('name', '')}"
             short = said if len(said) <= SAID else f"{said[: SAID // 2]} … {said[-SAID // 2 :]}"
             told.append(f"{end.tag.upper()} {place}: {short}")
