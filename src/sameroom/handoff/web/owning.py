@@ -17,6 +17,7 @@ from sameroom.handoff.web.queries import CampaignReasons
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
+from sameroom.room.web import api as room
 from sameroom.webkit import audit
 from sameroom.webkit.rights import Reader, Role, called
 from sameroom.webkit.words import instead_of_names
@@ -164,6 +165,7 @@ def tell_owners(*, now: datetime) -> None:
             count,
         )
         notice.tell(
+            at=room.get_present(),
             to={owner_id}, kind=notices.REASONS, words=words % {"n": count},
             why=", ".join(sorted(campaigns)[:NAMED]), href="/leads/reasons",
             key=f"handoff-reasons:{owner_id}:{day:%Y-%m-%d}", now=now,

@@ -10,6 +10,7 @@ from sameroom.handoff.web.models import Case, Routing
 from sameroom.handoff.web.routing_models import How
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
+from sameroom.room.web import api as room
 from sameroom.webkit.rights import Role
 
 HOUR = timedelta(hours=1)
@@ -29,6 +30,7 @@ def tell_owner(*, case_id: int, step: Routing, now: datetime) -> None:
     lately = Routing.objects.filter(to_id=step.to_id, at__gt=now - HOUR, at__lte=now)
     if step.how == How.RULE and lately.count() > FEW:
         notice.tell(
+            at=room.get_present(),
             to=to, kind=notices.HANDED_OVER, words=_("Many leads came to you within an hour."),
             why=_("They are in your queue, in the order of the promise."), href="/leads?show=mine",
             key=f"handoff-many:{step.to_id}:{now:%Y-%m-%dT%H}"[:200], now=now,
@@ -36,6 +38,7 @@ def tell_owner(*, case_id: int, step: Routing, now: datetime) -> None:
         return
     why = step.note or case.sent_note or _why(step)
     notice.tell(
+        at=room.get_present(),
         to=to, kind=notices.HANDED_OVER,
         words=_("%(who)s waits for your decision.") % {"who": case.person_name},
         why=why[:300], href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:owner", now=now,
@@ -50,6 +53,7 @@ def tell_former(*, case_id: int, step: Routing, now: datetime) -> None:
     had = User.objects.filter(member_id=step.from_id, is_active=True).exclude(pk=step.by_id or 0)
     case = Case.objects.get(pk=case_id)
     notice.tell(
+        at=room.get_present(),
         to=set(had.values_list("pk", flat=True)), kind=notices.GIVEN,
         words=_("%(who)s was given to somebody else.") % {"who": case.person_name}, why=step.note,
         href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:former", now=now,
@@ -75,12 +79,14 @@ def tell_nobody(*, case_id: int, otherwise: str, now: datetime) -> None:
     lately = Case.objects.filter(nobody_since__gt=now - HOUR, nobody_since__lte=now).count()
     if lately > FEW:
         notice.tell(
+            at=room.get_present(),
             to=who_is_told(otherwise=otherwise), kind=notices.NOBODY,
             words=_("More leads have come that nobody can take."), why="", href="/leads/nobody",
             key=f"handoff-nobody:{now:%Y-%m-%dT%H}:all", now=now,
         )  # fmt: skip
         return
     notice.tell(
+        at=room.get_present(),
         to=who_is_told(otherwise=otherwise), kind=notices.NOBODY,
         words=_("Nobody is there to take %(who)s.") % {"who": case.person_name},
         why=_("Give the lead to somebody by hand."), href="/leads/nobody",

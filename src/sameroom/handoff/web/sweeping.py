@@ -12,8 +12,8 @@ from sameroom.handoff import moves
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import operations, promising, warning
 from sameroom.handoff.web.models import Deadline, Ended
+from sameroom.handoff.web.sellers import days_away
 from sameroom.handoff.web.warning import Step
-from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import audit
 
@@ -90,11 +90,13 @@ def _give_away(row: Deadline, people: warning.Here, now: datetime) -> bool:
 
 
 def _reassign(row: Deadline, people: warning.Here, now: datetime) -> bool:
-    """Give a lead whose promise is in danger to the lead of sales, else to whoever takes it."""
-    heads = [one for one in people.leads_of(moves.SALES) if one.member_id]
-    owner: User | None = heads[0] if heads else None
-    if owner is not None and owner.member_id == row.case.owner_id:
-        owner = None  # who has it has not kept the promise: it is free for whoever takes it
+    """Give a lead that nobody cared for to a lead of sales who is here, else to who takes it."""
+    heads = {one.member_id: one for one in people.leads_of(moves.SALES) if one.member_id}
+    heads.pop(row.case.owner_id, None)  # who has it has not kept the promise
+    present = room.get_present() or now
+    away = days_away(ids=heads, present=present)
+    here = [one for one in heads.values() if present.date() not in away.get(one.member_id, ())]
+    owner = here[0] if here else None  # else it is free for whoever takes it
     said = {
         promising.FIRST_TOUCH: _("The first contact promised was not made in time."),
         promising.DISPOSITION: _("No decision was made in the time promised."),

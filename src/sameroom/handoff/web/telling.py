@@ -13,6 +13,7 @@ from sameroom.handoff.web.warning import TOGETHER
 from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
+from sameroom.room.web import api as room
 
 HANDED = {"hand over", Move.RESUBMIT, Move.TAKE_BACK}
 # What is done about each, by the one-time link of its mail.
@@ -42,6 +43,7 @@ def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -
     for people, offer in ((acting, act), (whom - acting, None)):
         decides = offer is not None and offer.act == notices.ACCEPT
         notice.tell(
+            at=room.get_present(),
             to=people, kind=kind, words=words, why=why[:300], href=f"/leads/{case_id}",
             key=_key(case_id, _count(case_id), move), now=now, act=offer,
             due_at=case.decide_by or case.due_at if decides or move in HANDED else None,
@@ -85,6 +87,7 @@ def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: dat
     for part, people, words in told:
         due_at = case.decide_by or case.due_at if part == "has" else None
         notice.tell(
+            at=room.get_present(),
             to=people, kind=notices.GIVEN, words=words, why=reason[:300], now=now, due_at=due_at,
             href=f"/leads/{case_id}", key=_key(case_id, act, f"given:{part}"),
         )  # fmt: skip
@@ -99,6 +102,7 @@ def tell_running(*, case_id: int, pause_id: int, now: datetime) -> None:
     """Tell who has a lead that its clocks run again, in the caller's transaction."""
     case = Case.objects.get(pk=case_id)
     notice.tell(
+        at=room.get_present(),
         to=_owners(case.owner_id) or _leads(moves.SALES), kind=notices.RUNNING, now=now,
         words=_("The day has come until which %(who)s asked to wait.") % {"who": case.person_name},
         why=_("Its clock runs again."), href=f"/leads/{case_id}",
@@ -110,6 +114,7 @@ def tell_disputed(*, dispute_id: int, now: datetime) -> None:
     """Tell the leads of both teams that a miss is disputed, in the caller's transaction."""
     one = Dispute.objects.select_related("case").get(pk=dispute_id)
     notice.tell(
+        at=room.get_present(),
         to=settling.list_settlers(), kind=notices.DISPUTED, now=now,
         words=_("It is disputed that the promise to %(who)s was missed.")
         % {"who": one.case.person_name},
@@ -128,6 +133,7 @@ def tell_ruled(*, dispute_id: int, now: datetime) -> None:
         else _("It was settled that the promise to %(who)s counts as missed.") % who
     )
     notice.tell(
+        at=room.get_present(),
         to={one.by_id} if one.by_id else set(), kind=notices.RULED, words=words,
         why=one.note[:300], href=f"/leads/{one.case_id}", now=now,
         key=f"handoff-ruled:{dispute_id}",

@@ -15,6 +15,7 @@ from sameroom.handoff.web.models import Case, Deadline
 from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
+from sameroom.room.web import api as room
 
 TOGETHER = "handoff-due:"  # begins the key of what was told of several leads at once
 NAMED = 3  # leads named in one message; the others are counted
@@ -86,6 +87,7 @@ def tell(*, user_id: int, kind: str, steps: Sequence[Step], now: datetime) -> st
     is_theirs = User.objects.filter(pk=user_id, member_id=first.owner_id, team=moves.SALES).exists()
     offers = one and first.is_waiting and bool(first.owner_id) and is_theirs
     notice.tell(
+        at=room.get_present(),
         to=[user_id], kind=kind, key=key, now=now, due_at=first.due_at,
         words=_words_of_one(first) if one else _words_of_several(kind, steps),
         why=_why(first, kind) if one else _named(steps),

@@ -35,6 +35,7 @@ class Notice(models.Model):
     why = models.CharField(max_length=300, blank=True)
     href = models.CharField(max_length=300)
     told_at = models.DateTimeField()
+    at = models.DateTimeField(null=True)  # in the room, whose clock stands where it is invented
     due_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)  # there is nothing to do about it any more

@@ -24,6 +24,7 @@ def tell(
     href: str,
     key: str,
     now: datetime,
+    at: datetime | None = None,
     due_at: datetime | None = None,
     act: Offer | None = None,
     teams: Iterable[str] = (),
@@ -40,6 +41,9 @@ def tell(
         why: what asks for it; "" when the words say it.
         href: a path of ours where it is looked at.
         key: says which thing it is, such as "handoff:17:waiting"; at most 200 characters.
+        now: when it is told, by which it is sent outside and its link expires.
+        at: what time it is in the room, where that is another: the clock of an invented company
+            stands.
         due_at: until when it is to be done: the deadline stands in their calendars until `settle`.
         act: what they may do by a one-time link in the mail.
         teams: teams whose chat channel is told too; everybody there reads it.
@@ -50,7 +54,7 @@ def tell(
     declared = _check(kind=kind, href=href, key=key, act=act)
     told = Told(words[:300], why[:300], href, due_at)
     with transaction.atomic():
-        fresh = _write(to=set(to), kind=kind, key=key, told=told, now=now)
+        fresh = _write(to=set(to), kind=kind, key=key, told=told, now=now, at=at)
         if act is not None:
             expires_at = rules.link_expires_at(now=now, due_at=due_at)
             Link.objects.bulk_create(
@@ -149,7 +153,9 @@ def _check(*, kind: str, href: str, key: str, act: Offer | None) -> Kind:
     return declared
 
 
-def _write(*, to: set[int], kind: str, key: str, told: Told, now: datetime) -> list[Notice]:
+def _write(
+    *, to: set[int], kind: str, key: str, told: Told, now: datetime, at: datetime | None
+) -> list[Notice]:
     """Write the rows of whoever has none yet; a row that somebody else wrote meanwhile stays."""
     before = Notice.objects.filter(key=key, user_id__in=to).values("user_id")
     here = User.objects.filter(pk__in=to, is_active=True).exclude(team="").exclude(pk__in=before)
@@ -158,7 +164,7 @@ def _write(*, to: set[int], kind: str, key: str, told: Told, now: datetime) -> l
         [
             Notice(
                 user=user, kind=kind, key=key, words=told.words, why=told.why, href=told.href,
-                told_at=now, due_at=told.due_at, mark=mark,
+                told_at=now, at=at, due_at=told.due_at, mark=mark,
             )
             for user in outbox.who_want_it(users=here, kind=kinds()[kind])
         ],

@@ -10,11 +10,13 @@ from django.db import transaction
 from sameroom import agreement
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import operations, promising, queries, sweeping, warning
-from sameroom.handoff.web.models import Act, Case, Deadline, Ended
+from sameroom.handoff.web.models import Absence, Act, Case, Deadline, Ended
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice.web.links import path_of
 from sameroom.notice.web.models import Link, Notice
+from sameroom.notice.web.queries import get_inbox_page
 from sameroom.people.web.models import User
+from sameroom.room.web.models import Present
 from sameroom.room.web.tests.builders import People, a_person, people
 from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Role
@@ -91,6 +93,26 @@ def test_over_a_weekend_reminded_on_friday_told_on_monday_and_given_away(here: P
     assert open_ones() == [("given", "Hanna"), ("given", "Sol")]
     assert Act.objects.get().note == "No decision was made in the time promised."
     assert AuditEntry.objects.filter(action="lead.reassigned").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("owner", "away", "given_to"),
+    [("crm:2", (), "crm:1"), ("crm:1", (), "crm:4"), ("crm:2", ("crm:1",), "crm:4"),
+     ("crm:1", ("crm:4",), ""), ("crm:2", ("crm:1", "crm:4"), "")],
+)  # fmt: skip
+def test_a_lead_is_given_to_a_lead_of_sales_who_is_here_and_has_not_missed_it(
+    here: People, owner: str, away: tuple[str, ...], given_to: str
+) -> None:
+    a_person("Zoe", team="sales", role=Role.LEAD, member_id="crm:4")
+    for one in away:
+        Absence.objects.create(
+            member_id=one, starts_on=MONDAY.date(), ends_on=MONDAY.date(), said_by=here.ada,
+            said_at=FRIDAY,
+        )  # fmt: skip
+    case = laid(a_promised(owner_id=owner))
+    sweeping.sweep(now=at(6, 13))
+    case.refresh_from_db()
+    assert case.owner_id == given_to
 
 
 def test_what_was_told_says_what_why_and_by_when_and_lets_the_owner_accept(here: People) -> None:
@@ -212,3 +234,15 @@ def test_all_are_laid_out_once_and_only_anew_when_something_changed(here: People
     promising.lay_out_all(clauses=clauses, now=FRIDAY)
     assert set(standings()) == {Ended.CALLED_OFF}
     assert queries.visible(reader=User.objects.get(name="Sol").as_reader()).count() == 1
+
+
+def test_in_an_invented_company_what_is_told_bears_its_day_and_is_late_by_it(here: People) -> None:
+    laid(a_promised())
+    hanna, afterwards = User.objects.get(name="Hanna"), at(26, 12)
+    for ends, user, is_late in ((at(6, 8), here.sol, False), (at(6, 10), hanna, True)):
+        Present.objects.all().delete()
+        Present.objects.create(only=True, as_of=ends, starts_at=FRIDAY)
+        sweeping.sweep(now=afterwards)
+        page = get_inbox_page(user_id=user.pk, only_unread=False, page=1, now=afterwards)
+        told = [(line.told_at, line.due_at, line.is_late) for line in page.lines]
+        assert told == [(ends, MONDAY, is_late)]
