@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -377,7 +378,8 @@ def tell(wanted: list[tuple[str, list[str | Path]]]) -> int:
     ended = []
     shutil.rmtree(RESULTS, ignore_errors=True)
     for name, command in wanted:
-        say(name)
+        free = shutil.disk_usage(tempfile.gettempdir()).free / 1e9
+        say(f"{name} ({free:.1f} GB free for what tests write)")
         started = time.monotonic()
         code = run(*command, check=False)
         ended.append((name, code, time.monotonic() - started))

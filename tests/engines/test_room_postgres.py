@@ -30,12 +30,17 @@ def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> No
     with running() as address:
         told = dict(part.split("=", 1) for part in address.split())
         url = f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0"]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         done = subprocess.run(
-            [*command, "-m", "not browser", "-k", LEFT_OUT,
+            [*command, "-n", "2", "--dist", "loadfile", "-m", "not browser", "-k", LEFT_OUT,
              *map(str, FOLDERS)],
-            env={**os.environ, "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
+            env={**_own_environment(), "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
             cwd=HOME, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     assert done.stdout.count(".") >= FEWEST
+
+
+def _own_environment() -> dict[str, str]:
+    """Give an environment by which the second run does not take itself for a part of this one."""
+    return {name: said for name, said in os.environ.items() if not name.startswith("PYTEST_")}
