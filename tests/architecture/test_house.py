@@ -99,3 +99,21 @@ def test_only_web_halves_know_django() -> None:
 
 def test_the_rights_are_decided_without_django() -> None:
     assert "django" not in (SOURCE / "webkit" / "rights.py").read_text("utf-8")
+
+
+# Who writes while a cursor is open is refused by the embedded database as soon as somebody else has
+# written: the reader would overwrite what it has not seen.
+OPEN_CURSORS = {
+    "caretaking/web/rows.py": "a backup, which writes no row",
+    "caretaking/web/erasing_all.py": "within one transaction, which began by writing",
+}
+
+
+def test_nobody_writes_through_a_cursor_that_is_left_open() -> None:
+    sources = HOME / "src" / "sameroom"
+    found = {
+        str(path.relative_to(sources))
+        for path in sources.glob("*/web/**/*.py")
+        if ".iterator(" in path.read_text("utf-8") and "tests" not in path.parts
+    }
+    assert found == set(OPEN_CURSORS)

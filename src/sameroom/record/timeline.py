@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow as pa
 ACCOUNTS = """
 select w.account_id as id, coalesce(w.name, w.domain, w.account_id) as name, w.domain, w.industry,
     w.employees, w.country, w.region, m.member_id as owner_id, m.team as owner_team
-from who_account as w left join team_member as m on m.member_ref = w.owner_id order by w.account_id
+from who_account as w left join team_member as m on m.member_ref = w.owner_id
 """
 PEOPLE = """
 select w.person_id as id, coalesce(w.name, w.email, w.person_id) as name, w.title, w.email,
@@ -20,7 +21,6 @@ select w.person_id as id, coalesce(w.name, w.email, w.person_id) as name, w.titl
 from who_person as w
 left join who_account as a on a.account_id = w.account_id
 left join team_member as m on m.member_ref = w.owner_id
-order by w.person_id
 """
 DEALS = """
 select d.deal_id as id, coalesce(d.name, d.deal_id) as name, d.outcome, d.amount, d.created_at,
@@ -29,7 +29,6 @@ select d.deal_id as id, coalesce(d.name, d.deal_id) as name, d.outcome, d.amount
 from deal_case as d
 left join who_account as a on a.account_id = d.account_id
 left join team_member as m on m.member_ref = d.owner_id
-order by d.deal_id
 """
 SIZES = """
 select team, count(distinct member_id) as n from team_member where team is not null group by team
@@ -91,7 +90,10 @@ def key_of(*, noun: str, subject_id: str | None) -> str:
 
 
 def list_subjects(*, engine: Asking) -> Iterator[Subject]:
-    """List every company, person and deal on record, with the teams that had to do with it."""
+    """List every company, person and deal on record, with the teams that had to do with it.
+
+    Each noun comes in the order of its keys.
+    """
     for noun, question in ASKED.items():
         sides = (
             f"select distinct {noun}_id as id, side from timeline_entry where {noun}_id is not null"
@@ -99,10 +101,14 @@ def list_subjects(*, engine: Asking) -> Iterator[Subject]:
         teams: dict[str, set[str]] = {}
         for row in engine.ask(sides).to_pylist():
             teams.setdefault(row["id"], set()).add(row["side"])
-        for row in engine.ask(question).to_pylist():
+        keyed = [
+            (key_of(noun=noun, subject_id=row["id"]), row)
+            for row in engine.ask(question).to_pylist()
+        ]
+        for key, row in sorted(keyed, key=itemgetter(0)):
             own = {row["owner_team"]} if row["owner_team"] else set()
             yield Subject(
-                key=key_of(noun=noun, subject_id=row["id"]),
+                key=key,
                 noun=noun,
                 name=str(row["name"]),
                 facts={name: cell for name, cell in row.items() if name not in ASIDE},
@@ -111,16 +117,16 @@ def list_subjects(*, engine: Asking) -> Iterator[Subject]:
             )
 
 
-def list_entries(*, engine: Asking, after: str = "", most: int = 2_000) -> list[Entry]:
-    """List entries of all timelines by their ids, the first of them behind one that is known.
+def list_entries(*, engine: Asking, after: int = 0, most: int = 2_000) -> list[Entry]:
+    """List entries of all timelines, those of a company together, and within it of a person.
 
     Args:
-        after: the last id that was got before; "" for the beginning.
+        after: how many of the first are left out.
         most: how many at most.
     """
-    known = after.replace("'", "''")
     rows = engine.ask(
-        f"select * from timeline_entry where entry_id > '{known}' order by entry_id limit {most}"
+        "select * from timeline_entry order by account_id, person_id, deal_id, entry_id"
+        f" limit {most} offset {after}"
     )
     return [_entry(row) for row in rows.to_pylist()]
 

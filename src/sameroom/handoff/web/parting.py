@@ -1,10 +1,7 @@
 """Keeps, at each refresh, what the measures tell of every part of the leads, and one row a lead."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
-
-from django.db import transaction
 
 from sameroom.handoff import cuts
 from sameroom.handoff.cuts import Cut, Drawn, ReadLead, Record
@@ -12,8 +9,7 @@ from sameroom.handoff.cuts.leads import Asking
 from sameroom.handoff.web.part_models import CountedLead, Part
 from sameroom.measure import Reading, Told
 from sameroom.record.web.api import key_of, shown_generation
-
-CHUNK = 200
+from sameroom.webkit import bulk
 
 
 def write_parts(*, engine: Asking, generation: int) -> None:
@@ -25,30 +21,18 @@ def write_parts(*, engine: Asking, generation: int) -> None:
     record = cuts.read_leads(engine=engine)
     choices = cuts.list_choices(record=record)
     for model in (Part, CountedLead):
-        model.objects.filter(generation=generation).delete()
-        model.objects.filter(generation__lt=shown_generation()).delete()
-    _write(Part, (
+        bulk.delete(model._default_manager.filter(generation=generation))
+        bulk.delete(model._default_manager.filter(generation__lt=shown_generation()))
+    bulk.create(
         _part(cut, leads, record, generation)
         for cut, leads in cuts.cut_up(record=record, choices=choices)
-    ))  # fmt: skip
-    _write(CountedLead, (_lead(one, record, generation) for one in record.leads))
+    )
+    bulk.create(_lead(one, record, generation) for one in record.leads)
     Part.objects.filter(
         generation=generation, segment="", campaign="", team="", period=""
     ).update(head={**asdict(choices), "promised_hours": record.promised_hours,
                    "starts_at": record.starts_at.isoformat(),
                    "ends_at": record.ends_at.isoformat()})  # fmt: skip
-
-
-def _write(model: type[Part] | type[CountedLead], rows: Iterable[Any]) -> None:  # Any: its rows
-    held: list[Any] = []  # Any: its rows
-    for row in rows:
-        held.append(row)
-        if len(held) >= CHUNK:
-            with transaction.atomic():
-                model.objects.bulk_create(held)
-            held = []
-    with transaction.atomic():
-        model.objects.bulk_create(held)
 
 
 def _part(cut: Cut, leads: tuple[ReadLead, ...], record: Record, generation: int) -> Part:

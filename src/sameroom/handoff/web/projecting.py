@@ -15,8 +15,8 @@ from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
+from sameroom.webkit import bulk
 
-CHUNK = 300
 PROJECTED = (
     "lead_id", "turn", "generation", "person_ref", "person_key", "account_key", "person_name",
     "account_name", "campaign_id", "campaign", "channel", "owner_id", "owner_name", "team",
@@ -36,19 +36,10 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
         generation: the number of the refresh.
         now: the end of what the record tells.
     """
-    held: list[Case] = []
     clauses = room.get_agreed().clauses
-    for one in packets.list_read(engine=engine, now=now, currency=clauses.company.currency):
-        row = _row(one, generation)
-        if row.handed_over_at:
-            row.decide_by = promising.due_at(
-                clauses=clauses, promise=promising.DISPOSITION, starts_at=row.handed_over_at
-            )
-        held.append(row)
-        if len(held) >= CHUNK:
-            _write(held)
-            held = []
-    _write(held)
+    read = packets.list_read(engine=engine, now=now, currency=clauses.company.currency)
+    for chunk in bulk.in_turns(_row(one, generation, clauses) for one in read):
+        _write(chunk)
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
         state=F("read_state"), reason=F("read_reason"), decided_at=F("read_decided_at")
     )
@@ -95,8 +86,13 @@ def _keep_people(rows: Sequence[Case]) -> None:
             setattr(nameless[case.key], field, getattr(case, field))
 
 
-def _row(one: Read, generation: int) -> Case:
-    row = one.row
+def _row(one: Read, generation: int, clauses: Clauses) -> Case:
+    row, handed_over_at = one.row, one.row["handed_over_at"]
+    decide_by = (
+        promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=handed_over_at)
+        if handed_over_at
+        else None
+    )
     owner = "" if one.holder in {"queue", "nobody"} else row["owner_id"] or ""
     return Case(
         key=one.case_id,
@@ -115,7 +111,8 @@ def _row(one: Read, generation: int) -> Case:
         owner_name=(row["owner"] or "")[:200],
         team=row["team"] or "",
         holder=one.holder,
-        handed_over_at=row["handed_over_at"],
+        handed_over_at=handed_over_at,
+        decide_by=decide_by,
         oddity=one.oddity,
         due_at=None if row["is_touched"] else row["due_at"],
         touch_by=row["due_at"],

@@ -1,6 +1,6 @@
 """Until when the promises about a lead are to be kept, and the steps laid out before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,6 +13,7 @@ from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web.models import Case, Deadline, Ended
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
+from sameroom.webkit import bulk
 
 FIRST_TOUCH, DISPOSITION = "first_touch", "disposition"
 PROMISES = (FIRST_TOUCH, DISPOSITION)
@@ -130,16 +131,22 @@ def lay_out_all(*, clauses: Clauses, now: datetime) -> None:
     Args:
         now: what time it is in the room.
     """
-    owing = Q(state__in=UNTOUCHED, is_gone=False)
-    rows = Case.objects.filter(owing | ~Q(laid="")).defer("packet").order_by("pk")
-    held: list[Case] = []
-    for case in rows.iterator(chunk_size=CHUNK):
-        if case.laid != mark_of(case=case, clauses=clauses):
-            held.append(case)
-        if len(held) >= CHUNK:
-            lay_out(cases=held, clauses=clauses, now=now)
-            held = []
-    lay_out(cases=held, clauses=clauses, now=now)
+    fresh = (case for case in _owing() if case.laid != mark_of(case=case, clauses=clauses))
+    for chunk in bulk.in_turns(fresh):
+        lay_out(cases=chunk, clauses=clauses, now=now)
+
+
+def _owing() -> Iterator[Case]:
+    """List the leads whose promises are to be kept, or were once, a page at a time.
+
+    An open cursor would hold what it reads as it was: the embedded database refuses to write behind
+    it once somebody else has written.
+    """
+    owing = Q(state__in=UNTOUCHED, is_gone=False) | ~Q(laid="")
+    rows, last = Case.objects.filter(owing).defer("packet").order_by("pk"), 0
+    while page := list(rows.filter(pk__gt=last)[:CHUNK]):
+        yield from page
+        last = page[-1].pk
 
 
 def mark_of(*, case: Case, clauses: Clauses) -> str:

@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from sameroom.handoff import clocks, completeness, promises
 from sameroom.handoff.packets import Asking
 from sameroom.handoff.promises import Ruling, Standing
@@ -16,6 +14,7 @@ from sameroom.handoff.web import promising
 from sameroom.handoff.web.models import Dispute, Pause, PromiseWeek
 from sameroom.record.web import api as record
 from sameroom.room.web.api import Clauses
+from sameroom.webkit import bulk
 
 WEEKS = 13
 Row = Mapping[str, Any]  # Any: a cell
@@ -66,13 +65,9 @@ def tally(*, engine: Asking, generation: int, clauses: Clauses, now: datetime) -
     excused = Dispute.objects.filter(ended_as=Ruling.EXCUSE).values_list("case__key", "promise")
     light = Light(clauses, now, pauses, frozenset(excused))
     sums = count(rows=engine.ask(COUNTED).to_pylist(), light=light)
-    with transaction.atomic():
-        shown = record.shown_generation()
-        PromiseWeek.objects.exclude(generation__in={shown} - {generation}).delete()
-        PromiseWeek.objects.bulk_create(
-            [_written(generation, key, one) for key, one in sorted(sums.items(), key=_order)],
-            batch_size=200,
-        )
+    shown = record.shown_generation()
+    bulk.delete(PromiseWeek.objects.exclude(generation__in={shown} - {generation}))
+    bulk.create(_written(generation, key, one) for key, one in sorted(sums.items(), key=_order))
 
 
 def count(*, rows: Iterable[Row], light: Light) -> dict[Key, Sum]:

@@ -1,51 +1,58 @@
 """Lays the record out for pages, a generation beside the one that is shown."""
 
-from collections.abc import Iterable, Mapping
-
-from django.db import models, transaction
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
 
 from sameroom.record.timeline import Entry, Subject
-from sameroom.record.web import search
+from sameroom.record.web.indexing import Words
 from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, SubjectWord, TimelineEntry
 from sameroom.record.web.models import Subject as SubjectRow
+from sameroom.webkit import bulk
 
-CHUNK = 2_000  # rows written in one transaction: others wait for no longer than that takes
+CHUNK = 2_000  # subjects or entries that are held at a time
+PAGE = 50_000  # entries that the record is asked for at a time: each time it sorts them all
+SUBJECT = ("generation", "key", "noun", "name", "facts", "owner_id")
+ENTRY = (
+    "generation", "happened_at", "entry_id", "side", "noun", "kind", "about", "detail",
+    "member_id", "member_name", "member_team", "person_key", "account_key", "deal_key",
+)  # fmt: skip
 LAID_OUT = (SubjectRow, SubjectTeam, SubjectWord, TimelineEntry, MatchPair)
 
 
-def write_subjects(*, generation: int, subjects: Iterable[Subject]) -> None:
-    """Write whom the record knows; what was written of this generation before is written anew."""
+def write_subjects(
+    *,
+    generation: int,
+    subjects: Iterable[Subject],
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write whom the record knows; what was written of this generation before is written anew.
+
+    Args:
+        tell: is told what is being done, often.
+    """
     for model in (SubjectRow, SubjectTeam, SubjectWord):
-        _delete(model, model.objects.filter(generation=generation))
-    rows: list[SubjectRow] = []
-    found: list[Subject] = []
-    teams: list[SubjectTeam] = []
-    for one in subjects:
-        rows.append(_subject_row(generation, one))
-        found.append(one)
-        teams += [
-            SubjectTeam(generation=generation, key=one.key, team=team) for team in sorted(one.teams)
-        ]
-        if len(rows) >= CHUNK:
-            _write(rows, teams)
-            search.write_words(generation=generation, subjects=found)
-            rows, teams, found = [], [], []
-    _write(rows, teams)
-    search.write_words(generation=generation, subjects=found)
+        bulk.delete(model._default_manager.filter(generation=generation))
+    words, left = Words(), iter(subjects)
+    while found := list(islice(left, CHUNK)):
+        rows = [_subject_row(generation, one) for one in found]
+        bulk.write(SubjectRow, fields=SUBJECT, rows=rows)
+        teams = [(generation, one.key, team) for one in found for team in sorted(one.teams)]
+        bulk.write(SubjectTeam, fields=("generation", "key", "team"), rows=teams)
+        words.add(found)
+        tell("Writing whom the record knows")
+    words.write(generation=generation, tell=lambda: tell("Writing the words they are found by"))
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
-    """Write one chunk of timelines."""
-    rows = [_entry_row(generation, entry) for entry in entries]
-    with transaction.atomic():
-        TimelineEntry.objects.bulk_create(rows, batch_size=500)
+    """Write some entries of timelines."""
+    rows = (_entry_row(generation, entry) for entry in entries)
+    bulk.write(TimelineEntry, fields=ENTRY, rows=rows)
 
 
-def last_written(*, generation: int) -> str:
-    """Tell the id of the last entry that is written of a generation; "" for none."""
-    # By the order they were written in: the record and a database need not sort texts alike.
-    last = TimelineEntry.objects.filter(generation=generation).order_by("-pk").first()
-    return last.entry_id if last else ""
+def count_written(*, generation: int) -> int:
+    """Count the entries that are written of a generation."""
+    return TimelineEntry.objects.filter(generation=generation).count()
 
 
 def show(*, generation: int, team_sizes: Mapping[str, int]) -> None:
@@ -60,51 +67,33 @@ def show(*, generation: int, team_sizes: Mapping[str, int]) -> None:
 def sweep(*, keep: int) -> None:
     """Delete the generations before one, a chunk at a time; a later one may be in the making."""
     for model in LAID_OUT:
-        _delete(model, model.objects.filter(generation__lt=keep))
+        bulk.delete(model._default_manager.filter(generation__lt=keep))
 
 
 def forget_entries(*, generation: int) -> None:
     """Delete what is written of a generation's timelines, to write it anew."""
-    _delete(TimelineEntry, TimelineEntry.objects.filter(generation=generation))
+    bulk.delete(TimelineEntry.objects.filter(generation=generation))
 
 
-def _write(rows: list[SubjectRow], teams: list[SubjectTeam]) -> None:
-    with transaction.atomic():
-        SubjectRow.objects.bulk_create(rows, batch_size=500)
-        SubjectTeam.objects.bulk_create(teams, batch_size=500)
-
-
-def _delete(model: type[models.Model], rows: "models.QuerySet[models.Model]") -> None:
-    while chunk := list(rows.values_list("pk", flat=True)[:500]):
-        model._default_manager.filter(pk__in=chunk).delete()
-
-
-def _subject_row(generation: int, one: Subject) -> SubjectRow:
+def _subject_row(generation: int, one: Subject) -> tuple[Any, ...]:  # Any: what a field holds
     facts = [[name, None if cell is None else str(cell)] for name, cell in one.facts.items()]
-    return SubjectRow(
-        generation=generation,
-        key=one.key,
-        noun=one.noun,
-        name=one.name[:300],
-        facts=facts,
-        owner_id=one.owner_id,
-    )
+    return generation, one.key, one.noun, one.name[:300], facts, one.owner_id
 
 
-def _entry_row(generation: int, one: Entry) -> TimelineEntry:
-    return TimelineEntry(
-        generation=generation,
-        happened_at=one.happened_at,
-        entry_id=one.entry_id[:400],
-        side=one.side,
-        noun=one.noun,
-        kind=one.kind[:100],
-        about=one.about[:300],
-        detail=one.detail[:300],
-        member_id=one.member_id,
-        member_name=one.member_name[:200],
-        member_team=one.member_team,
-        person_key=one.person_key,
-        account_key=one.account_key,
-        deal_key=one.deal_key,
+def _entry_row(generation: int, one: Entry) -> tuple[Any, ...]:  # Any: what a field holds
+    return (
+        generation,
+        one.happened_at,
+        one.entry_id[:400],
+        one.side,
+        one.noun,
+        one.kind[:100],
+        one.about[:300],
+        one.detail[:300],
+        one.member_id,
+        one.member_name[:200],
+        one.member_team,
+        one.person_key,
+        one.account_key,
+        one.deal_key,
     )

@@ -4,49 +4,18 @@ Words are kept once for each scope that sees their subject: all, a team, an owne
 answered from one stretch of one index, whoever asks, and its cost does not grow with the record.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sameroom.record.finding import asked_of, key_of, span_of, words_of
-from sameroom.record.timeline import Subject
+from sameroom.record.finding import asked_of, span_of
+from sameroom.record.web.indexing import EVERYBODY, FOUND_BY, of_owner, of_team
 from sameroom.record.web.models import Shown, SubjectWord
 from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.searching import MOST, Hit, Hits
 
-EVERYBODY = "*"
-FOUND_BY = ("email", "domain")
-CHUNK = 4_000  # rows written in one transaction: others wait for no longer than that takes
 LOOKED_AT = 1_000  # of one word; where more begin so, the first thousand are looked at
 PLACES = {"account": "accounts", "person": "persons", "deal": "deals"}
-
-
-def write_words(*, generation: int, subjects: Iterable[Subject]) -> None:
-    """Write the words that subjects are found by."""
-    rows = (row for one in subjects for row in _rows(generation, one))
-    while chunk := list(islice(rows, CHUNK)):
-        with transaction.atomic():
-            SubjectWord.objects.bulk_create(chunk, batch_size=1_000)
-
-
-def _rows(generation: int, one: Subject) -> Iterator[SubjectWord]:
-    text = " ".join([one.name, *(str(one.facts.get(name) or "") for name in FOUND_BY)])
-    scopes = [EVERYBODY, *(f"team:{team}" for team in sorted(one.teams))]
-    if one.owner_id:
-        scopes.append(_of_owner(one.owner_id))
-    for word in words_of(text):
-        for scope in scopes:
-            yield SubjectWord(
-                generation=generation, scope=scope, word=key_of(word), noun=one.noun, key=one.key
-            )
-
-
-def _of_owner(member_id: str) -> str:
-    return f"own:{member_id}"
 
 
 def _scopes(reader: Reader) -> list[str]:
@@ -55,8 +24,8 @@ def _scopes(reader: Reader) -> list[str]:
         return []
     if reader.sees is Sees.ALL:
         return [EVERYBODY]
-    own = [_of_owner(reader.member_id)] if reader.member_id else []
-    return [*own, f"team:{reader.team}"] if reader.sees is Sees.TEAM else own
+    own = [of_owner(reader.member_id)] if reader.member_id else []
+    return [*own, of_team(reader.team)] if reader.sees is Sees.TEAM else own
 
 
 def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:

@@ -71,7 +71,7 @@ def _do(number: int) -> None:
         window=window,
         agreed=workbench.read_agreement(file=None, folder=store),
         progress=tell,
-        also=lambda engine, audit: _lay_out(one, engine, audit, _doubts(store)),
+        also=lambda engine, audit: _lay_out(one, engine, audit, _doubts(store), tell),
     )
     if one.cause == "demo":
         from sameroom.room.web import demo
@@ -79,13 +79,17 @@ def _do(number: int) -> None:
         demo.bring_outstanding(now=clock.now(), after=timedelta())
 
 
-def _lay_out(one: "Refresh", engine: "Engine", audit: "Audit", doubts: "list[Doubt]") -> None:
+def _lay_out(
+    one: "Refresh", engine: "Engine", audit: "Audit", doubts: "list[Doubt]", tell: "_Telling"
+) -> None:
     """Lay out what was read; of the invented company, its people come first."""
     from sameroom.room.web import demo, operations
 
     if one.cause == "demo":
         demo.lend_cast(engine=engine, now=clock.now())
-    operations.lay_out(number=one.pk, engine=engine, audit=audit, now=clock.now(), doubts=doubts)
+    operations.lay_out(
+        number=one.pk, engine=engine, audit=audit, now=clock.now(), doubts=doubts, tell=tell
+    )
 
 
 def _follow_words(store: Path, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Everything that changes in the room: asking for a refresh, and laying one out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -28,10 +28,10 @@ from sameroom.room.web.models import (
     StoredReading,
 )
 from sameroom.webkit import audit as log
+from sameroom.webkit import bulk
 from sameroom.webkit.audit import Actor
 
 QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
-CHUNK = 500
 TRIES = 5  # of asking again where somebody else asked first and theirs was begun at once
 
 
@@ -128,23 +128,31 @@ def fail(*, number: int, failure: str, now: datetime) -> None:
 
 
 def lay_out(
-    *, number: int, engine: Engine, audit: Audit, now: datetime, doubts: Sequence[Doubt] = ()
+    *,
+    number: int,
+    engine: Engine,
+    audit: Audit,
+    now: datetime,
+    doubts: Sequence[Doubt] = (),
+    tell: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Lay an audit out as a generation, and show it once it is whole."""
+    """Lay an audit out as a generation, and show it once it is whole.
+
+    Args:
+        tell: is told what is being done, often.
+    """
     out = lay_out_room(engine=engine, audit=audit)
     _clear(number)
     _write_readings(number, audit.stored)
     _write_pages(number, out)
     for table in out.tables:
         _write_table(number, table)
-    record.write_subjects(generation=number, subjects=timeline.list_subjects(engine=engine))
+    subjects = timeline.list_subjects(engine=engine)
+    record.write_subjects(generation=number, subjects=subjects, tell=tell)
     pairs = list_pairs(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
     matching.write_pairs(generation=number, pairs=pairs)
-    after = record.last_written(generation=number)
-    while entries := timeline.list_entries(engine=engine, after=after, most=record.CHUNK):
-        record.write_entries(generation=number, entries=entries)
-        after = entries[-1].entry_id
-        tell_step(number=number, step="Writing the timelines", now=now)
+    _write_entries(number, engine, tell)
+    tell("Bringing the leads")
     for half in of_web_halves("projecting"):  # what other parts keep of the record
         half.project(engine=engine, generation=number, now=audit.window.ends_at)
     with transaction.atomic():
@@ -156,11 +164,22 @@ def lay_out(
         log.record("refresh.done", at=now, subject=number)
 
 
+def _write_entries(number: int, engine: Engine, tell: Callable[[str], None]) -> None:
+    """Write the timelines, from behind those that are written; they come in one order always."""
+    written = record.count_written(generation=number)
+    while entries := timeline.list_entries(engine=engine, after=written, most=record.PAGE):
+        for first in range(0, len(entries), record.CHUNK):
+            tell("Writing the timelines")
+            record.write_entries(generation=number, entries=entries[first : first + record.CHUNK])
+        written += len(entries)
+
+
 def sweep(*, keep: int) -> None:
     """Delete what earlier refreshes laid out, and keep their readings for trends."""
     record.sweep(keep=keep)
-    for model in (EvidenceTable, ReadingPage):
-        model.objects.filter(refresh_id__lt=keep).delete()
+    bulk.delete(EvidenceRow.objects.filter(table__refresh_id__lt=keep))
+    bulk.delete(EvidenceTable.objects.filter(refresh_id__lt=keep))
+    bulk.delete(ReadingPage.objects.filter(refresh_id__lt=keep))
 
 
 def note_taken(*, what: str, rows: int, by: Actor, now: datetime) -> None:
@@ -191,15 +210,13 @@ def write_agreement(*, path: Path, text: str, by: Actor, now: datetime) -> None:
 
 
 def _clear(number: int) -> None:
+    bulk.delete(EvidenceRow.objects.filter(table__refresh_id=number))
     for model in (StoredReading, ReadingPage, EvidenceTable):
-        model.objects.filter(refresh_id=number).delete()
+        bulk.delete(model._default_manager.filter(refresh_id=number))
 
 
 def _write_readings(number: int, stored: tuple[Stored, ...]) -> None:
-    rows = [_reading(number, one) for one in stored]
-    for first in range(0, len(rows), CHUNK):
-        with transaction.atomic():
-            StoredReading.objects.bulk_create(rows[first : first + CHUNK])
+    bulk.create(_reading(number, one) for one in stored)
 
 
 def _reading(number: int, one: Stored) -> StoredReading:
@@ -226,7 +243,7 @@ def _reading(number: int, one: Stored) -> StoredReading:
 
 
 def _write_pages(number: int, out: LaidOut) -> None:
-    rows = [
+    bulk.create(
         ReadingPage(
             refresh_id=number,
             measure=section.name,
@@ -236,31 +253,28 @@ def _write_pages(number: int, out: LaidOut) -> None:
             section=keeping.to_text(section),
         )
         for place, (area, section) in enumerate(out.sections)
-    ]
-    with transaction.atomic():
-        ReadingPage.objects.bulk_create(rows)
+    )
 
 
 def _write_table(number: int, table: Table) -> None:
-    with transaction.atomic():
-        head = EvidenceTable.objects.create(
-            refresh_id=number,
-            measure=table.measure,
-            place=table.place,
-            title=table.title,
-            columns=list(table.columns),
-            total=table.total,
+    head = EvidenceTable.objects.create(
+        refresh_id=number,
+        measure=table.measure,
+        place=table.place,
+        title=table.title,
+        columns=list(table.columns),
+        total=table.total,
+    )
+    bulk.create(
+        EvidenceRow(
+            table=head,
+            place=place,
+            cells=list(line.cells),
+            noun=line.noun,
+            key=line.key,
+            is_open=line.is_open,
+            ref=line.ref[:200],
+            line=line.line,
         )
-        EvidenceRow.objects.bulk_create(
-            EvidenceRow(
-                table=head,
-                place=place,
-                cells=list(line.cells),
-                noun=line.noun,
-                key=line.key,
-                is_open=line.is_open,
-                ref=line.ref[:200],
-                line=line.line,
-            )
-            for place, line in enumerate(table.lines, start=1)
-        )
+        for place, line in enumerate(table.lines, start=1)
+    )

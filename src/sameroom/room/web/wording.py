@@ -30,7 +30,10 @@ THINGS = {
 }
 STEPS = {
     "Beginning": _("Beginning"),
+    "Writing whom the record knows": _("Writing whom the record knows"),
+    "Writing the words they are found by": _("Writing the words they are found by"),
     "Writing the timelines": _("Writing the timelines"),
+    "Bringing the leads": _("Bringing the leads"),
 }
 NOUNS = {
     "company": _("Companies"),
