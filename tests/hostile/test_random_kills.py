@@ -17,7 +17,8 @@ from sameroom import importing
 from sameroom.engines.store import Store
 from tests.hostile.test_killed_import import NOW, Told, told, write
 
-KILLS = int(os.environ.get("SAMEROOM_KILLS", "9"))
+KILLS = int(os.environ.get("SAMEROOM_KILLS", "6"))
+TRIES = 5  # for each kill: a task may end before its moment comes
 TASKS = ("import", "undo", "compact")
 SMALL_IMPORTS = 8  # as many small files as make a compaction worth it
 
@@ -85,18 +86,23 @@ def test_the_record_is_whole_whenever_it_is_killed(tmp_path: Path) -> None:
     assert scene.stood != scene.stands
     lasts = {task: scene.lasts(task) for task in TASKS}
     killed = 0
-    for number in range(KILLS):
-        task = TASKS[number % len(TASKS)]
+    for number in range(KILLS * TRIES):
+        if killed == KILLS:
+            break
+        task = TASKS[killed % len(TASKS)]
         store = scene.copy(scene.starts[task], f"killed-{number}")
         process = started(task, scene.given[task], store)
         process.join(chance.uniform(0.0, lasts[task]))
         process.kill()
         process.join()
-        killed += process.exitcode != 0
+        if process.exitcode == 0:  # it was quicker than when it was timed
+            lasts[task] *= 0.8
+        else:
+            killed += 1
         found = said(store)
         assert found in (scene.stood, scene.stands), f"{task}, kill {number}"
         if found != scene.ends[task] or task == "compact":
             do(task, scene.given[task], str(store))
         assert said(store) == scene.ends[task], f"{task} again, after kill {number}"
         shutil.rmtree(store)
-    assert killed > KILLS // 3
+    assert killed == KILLS

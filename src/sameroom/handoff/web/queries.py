@@ -143,7 +143,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         previous_id=got[place - 1].pk if place > 0 else None,
         may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
         undo_id=undo.case_id if undo else None,
-        undo_words=f"{undo.case.person_name}: {wording.state(undo.to_state)}" if undo else "",
+        undo_words=_undo_words(undo),
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
     )
 
@@ -225,6 +225,10 @@ def _to_undo(reader: Reader, now: datetime) -> Act | None:
     )  # fmt: skip
 
 
+def _undo_words(act: Act | None) -> str:
+    return f"{act.case.person_name}: {wording.state(act.to_state)}" if act else ""
+
+
 def find_case(*, reader: Reader, case_id: int) -> Case | None:
     """Find a lead that a reader sees."""
     return visible(reader=reader).filter(pk=case_id).first()
@@ -280,6 +284,8 @@ class BackPage:
     may_settle: bool
     settlers: Settlers | None  # None where nothing is contested
     team: str
+    undo_id: int | None
+    undo_words: str
 
 
 def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
@@ -301,7 +307,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     def of(state: State) -> tuple[Back, ...]:
         return tuple(one for one in found if one.state == state)
 
-    contested = of(State.CONTESTED)
+    contested, undo = of(State.CONTESTED), _to_undo(reader, now)
     return BackPage(
         rejected=of(State.REJECTED),
         contested=contested,
@@ -311,6 +317,8 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         may_settle=bool(contested) and bool(settling.speaks_for(reader=reader)),
         settlers=settling.who_settles() if contested else None,
         team=reader.team,
+        undo_id=undo.case_id if undo else None,
+        undo_words=_undo_words(undo),
     )
 
 

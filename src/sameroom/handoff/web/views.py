@@ -102,10 +102,18 @@ def _onward(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take one's last decision back."""
     _case_or_404(request, case_id)
+    is_from_back = "from_back" in request.POST
     try:
         operations.undo(case_id=case_id, by=_user(request), now=clock.now())
     except operations.TooLateError as error:
-        return _desk(request, case_id=case_id, said=str(error), status=409)
+        if not is_from_back:
+            return _desk(request, case_id=case_id, said=str(error), status=409)
+        messages.warning(request, str(error))
+    else:
+        if is_from_back:
+            messages.success(request, _("Taken back."))
+    if is_from_back:
+        return redirect("sent_back")
     if getattr(request, "htmx", False):
         return _desk(request, case_id=case_id)
     return redirect(f"{reverse('queue')}?case={case_id}")

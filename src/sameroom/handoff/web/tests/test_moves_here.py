@@ -317,3 +317,25 @@ def test_leads_are_not_given_away_where_they_are_rejected() -> None:
     posted = {"act": "reassign", "cases": [case.pk], "to": everybody.own.pk, "sure": "1"}
     assert signed_in(everybody.sol).post("/leads/several", posted).status_code == 422
     assert Case.objects.get(pk=case.pk).owner_id == "crm:2"
+
+
+def test_marketing_takes_its_own_word_back_where_it_said_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody, case = people(), a_case()
+    do(case, Move.REJECT, everybody.sol, told=DUPLICATE, after=-120)
+    do(case, Move.CONTEST, everybody.ada, told=Told(note="It is another plant"))
+    monkeypatch.setattr("sameroom.clock.now", lambda: NOW + timedelta(seconds=30))
+    undo = f'action="/leads/{case.pk}/undo"'
+    client.force_login(everybody.sol)
+    assert undo not in client.get("/leads/sent-back").content.decode(), "it was not theirs"
+    client.force_login(everybody.ada)
+    assert undo in client.get("/leads/sent-back").content.decode()
+    answer = client.post(f"/leads/{case.pk}/undo", {"from_back": "1"}, follow=True)
+    assert answer.redirect_chain == [("/leads/sent-back", 302)]
+    assert "Taken back." in answer.content.decode()
+    assert undo not in answer.content.decode()
+    case.refresh_from_db()
+    assert (case.state, case.answer) == (State.REJECTED, "")
+    again = client.post(f"/leads/{case.pk}/undo", {"from_back": "1"}, follow=True)
+    assert "The minute in which this could be undone has passed." in again.content.decode()
