@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @task()
 def append_acts() -> None:
-    """Append the acts whose minute has passed, and ask for the record to be read anew."""
+    """Append the acts whose minute has passed; the record is read anew before long."""
     append(now=clock.now())
 
 
@@ -49,7 +49,7 @@ def append(*, now: datetime, most: int = 2_000, asks_refresh: bool = True) -> in
     Act.objects.filter(pk__in=[act.pk for act in acts]).update(appended_at=now)
     clock_rows.mark()
     if rows and asks_refresh:
-        room.ask_refresh(cause="acts", now=now)
+        room.ask_before_long(cause="acts", now=now)
     return len(acts) + len(clock_rows.rows)
 
 

@@ -27,6 +27,11 @@ def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
     return operations.ask_refresh(cause=cause, now=now, by=by)
 
 
+def ask_before_long(*, cause: str, now: datetime) -> None:
+    """Ask for the record to be read anew, not at once where that takes long and was done lately."""
+    operations.ask_before_long(cause=cause, now=now)
+
+
 def get_present() -> datetime | None:
     """Tell what day it is for a company that is invented; None: today."""
     present = Present.objects.first()

@@ -21,6 +21,7 @@ class Refresh(models.Model):
     cause = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     folder = models.CharField(max_length=500, blank=True)
@@ -39,6 +40,17 @@ class Refresh(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cause} {self.state}"
+
+
+class Wanted(models.Model):
+    """That the record is to be read anew before long: not at once, for it was read lately."""
+
+    only = models.BooleanField(default=True, unique=True)
+    since = models.DateTimeField()
+    not_before = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.not_before:%Y-%m-%d %H:%M}"
 
 
 class StoredReading(models.Model):

@@ -26,12 +26,15 @@ from sameroom.room.web.models import (
     Refresh,
     State,
     StoredReading,
+    Wanted,
 )
 from sameroom.webkit import audit as log
 from sameroom.webkit import bulk
 from sameroom.webkit.audit import Actor
 
 QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
+QUICK = timedelta(minutes=1)  # so long a refresh may take without a rest behind it
+REST = 4  # times as long as a refresh took, before acts of people ask for the next
 TRIES = 5  # of asking again where somebody else asked first and theirs was begun at once
 
 
@@ -49,6 +52,29 @@ def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
             return _ask(cause, now, by)
         Refresh.objects.filter(is_next=True).exclude(state=State.WAITING).update(is_next=None)
     return _ask(cause, now, by)
+
+
+def ask_before_long(*, cause: str, now: datetime) -> None:
+    """Ask for the record to be read anew, at once where that is quick.
+
+    Where the last time took long, it waits until so many times as long has passed: else a room in
+    which people decide all day would do nothing but read.
+    """
+    last = Refresh.objects.filter(state=State.DONE).exclude(began_at=None).order_by("-pk").first()
+    until = now
+    if last is not None and last.began_at is not None and last.beat_at is not None:
+        took = last.beat_at - last.began_at
+        until = last.beat_at + REST * took if took > QUICK else now
+    if until <= now:
+        ask_refresh(cause=cause, now=now)
+    else:
+        Wanted.objects.get_or_create(only=True, defaults={"since": now, "not_before": until})
+
+
+def ask_wanted(*, now: datetime) -> None:
+    """Ask for what was to be done before long, once its time has come."""
+    if Wanted.objects.filter(not_before__lte=now).exists():
+        ask_refresh(cause="acts", now=now)
 
 
 def _ask(cause: str, now: datetime, by: Actor | None) -> int:
@@ -91,11 +117,12 @@ def resume(*, now: datetime) -> int:
 def begin(*, number: int, now: datetime) -> bool:
     """Take a refresh in hand; false when somebody else has, or it is over."""
     taken = Refresh.objects.filter(pk=number, state=State.WAITING)
-    return bool(
-        taken.update(
-            state=State.RUNNING, beat_at=now, failure="", step="Beginning", is_next=None
-        )
-    )  # fmt: skip
+    told = {"began_at": now, "beat_at": now, "failure": "", "step": "Beginning", "is_next": None}
+    with transaction.atomic():
+        is_ours = bool(taken.update(state=State.RUNNING, **told))
+        if is_ours:  # it reads all that there is by now
+            Wanted.objects.filter(since__lte=now).delete()
+    return is_ours
 
 
 def tell_step(*, number: int, step: str, now: datetime) -> None:

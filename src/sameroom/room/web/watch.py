@@ -8,9 +8,12 @@ NIGHT = 2  # o'clock in UTC, when the record is read anew
 
 
 def look_after(*, now: datetime) -> None:
-    """Take up what was killed, sweep behind it, and once a night have the record read anew."""
+    """Take up what was killed, sweep behind it, and have the record read anew: once a night, and
+    once what was done by people has waited long enough.
+    """
     operations.resume(now=now)
     operations.tidy()
+    operations.ask_wanted(now=now)
     demo.bring_outstanding(now=now)
     shown_at = queries.get_progress().shown_at
     if now.hour >= NIGHT and shown_at is not None and shown_at < _tonight(now):
