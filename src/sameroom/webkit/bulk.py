@@ -99,9 +99,12 @@ def write(
 
 
 def delete(rows: "models.QuerySet[models.Model]") -> int:
-    """Delete rows, those first that were written first; tells how many of them there were."""
+    """Delete rows; tells how many of them there were.
+
+    They go in no order: any would have a table read or sorted as a whole for each turn.
+    """
     deleted, turns = 0, Turns()
-    keys = rows.order_by("pk").values_list("pk", flat=True)
+    keys = rows.order_by().values_list("pk", flat=True)
     while chunk := list(keys[: turns.rows]):
         with turns, transaction.atomic():
             rows.model._default_manager.filter(pk__in=chunk).delete()
