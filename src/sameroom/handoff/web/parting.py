@@ -1,10 +1,11 @@
 """Keeps, at each refresh, what the measures tell of every part of the leads, and one row a lead."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from sameroom.handoff import cuts
-from sameroom.handoff.cuts import Cut, Drawn, ReadLead, Record
+from sameroom.handoff.cuts import Choices, Cut, Drawn, ReadLead, Record
 from sameroom.handoff.cuts.leads import Asking
 from sameroom.handoff.web.part_models import CountedLead, Part
 from sameroom.measure import Reading, Told
@@ -12,7 +13,9 @@ from sameroom.record.web.api import key_of, shown_generation
 from sameroom.webkit import bulk
 
 
-def write_parts(*, engine: Asking, generation: int) -> None:
+def write_parts(
+    *, engine: Asking, generation: int, tell: Callable[[], None] = lambda: None
+) -> None:
     """Write the parts of a generation, and delete those that are shown no more.
 
     A part stands for at most 9 segments, 21 campaigns, 6 teams and 8 periods, so that their number
@@ -23,16 +26,21 @@ def write_parts(*, engine: Asking, generation: int) -> None:
     for model in (Part, CountedLead):
         bulk.delete(model._default_manager.filter(generation=generation))
         bulk.delete(model._default_manager.filter(generation__lt=shown_generation()))
-    bulk.create(
-        _part(cut, leads, record, generation)
-        for cut, leads in cuts.cut_up(record=record, choices=choices)
-    )
+    bulk.create(_parts(record, choices, generation, tell))
     bulk.create(_lead(one, record, generation) for one in record.leads)
     Part.objects.filter(
         generation=generation, segment="", campaign="", team="", period=""
     ).update(head={**asdict(choices), "promised_hours": record.promised_hours,
                    "starts_at": record.starts_at.isoformat(),
                    "ends_at": record.ends_at.isoformat()})  # fmt: skip
+
+
+def _parts(
+    record: Record, choices: Choices, generation: int, tell: Callable[[], None]
+) -> Iterator[Part]:
+    for cut, leads in cuts.cut_up(record=record, choices=choices):
+        tell()
+        yield _part(cut, leads, record, generation)
 
 
 def _part(cut: Cut, leads: tuple[ReadLead, ...], record: Record, generation: int) -> Part:

@@ -1,6 +1,6 @@
 """Brings the leads of a refresh into the room; what was decided here is never overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -28,18 +28,26 @@ PROJECTED = (
 PERSON = ("person_ref", "person_key", "person_name", "account_key", "account_name")
 
 
-def project(*, engine: Asking, generation: int, now: datetime) -> None:
+def project(
+    *,
+    engine: Asking,
+    generation: int,
+    now: datetime,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
     """Write what the record says of each lead, by its key; what was decided here stands.
 
     Args:
         engine: the record.
         generation: the number of the refresh.
         now: the end of what the record tells.
+        tell: is told what is being done, often.
     """
     clauses = room.get_agreed().clauses
     read = packets.list_read(engine=engine, now=now, currency=clauses.company.currency)
     for chunk in bulk.in_turns(_row(one, generation, clauses) for one in read):
         _write(chunk)
+        tell("Bringing the leads")
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
         state=F("read_state"), reason=F("read_reason"), decided_at=F("read_decided_at")
     )
@@ -47,8 +55,10 @@ def project(*, engine: Asking, generation: int, now: datetime) -> None:
     lead_owning.write_sellers(members=list_members(engine=engine), generation=generation)
     lead_owning.forget_nobody(present=now, now=now)
     _keep_pauses(clauses)
-    promising.lay_out_all(clauses=clauses, now=now)
-    parting.write_parts(engine=engine, generation=generation)
+    promising.lay_out_all(clauses=clauses, now=now, tell=lambda: tell("Laying out the promises"))
+    parting.write_parts(
+        engine=engine, generation=generation, tell=lambda: tell("Reading every part of the leads")
+    )
     tallying.tally(engine=engine, generation=generation, clauses=clauses, now=now)
 
 

@@ -1,6 +1,6 @@
 """Until when the promises about a lead are to be kept, and the steps laid out before and after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -125,15 +125,19 @@ def is_owed(*, row: Deadline) -> bool:
     )
 
 
-def lay_out_all(*, clauses: Clauses, now: datetime) -> None:
+def lay_out_all(
+    *, clauses: Clauses, now: datetime, tell: Callable[[], None] = lambda: None
+) -> None:
     """Lay out the steps of every lead whose promise is new or another one; after a refresh.
 
     Args:
         now: what time it is in the room.
+        tell: is called often.
     """
     fresh = (case for case in _owing() if case.laid != mark_of(case=case, clauses=clauses))
     for chunk in bulk.in_turns(fresh):
         lay_out(cases=chunk, clauses=clauses, now=now)
+        tell()
 
 
 def _owing() -> Iterator[Case]:

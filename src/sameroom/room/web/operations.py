@@ -179,9 +179,8 @@ def lay_out(
     pairs = list_pairs(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
     matching.write_pairs(generation=number, pairs=pairs)
     _write_entries(number, engine, tell)
-    tell("Bringing the leads")
     for half in of_web_halves("projecting"):  # what other parts keep of the record
-        half.project(engine=engine, generation=number, now=audit.window.ends_at)
+        half.project(engine=engine, generation=number, now=audit.window.ends_at, tell=tell)
     with transaction.atomic():
         sizes = timeline.list_team_sizes(engine=engine)
         record.show(generation=number, team_sizes=sizes)
