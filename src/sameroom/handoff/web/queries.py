@@ -294,7 +294,8 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     Rejections that the record told long before anybody acted here are not asked about: only those
     made here, and those of the last two weeks.
     """
-    recent = today_of(now) - RECENT
+    present = today_of(now)
+    recent = present - RECENT
     rows = visible(reader=reader).filter(is_gone=False).defer("packet").select_related("decided_by")
     back = rows.filter(
         Q(state__in=[State.CONTESTED, State.RETURNED, State.RECYCLED], is_ours=True)
@@ -302,7 +303,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         | Q(state=State.REJECTED, decided_at__gte=recent)
     ).order_by("-decided_at", "pk")[:300]  # fmt: skip
     sizes = record.get_team_sizes()
-    found = [_back(row, reader, sizes) for row in back]
+    found = [_back(row, reader, sizes, present) for row in back]
 
     def of(state: State) -> tuple[Back, ...]:
         return tuple(one for one in found if one.state == state)
@@ -322,7 +323,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     )
 
 
-def _back(row: Case, reader: Reader, sizes: dict[str, int]) -> Back:
+def _back(row: Case, reader: Reader, sizes: dict[str, int], present: datetime) -> Back:
     whom = gettext("Sales, in the CRM")
     if by := row.decided_by:
         whom = called(
@@ -336,7 +337,8 @@ def _back(row: Case, reader: Reader, sizes: dict[str, int]) -> Back:
     return Back(
         row.pk, row.person_name, row.account_name, row.campaign or row.channel, row.state,
         row.family, wording.reason(row.reason), row.note, row.answer, whom,
-        row.decided_at, row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
+        min(row.decided_at, present) if row.decided_at else None,
+        row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
     )  # fmt: skip
 
 
