@@ -1,6 +1,6 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -303,7 +303,8 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         | Q(state=State.REJECTED, decided_at__gte=recent)
     ).order_by("-decided_at", "pk")[:300]  # fmt: skip
     sizes = record.get_team_sizes()
-    found = [_back(row, reader, sizes, present) for row in back]
+    turned_down = _turned_down(back)
+    found = [_back(row, reader, sizes, present, turned_down) for row in back]
 
     def of(state: State) -> tuple[Back, ...]:
         return tuple(one for one in found if one.state == state)
@@ -323,9 +324,23 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     )
 
 
-def _back(row: Case, reader: Reader, sizes: dict[str, int], present: datetime) -> Back:
-    whom = gettext("Sales, in the CRM")
-    if by := row.decided_by:
+def _turned_down(rows: Iterable[Case]) -> dict[int, Act]:
+    """Find by whom contested leads were turned down here: what came last is marketing's word."""
+    contested = [row.pk for row in rows if row.state == State.CONTESTED]
+    acts = Act.objects.filter(
+        case__in=contested, move__in=[Move.REJECT, Move.DISQUALIFY], is_undone=False
+    ).select_related("by")
+    return {act.case_id: act for act in acts.order_by("pk")} if contested else {}
+
+
+def _back(
+    row: Case, reader: Reader, sizes: dict[str, int], present: datetime, turned_down: dict[int, Act]
+) -> Back:
+    whom, by, at = gettext("Sales, in the CRM"), row.decided_by, row.decided_at
+    if row.state == State.CONTESTED:
+        act = turned_down.get(row.pk)
+        by, at = (act.by, act.at) if act else (None, row.read_decided_at)
+    if by is not None:
         whom = called(
             reader=reader,
             member_id=by.member_id or f"user:{by.pk}",
@@ -337,7 +352,7 @@ def _back(row: Case, reader: Reader, sizes: dict[str, int], present: datetime) -
     return Back(
         row.pk, row.person_name, row.account_name, row.campaign or row.channel, row.state,
         row.family, wording.reason(row.reason), row.note, row.answer, whom,
-        min(row.decided_at, present) if row.decided_at else None,
+        min(at, present) if at else None,
         row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
     )  # fmt: skip
 

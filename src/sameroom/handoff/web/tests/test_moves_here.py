@@ -330,7 +330,10 @@ def test_marketing_takes_its_own_word_back_where_it_said_it(
     client.force_login(everybody.sol)
     assert undo not in client.get("/leads/sent-back").content.decode(), "it was not theirs"
     client.force_login(everybody.ada)
-    assert undo in client.get("/leads/sent-back").content.decode()
+    page = client.get("/leads/sent-back")
+    assert undo in page.content.decode()
+    (one,) = page.context["page"].contested
+    assert (one.by_whom, one.decided_at) == ("One of us", NOW - timedelta(seconds=120))
     answer = client.post(f"/leads/{case.pk}/undo", {"from_back": "1"}, follow=True)
     assert answer.redirect_chain == [("/leads/sent-back", 302)]
     assert "Taken back." in answer.content.decode()
