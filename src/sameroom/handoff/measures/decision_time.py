@@ -23,6 +23,7 @@ QUANTILES = {"median_hours": 0.5, "p90_hours": 0.9}
 BRING_DECISIONS = (
     "When each lead was accepted, rejected or sent back: the history of its status, from your CRM."
 )
+DECIDE = "A decision on the leads that wait for one; the rows below name them."
 NO_DECISION = "Nothing on record says when sales decided on a lead."
 MOSTLY_UNTIMED = (
     "For most decided leads nothing says when they were, and the others may be another kind."
@@ -43,31 +44,38 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
         key = "promises.disposition.share"
         yield promised(key=key, context=context, count=whole.due, default=0.95)
     for waits in slices:
-        yield from _told(waits, untimed)
-    yield from _waiting(whole, moments)
+        yield _in_time(waits, untimed)
+        if waits is whole:
+            yield from _waiting(whole, moments)
+        yield from _hours(waits)
 
 
-def _told(waits: Waits, untimed: int) -> Iterator[Told]:
+def _in_time(waits: Waits, untimed: int) -> Told:
     words = f"{waits.kept:,} of {waits.due:,} leads whose time has passed were decided in time."
     if untimed and not waits.part:
         words += f" Of {untimed:,} more that were decided nothing says when."
-    yield share(
+    return share(
         figure="within_target", hits=waits.kept, of=waits.due, part=waits.part, words=words,
         bring=BRING_DECISIONS,
     )  # fmt: skip
+
+
+def _hours(waits: Waits) -> Iterator[Told]:
+    """Tell quantiles; where too many wait for one to be known, decisions are missing, not data."""
+    bring = BRING_DECISIONS if waits.cases < FEWEST else DECIDE
     for figure, at_share in QUANTILES.items():
         yield quantile(
             figure=figure, curve=waits.curve(), at_share=at_share, ended=int(waits.ended.sum()),
-            part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=BRING_DECISIONS,
+            part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=bring,
         )  # fmt: skip
 
 
 def _waiting(whole: Waits, moments: pa.Table) -> Iterator[Told]:
     """Count the leads that wait for a decision, and those of them whose time has passed."""
     overdue = pc.sum(moments.filter(pc.equal(moments["slice"], ""))["overdue"]).as_py() or 0
-    yield Reading("waiting", float(whole.running.sum()), Unit.COUNT, whole.cases)
     words = f"{overdue:,} leads wait for a decision though the time promised for it has passed."
     yield Reading("overdue", float(overdue), Unit.COUNT, whole.cases, words=words)
+    yield Reading("waiting", float(whole.running.sum()), Unit.COUNT, whole.cases)
 
 
 def _untold(cases: int, traces: int, untimed: int) -> Iterator[Told]:
@@ -157,10 +165,10 @@ MEASURE = Measure(
         "labels": {
             "within_target": "Decided in time",
             "promised_share": "To be decided in time",
-            "median_hours": "Half wait longer for a decision than",
-            "p90_hours": "One in ten waits longer for it than",
-            "waiting": "Leads that wait for a decision",
-            "overdue": "Of these past their time",
+            "median_hours": "Half are decided within",
+            "p90_hours": "Nine in ten are decided within",
+            "overdue": "Waiting past their time",
+            "waiting": "Waiting for a decision",
         },
     },
 )  # fmt: skip

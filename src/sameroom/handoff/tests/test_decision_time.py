@@ -17,6 +17,7 @@ from sameroom.handoff.promises import Standing
 from sameroom.handoff.tests.builders import (
     WINDOW,
     Row,
+    case,
     lead,
     moment,
     move,
@@ -71,6 +72,7 @@ def test_the_example_of_its_page_ten_times_over() -> None:
     slow = told["p90_hours"]
     assert isinstance(slow, TooLittle)
     assert "have not been decided at all" in slow.missing
+    assert slow.bring.startswith("A decision"), "nothing is missing from the record"
 
 
 @pytest.mark.filterwarnings("ignore")  # the oracle's own library warns about itself
@@ -121,6 +123,36 @@ def test_a_pause_by_hand_moves_the_due_time_and_an_excuse_counts_in_nothing() ->
     assert isinstance(told["within_target"], Reading)
     assert (told["within_target"].value, told["within_target"].count) == (0.5, 40)
     assert value(told["overdue"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("begins", "pauses", "due", "stands"),
+    [
+        (moment(3, 2), [(28 * HOURS, None)], moment(3, 3, 13), Standing.MISSED),
+        (moment(3, 2), [(28 * HOURS, 30 * HOURS)], moment(3, 3, 13), Standing.MISSED),
+        (moment(3, 2), [(28 * HOURS - 1, None)], None, Standing.PAUSED),
+        (moment(6, 30), [(1 * HOURS, 24 * HOURS)], moment(7, 2, 12), Standing.PAUSED),
+        (moment(6, 30), [(1 * HOURS, 15 * HOURS)], moment(7, 2, 12), Standing.OPEN),
+    ],
+    ids=[
+        "from when it was due on",
+        "from then for two hours",
+        "a second before",
+        "beyond the end",
+        "until the end",
+    ],
+)
+def test_pauses_at_the_very_edges_by_hand(
+    begins: datetime, pauses: list[tuple[int, int | None]], due: datetime | None, stands: Standing
+) -> None:
+    facts = as_facts([{"begins": begins, "touch": None, "pauses": pauses, "excused": False}])
+    text = "promises: {first_touch: {within_hours: 12}, disposition: {within_hours: 12}}"
+    trial = record(agreement=text, **facts)
+    row, first = clock(trial), case(trial)
+    assert (row["due_at"], page_says(row)) == (due, stands)
+    assert [row[name] for name in ("due_at", "is_due", "is_late", "is_paused")] == [
+        first[name] for name in ("due_at", "is_due", "is_late", "is_paused")
+    ]
 
 
 def test_a_decision_at_no_known_time_is_in_no_clock_and_is_told_of() -> None:
