@@ -10,6 +10,8 @@ WIDEST = {
     ("acceptance", "undecided_share", ""): 0.05,
     ("acceptance", "acceptance_rate", "campaign"): 0.30,
     ("acceptance", "undecided_share", "campaign"): 0.21,
+    ("decision_time", "median_hours", ""): 2.8,
+    ("decision_time", "within_target", ""): 0.065,
     ("never_touched", "never_touched_share", ""): 0.035,
     ("never_touched", "never_touched_share", "campaign"): 0.16,
     ("rejection_reasons", "reason_share", "family"): 0.12,

@@ -69,7 +69,7 @@ def due_at(
 ) -> datetime | None:
     """Find when a promise falls due; None while a pause goes on before that, or nobody ever works.
 
-    Without pauses this is the instant that `handoff_opening.sql` finds over whole tables.
+    Twin: `due` of promise_due.sql, over whole tables.
 
     Args:
         starts_at: when its clock started: the hand-over.

@@ -23,9 +23,10 @@ select c.*, p.name as person_name, p.title, p.email, p.persona, a.name as accoun
     a.industry, a.employees, a.country as account_country, a.region as account_region,
     a.annual_revenue, p.country as person_country, p.region as person_region,
     g.audience, g.subject as campaign_subject, m.is_active as owner_is_active, l.score,
-    l.landing_page
+    l.landing_page, k.due_at as decide_by
 from handoff_case as c
 cross join audit_window as w
+inner join decision_clock as k on k.case_id = c.case_id
 left join who_person as p on p.person_id = c.person_id
 left join who_account as a on a.account_id = c.account_id
 left join campaign as g on g.id = c.campaign_id

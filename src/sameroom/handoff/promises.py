@@ -38,7 +38,7 @@ def standing(
     is_excused: bool,
     now: datetime,
 ) -> Standing:
-    """Tell how a promise stands (twin: `is_late`, `is_excused`, `is_paused` of handoff_case.sql).
+    """Tell how a promise stands (twins: `is_late` of handoff_case.sql and decision_clock.sql).
 
     Args:
         due_at: None while its clock stands still before that, and where none runs.

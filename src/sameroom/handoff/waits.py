@@ -1,10 +1,69 @@
-"""How the area's measures tell a quantile of waits of which some are still running."""
+"""How the area's measures read and tell waits of which some are still running."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from sameroom.handoff.shares import BRING_ACTS, FEWEST
 from sameroom.measure import Part, Reading, Told, TooLittle, Unit
-from sameroom.stats.survival import Curve
+from sameroom.stats.survival import Curve, kaplan_meier
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The waits of one slice, by minute; and of those whose time has passed, how many kept it."""
+
+    part: Part
+    minutes: Numbers
+    ended: Numbers
+    running: Numbers
+    due: int
+    kept: int
+
+    @property
+    def cases(self) -> int:
+        """Count the waits."""
+        return int(self.ended.sum() + self.running.sum())
+
+    def curve(self) -> Curve:
+        """Draw their curve, in hours."""
+        return kaplan_meier(times=self.minutes / 60, ended=self.ended, running=self.running)
+
+
+def list_waits(*, moments: pa.Table) -> Iterator[Waits]:
+    """Cut counts of waits into slices.
+
+    Args:
+        moments: a row a slice, name and minute, ordered by these, with how many waits ended then
+            and how many still ran.
+    """
+    counted = moments.filter(pc.is_valid(moments["slice"]))
+    kinds, names = counted["slice"].to_pylist(), counted["name"].to_pylist()
+    keys = list(zip(kinds, names, strict=True))
+    starts = [n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]]
+    for start, end in pairwise([*starts, len(keys)]):
+        rows = counted.slice(start, end - start)
+        kind, name = keys[start]
+        yield Waits(
+            part=((kind, name),) if kind else (),
+            minutes=_numbers(rows, "minutes"),
+            ended=_numbers(rows, "ended"),
+            running=_numbers(rows, "running"),
+            due=int(_numbers(rows, "due").sum()),
+            kept=int(_numbers(rows, "kept").sum()),
+        )
+
+
+def _numbers(rows: pa.Table, name: str) -> Numbers:
+    return np.asarray(rows[name].to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
 def quantile(

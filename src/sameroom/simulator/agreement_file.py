@@ -5,6 +5,7 @@ from pathlib import Path
 from sameroom.simulator.cast import REPS, address_of
 from sameroom.simulator.company import Company
 from sameroom.simulator.hours import CLOSES, HOLIDAYS, OPENS, ZONE
+from sameroom.simulator.pursuit import DECISION_HOURS
 
 TEXT = """\
 # What sales and marketing of {name} have agreed.
@@ -36,7 +37,7 @@ reasons:
 
 promises:
   first_touch: {{within_hours: {hours:g}, share: 0.9, calendar: office}}
-  disposition: {{within_hours: 24, share: 0.95, calendar: office}}
+  disposition: {{within_hours: {decision_hours}, share: 0.95, calendar: office}}
   persistence: {{attempts: 5, days: 14, share: 0.8}}
   acceptance: {{share: 0.9}}
   completeness: {{share: 0.95, fields: [email, name]}}
@@ -109,6 +110,7 @@ def write_agreement(*, company: Company, path: Path) -> None:
             starts_on=company.starts_on,
             zone=ZONE,
             hours=company.promised_hours,
+            decision_hours=DECISION_HOURS,
             span=f"{OPENS:%H:%M}-{CLOSES:%H:%M}",
             holidays=", ".join(HOLIDAYS),
             rules=_rules(company),

@@ -6,7 +6,7 @@ import numpy as np
 
 from sameroom.simulator.buyers import Flags
 from sameroom.simulator.hours import epoch, office
-from sameroom.simulator.pursuit import ACCEPTED, NOBODY, REJECTED
+from sameroom.simulator.pursuit import ACCEPTED, DECISION_HOURS, NOBODY, REJECTED
 from sameroom.simulator.reasons import FAMILIES, REJECTIONS
 from sameroom.simulator.sales import DAY
 from sameroom.simulator.traces import Acts
@@ -30,6 +30,7 @@ def list_handoff_estimands(*, world: World, acts: Acts) -> Iterator[Estimand]:
     yield from _untouched(world, alone, everybody, ())
     yield from _reasons(world, everybody, ())
     yield from _speed(world)
+    yield from _decision_times(world)
     yield from _ages(world, alone)
     for place, plan in enumerate(world.company.plans):
         part: Part = (("campaign", plan.name),)
@@ -64,11 +65,11 @@ def is_turned_to(world: World, acts: Acts) -> Flags:
     return np.isfinite(leads.touched_at) | called
 
 
-def _is_due(world: World) -> Flags:
-    """Tell for which leads the promised working hours have passed."""
+def _is_due(world: World, hours: float) -> Flags:
+    """Tell for which leads so many working hours have passed."""
     end = np.array([epoch(world.company.ends_on)])
     left = office().worked_until(end) - office().worked_until(world.leads.handed_at)
-    return left >= world.company.promised_hours * 3600
+    return left >= hours * 3600
 
 
 def _ages(world: World, alone: Flags) -> Iterator[Estimand]:
@@ -79,7 +80,8 @@ def _ages(world: World, alone: Flags) -> Iterator[Estimand]:
     for measure, figure, among, words in (
         ("acceptance", "undecided_age_days", leads.decision == 0, "still undecided"),
         (
-            "never_touched", "untouched_age_days", _is_due(world) & alone,
+            "never_touched", "untouched_age_days",
+            _is_due(world, world.company.promised_hours) & alone,
             "that nobody has turned to",
         ),
     ):  # fmt: skip
@@ -90,7 +92,7 @@ def _ages(world: World, alone: Flags) -> Iterator[Estimand]:
 
 
 def _untouched(world: World, alone: Flags, among: Flags, part: Part) -> Iterator[Estimand]:
-    due = among & _is_due(world)
+    due = among & _is_due(world, world.company.promised_hours)
     yield Estimand(
         "never_touched", "never_touched_share", part,
         share(alone, due),
@@ -137,3 +139,27 @@ def _speed(world: World) -> Iterator[Estimand]:
             "speed_to_lead", "still_waiting_share", (("hours", f"{limit}"),),
             float(np.mean(hours > limit)), "chance that a lead still waits after so many hours",
         )  # fmt: skip
+
+
+def _decision_times(world: World) -> Iterator[Estimand]:
+    """List how often sales decides in time, and when half of the leads are decided.
+
+    Only leads old enough to tell: what the as-of day cuts off would be decided later.
+    """
+    leads = world.leads
+    is_decided = np.isfinite(leads.decided_at)
+    until = office().worked_until(np.where(is_decided, leads.decided_at, leads.handed_at))
+    hours = (until - office().worked_until(leads.handed_at)) / 3600
+    took = np.where(is_decided, hours, 1e9)
+    yield Estimand(
+        "decision_time", "within_target", (),
+        share(took <= DECISION_HOURS, _is_due(world, DECISION_HOURS)),
+        "chance that a lead is taken, turned down or sent back within the promised working hours",
+    )  # fmt: skip
+    grown = took[_is_due(world, HOURS[-1])]
+    yield Estimand(
+        "decision_time", "median_hours", (),
+        float(np.quantile(grown, 0.5)) if grown.size else float("nan"),
+        "working hours after which half of the leads have been decided; leads nobody ever "
+        "decides on count as longer than any other",
+    )  # fmt: skip

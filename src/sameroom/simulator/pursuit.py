@@ -12,6 +12,7 @@ from sameroom.simulator.reasons import RECYCLES, REJECTIONS
 
 ACCEPTED, REJECTED, RECYCLED = 1, 2, 3
 NOBODY = -1
+DECISION_HOURS = 24  # of work, in which the agreement has a lead decided
 ROUND_THE_AUDIENCE = ("Trade show", "Partner")
 
 

@@ -1,16 +1,12 @@
 """How long a lead waits, in working hours, until a human follows it up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from sameroom.handoff.shares import BRING_ACTS, BRING_DATES, FEWEST, promised, share
-from sameroom.handoff.waits import quantile
+from sameroom.handoff.waits import Waits, list_waits, quantile
 from sameroom.measure import (
     Context,
     Evidence,
@@ -23,39 +19,16 @@ from sameroom.measure import (
     TooLittle,
     Unit,
 )
-from sameroom.stats.survival import Curve, kaplan_meier
 
-Numbers = NDArray[np.float64]
 QUANTILES = {"median_hours": 0.5, "p90_hours": 0.9}
 HOURS = (1, 2, 4, 8, 16, 24, 40, 80, 160)
 NO_ACTS = "No call, mail, meeting or rejection on record belongs to a lead."
 NO_CLOCK = "Too few leads have both a day of hand-over and a known first contact or none at all."
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """The waits of one slice, counted by minute."""
-
-    part: Part
-    minutes: Numbers
-    ended: Numbers
-    running: Numbers
-    due: int
-    kept: int
-
-    @property
-    def cases(self) -> int:
-        """Count the waits."""
-        return int(self.ended.sum() + self.running.sum())
-
-    def curve(self) -> Curve:
-        """Draw their curve, in hours."""
-        return kaplan_meier(times=self.minutes / 60, ended=self.ended, running=self.running)
-
-
 def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
     """Tell median, slowest tenth and promises kept, and the share still waiting over time."""
-    slices = list(_slices(moments))
+    slices = list(list_waits(moments=moments))
     whole = next((waits for waits in slices if not waits.part), None)
     traces = pc.max(moments["traces"]).as_py() or 0
     if whole is None or not traces:
@@ -110,29 +83,6 @@ def _untold(cases: int, has_traces: bool) -> Iterator[Told]:
     for figure in QUANTILES:
         yield TooLittle(figure, Unit.HOURS, cases, FEWEST, missing, bring)
     yield TooLittle("within_target", Unit.SHARE, cases, FEWEST, missing, bring)
-
-
-def _slices(moments: pa.Table) -> Iterator[Waits]:
-    """Cut the counts into slices; they come ordered by slice and name."""
-    counted = moments.filter(pc.is_valid(moments["slice"]))
-    kinds, names = counted["slice"].to_pylist(), counted["name"].to_pylist()
-    keys = list(zip(kinds, names, strict=True))
-    starts = [n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]]
-    for start, end in pairwise([*starts, len(keys)]):
-        rows = counted.slice(start, end - start)
-        kind, name = keys[start]
-        yield Waits(
-            part=((kind, name),) if kind else (),
-            minutes=_numbers(rows, "minutes"),
-            ended=_numbers(rows, "ended"),
-            running=_numbers(rows, "running"),
-            due=int(_numbers(rows, "due").sum()),
-            kept=int(_numbers(rows, "kept").sum()),
-        )
-
-
-def _numbers(rows: pa.Table, name: str) -> Numbers:
-    return np.asarray(rows[name].to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
 MEASURE = Measure(

@@ -1,14 +1,8 @@
 -- handoff_case.sql: one row a lead handed over: what was decided, when it was first turned to,
--- whether the promise was kept, and what it brought. Clocks run in whole working seconds, and stand
--- still while the buyer asked to wait; a lateness that was excused is none.
+-- whether the promise of a first contact was kept, and what it brought. Clocks stand still while the
+-- buyer asked to wait (promise_due.sql says when they run out); a lateness that was excused is none.
 -- Twins in rules.py: decide (decision), is_late, is_due.
-with promised as (
-    select within_seconds, calendar from promise where name = 'first_touch'
-),
-timed as (
-    select distinct calendar from calendar_quarter
-),
-bought as (
+with bought as (
     select
         o.case_id,
         min(d.deal_id) as deal_id,
@@ -89,10 +83,13 @@ turned_to as (
 measured as (
     select
         t.*,
-        coalesce(k.calendar, p.calendar) as clock,
-        p.within_seconds,
+        c.clock,
+        c.open_handed,
+        c.due,
+        coalesce(c.is_held, false) as is_held,
+        coalesce(c.is_paused, false) as is_paused,
+        coalesce(c.is_excused, false) as is_excused,
         t.first_touch_at is not null or coalesce(t.is_touched_now, false) as is_touched,
-        cast(floor(epoch(t.handed_over_at)) as bigint) as handed,
         cast(floor(epoch(t.first_touch_at)) as bigint) as touched,
         case
             when t.assigned_at < t.handed_over_at then cast(floor(epoch(t.handed_over_at)) as bigint)
@@ -101,100 +98,54 @@ measured as (
         w.ends_epoch as ends
     from turned_to as t
     cross join audit_window as w
-    left join promised as p on true
-    left join timed as k on k.calendar = t.calendar
+    left join promise_due as c on c.case_id = t.case_id and c.promise = 'first_touch'
 ),
 clocked as (
     select
         m.*,
-        h.open_before + case when h.is_open then m.handed - h.quarter * 900 else 0 end
-            as open_handed,
         e.open_before
             + case when e.is_open then coalesce(m.touched, m.ends) - e.quarter * 900 else 0 end
             as open_ended,
         a.open_before + case when a.is_open then m.assigned - a.quarter * 900 else 0 end
             as open_assigned
     from measured as m
-    left join calendar_quarter as h
-        on h.calendar = m.clock and h.quarter = cast(floor(m.handed / 900) as bigint)
     left join calendar_quarter as e
         on e.calendar = m.clock
         and e.quarter = cast(floor(coalesce(m.touched, m.ends) / 900) as bigint)
     left join calendar_quarter as a
         on a.calendar = m.clock and a.quarter = cast(floor(m.assigned / 900) as bigint)
 ),
--- Where the working clock stood when each pause began and ended, and how long it had run by then.
-paused as (
-    select
-        c.*,
-        p.pause_id,
-        p.starts,
-        p.ends as pause_ends,
-        s.open_before + case when s.is_open then p.starts - s.quarter * 900 else 0 end
-            as open_starts,
-        q.open_before + case when q.is_open then p.ends - q.quarter * 900 else 0 end
-            as open_ends
-    from clocked as c
-    inner join case_pause as p on p.case_id = c.case_id
-    left join calendar_quarter as s
-        on s.calendar = c.clock and s.quarter = cast(floor(p.starts / 900) as bigint)
-    left join calendar_quarter as q
-        on q.calendar = c.clock and q.quarter = cast(floor(p.ends / 900) as bigint)
-),
-run as (
-    select
-        u.*,
-        u.open_starts - u.open_handed - coalesce(
-            sum(u.open_ends - u.open_starts) over (
-                partition by u.case_id order by u.starts, u.pause_id
-                rows between unbounded preceding and 1 preceding
-            ), 0
-        ) as ran
-    from paused as u
-),
 stood as (
     select
-        case_id,
-        sum(case when ran < within_seconds then open_ends - open_starts else 0 end) as added,
-        count_if(coalesce(ran < within_seconds and open_ends is null, false)) > 0 as is_standing,
-        sum(greatest(least(coalesce(open_ends, open_ended), open_ended) - open_starts, 0))
+        c.case_id,
+        sum(greatest(least(coalesce(p.open_ends, c.open_ended), c.open_ended) - p.open_starts, 0))
             as while_open,
-        sum(greatest(least(coalesce(open_ends, open_assigned), open_assigned) - open_starts, 0))
-            as while_routing,
-        sum(least(coalesce(pause_ends, ends), ends) - starts) as paused_seconds
-    from run
-    group by case_id
-),
-standing as (
-    select
-        c.*,
-        coalesce(s.added, 0) as added,
-        coalesce(s.is_standing, false) as is_standing,
-        coalesce(s.while_open, 0) as while_open,
-        coalesce(s.while_routing, 0) as while_routing,
-        coalesce(s.paused_seconds, 0) as paused_seconds
+        sum(greatest(
+            least(coalesce(p.open_ends, c.open_assigned), c.open_assigned) - p.open_starts, 0
+        )) as while_routing
     from clocked as c
-    left join stood as s on s.case_id = c.case_id
+    inner join promise_pause as p on p.case_id = c.case_id and p.promise = 'first_touch'
+    group by c.case_id
 ),
-excused as (
-    select case_id from case_excuse where promise = 'first_touch'
+paused as (
+    select
+        p.case_id,
+        sum(least(coalesce(p.ends, w.ends_epoch), w.ends_epoch) - p.starts) as paused_seconds
+    from case_pause as p
+    cross join audit_window as w
+    group by p.case_id
 ),
 owed as (
     select
         c.*,
-        x.case_id is not null as is_excused,
-        case when not c.is_standing
-            then d.quarter * 900 + c.open_handed + c.within_seconds + c.added - d.open_before
-        end as due,
-        c.is_dated and (c.first_touch_at is not null or not c.is_touched)
+        coalesce(s.while_open, 0) as while_open,
+        coalesce(s.while_routing, 0) as while_routing,
+        coalesce(p.paused_seconds, 0) as paused_seconds,
+        (c.first_touch_at is not null or not c.is_touched)
             and c.open_handed is not null and c.open_ended is not null as is_clocked
-    from standing as c
-    left join calendar_quarter as d
-        on d.calendar = c.clock
-        and d.is_open
-        and d.open_before
-            = cast(floor((c.open_handed + c.within_seconds + c.added - 1) / 900) as bigint) * 900
-    left join excused as x on x.case_id = c.case_id
+    from clocked as c
+    left join stood as s on s.case_id = c.case_id
+    left join paused as p on p.case_id = c.case_id
 )
 select
     o.case_id,
@@ -253,16 +204,15 @@ select
     case when o.is_clocked and o.assigned <= coalesce(o.touched, o.ends)
         then o.open_ended - o.while_open - (o.open_assigned - o.while_routing) end
         as answering_seconds,
-    case when o.is_dated then to_timestamp(o.due) end as due_at,
-    case when o.is_dated and o.is_standing then false when o.is_dated then o.due <= o.ends end
-        as is_due,
+    to_timestamp(o.due) as due_at,
+    case when o.is_held then false else o.due <= o.ends end as is_due,
     case
         when not o.is_clocked then null
-        when o.is_standing or o.is_excused then false
+        when o.is_held or o.is_excused then false
         else coalesce(o.touched, o.ends) > o.due
     end as is_late,
     o.is_excused,
-    o.is_standing as is_paused,
+    o.is_paused,
     o.paused_seconds,
     o.deal_id,
     o.is_won,

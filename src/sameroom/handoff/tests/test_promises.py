@@ -51,7 +51,9 @@ def lives(draw: st.DrawFn) -> dict[str, object]:
     return {"begins": begins, "touch": touch, "pauses": pauses, "excused": draw(st.booleans())}
 
 
-def as_facts(lives: list[dict]) -> dict[str, list[dict[str, object]]]:  # type: ignore[type-arg]  # as drawn
+def as_facts(
+    lives: list[dict], promise: str = "first_touch"  # type: ignore[type-arg]  # as drawn
+) -> dict[str, list[dict[str, object]]]:  # fmt: skip
     told: dict[str, list[dict[str, object]]] = {"lead": [], "activity": []}
     for number, life in enumerate(lives, start=1):
         begins, of = life["begins"], {"lead_id": f"crm:l{number}"}
@@ -73,7 +75,7 @@ def as_facts(lives: list[dict]) -> dict[str, list[dict[str, object]]]:  # type: 
         if life["excused"]:
             told["activity"].append(
                 act(begins + timedelta(days=1), kind="note", id=f"sameroom:excuse-{number}",
-                    outcome="lateness excused", subject="first_touch", **ours)
+                    outcome="lateness excused", subject=promise, **ours)
             )  # fmt: skip
     return told
 

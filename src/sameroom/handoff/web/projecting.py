@@ -45,7 +45,7 @@ def project(
     """
     clauses = room.get_agreed().clauses
     read = packets.list_read(engine=engine, now=now, currency=clauses.company.currency)
-    for chunk in bulk.in_turns(_row(one, generation, clauses) for one in read):
+    for chunk in bulk.in_turns(_row(one, generation) for one in read):
         _write(chunk)
         tell("Bringing the leads")
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
@@ -96,13 +96,8 @@ def _keep_people(rows: Sequence[Case]) -> None:
             setattr(nameless[case.key], field, getattr(case, field))
 
 
-def _row(one: Read, generation: int, clauses: Clauses) -> Case:
-    row, handed_over_at = one.row, one.row["handed_over_at"]
-    decide_by = (
-        promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=handed_over_at)
-        if handed_over_at
-        else None
-    )
+def _row(one: Read, generation: int) -> Case:
+    row = one.row
     owner = "" if one.holder in {"queue", "nobody"} else row["owner_id"] or ""
     return Case(
         key=one.case_id,
@@ -121,12 +116,12 @@ def _row(one: Read, generation: int, clauses: Clauses) -> Case:
         owner_name=(row["owner"] or "")[:200],
         team=row["team"] or "",
         holder=one.holder,
-        handed_over_at=handed_over_at,
-        decide_by=decide_by,
+        handed_over_at=row["handed_over_at"],
         oddity=one.oddity,
         due_at=None if row["is_touched"] else row["due_at"],
         touch_by=row["due_at"],
         touched_at=row["first_touch_at"],
+        decide_by=row["decide_by"],
         is_touched=bool(row["is_touched"]),
         packet=one.packet,
         read_state=one.state,

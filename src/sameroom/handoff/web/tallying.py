@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sameroom.handoff import clocks, completeness, promises
+from sameroom.handoff import completeness, promises
 from sameroom.handoff.packets import Asking
-from sameroom.handoff.promises import Ruling, Standing
+from sameroom.handoff.promises import Standing
 from sameroom.handoff.web import promising
-from sameroom.handoff.web.models import Dispute, Pause, PromiseWeek
+from sameroom.handoff.web.models import PromiseWeek
 from sameroom.record.web import api as record
 from sameroom.room.web.api import Clauses
 from sameroom.webkit import bulk
@@ -20,12 +20,15 @@ WEEKS = 13
 Row = Mapping[str, Any]  # Any: a cell
 Key = tuple[date | None, str, str, str, str]  # week, promise, team, campaign, channel
 COUNTED = f"""
-select c.case_id, c.handed_over_at, c.team, c.campaign, c.channel, c.decision, c.decided_at,
-    c.due_at, c.first_touch_at, c.is_touched, c.is_clocked, c.is_paused, c.is_excused,
+select c.case_id, c.handed_over_at, c.team, c.campaign, c.channel, c.decision, c.due_at,
+    c.first_touch_at, c.is_touched, c.is_clocked, c.is_paused, c.is_excused, k.decided_at,
+    k.is_decided, k.due_at as decide_by, k.is_paused as decision_is_paused,
+    k.is_excused as decision_is_excused,
     r.routing_seconds, r.human_seconds, u.is_pursued, u.has_elapsed, u.has_answered,
     u.has_ended, d.amount, p.*
 from handoff_case as c
 cross join audit_window as w
+inner join decision_clock as k on k.case_id = c.case_id
 left join lead_routing as r on r.case_id = c.case_id
 left join lead_pursuit as u on u.case_id = c.case_id
 left join deal_case as d on d.deal_id = c.deal_id
@@ -45,12 +48,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """In whose light the rows are judged: what was agreed, and what the room knows beside them."""
+    """In whose light the rows are judged: what was agreed, and when."""
 
     clauses: Clauses
     now: datetime
-    pauses: Mapping[str, list[clocks.Pause]]
-    excused: frozenset[tuple[str, str]]
 
 
 def tally(*, engine: Asking, generation: int, clauses: Clauses, now: datetime) -> None:
@@ -59,12 +60,7 @@ def tally(*, engine: Asking, generation: int, clauses: Clauses, now: datetime) -
     Args:
         now: the end of what the record tells.
     """
-    pauses: defaultdict[str, list[clocks.Pause]] = defaultdict(list)
-    for one in Pause.objects.select_related("case").order_by("starts_at", "pk"):
-        pauses[one.case.key].append(clocks.Pause(one.starts_at, one.ends_at or one.until))
-    excused = Dispute.objects.filter(ended_as=Ruling.EXCUSE).values_list("case__key", "promise")
-    light = Light(clauses, now, pauses, frozenset(excused))
-    sums = count(rows=engine.ask(COUNTED).to_pylist(), light=light)
+    sums = count(rows=engine.ask(COUNTED).to_pylist(), light=Light(clauses, now))
     shown = record.shown_generation()
     bulk.delete(PromiseWeek.objects.exclude(generation__in={shown} - {generation}))
     bulk.create(_written(generation, key, one) for key, one in sorted(sums.items(), key=_order))
@@ -118,15 +114,10 @@ def _first_touch(row: Row, light: Light) -> Standing:
 
 
 def _decision(row: Row, light: Light) -> Standing:
-    begins = row["handed_over_at"]
-    pauses = [one for one in light.pauses.get(row["case_id"], []) if one.starts_at >= begins]
-    due_at = promising.due_at(
-        clauses=light.clauses, promise=promising.DISPOSITION, starts_at=begins, pauses=pauses
-    )
     return promises.standing(
-        due_at=due_at, kept_at=row["decided_at"], is_kept=row["decision"] is not None,
-        is_paused=any(one.ends_at is None or one.ends_at > light.now for one in pauses),
-        is_excused=(row["case_id"], promising.DISPOSITION) in light.excused, now=light.now,
+        due_at=row["decide_by"], kept_at=row["decided_at"], is_kept=bool(row["is_decided"]),
+        is_paused=bool(row["decision_is_paused"]), is_excused=bool(row["decision_is_excused"]),
+        now=light.now,
     )  # fmt: skip
 
 
