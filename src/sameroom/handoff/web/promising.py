@@ -1,6 +1,6 @@
 """Until when the promises about a lead are to be kept, and the steps laid out before and after."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,7 +10,7 @@ from django.db.models import Q, prefetch_related_objects
 from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
 from sameroom.handoff.promises import Ruling, Standing
-from sameroom.handoff.web.models import Case, Deadline, Ended
+from sameroom.handoff.web.models import Case, Deadline, Ended, Seller
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
 from sameroom.webkit import bulk
@@ -40,10 +40,19 @@ class Owed:
 
 
 def due_at(
-    *, clauses: Clauses, promise: str, starts_at: datetime, pauses: Sequence[clocks.Pause] = ()
+    *,
+    clauses: Clauses,
+    promise: str,
+    starts_at: datetime,
+    pauses: Sequence[clocks.Pause] = (),
+    calendar: str = "",
 ) -> datetime | None:
-    """Find until when a promise is to be kept; None while it is paused, or nobody ever works."""
-    clock = room.find_working(clauses=clauses, promise=promise)
+    """Find until when a promise is to be kept; None while it is paused, or nobody ever works.
+
+    Args:
+        calendar: of whoever has the lead, as the record names it.
+    """
+    clock = room.find_working(clauses=clauses, promise=promise, own=calendar)
     if clock is None:
         return None
     within = timedelta(hours=getattr(clauses.promises, promise).within_hours)
@@ -76,7 +85,8 @@ def promise_anew(*, case: Case, clauses: Clauses) -> None:
     """Set the instants until which a lead's promises are to be kept, its pauses left out."""
     if case.handed_over_at is None:
         return
-    told = {"clauses": clauses, "starts_at": case.handed_over_at, "pauses": pauses_of(case=case)}
+    told = {"clauses": clauses, "starts_at": case.handed_over_at, "pauses": pauses_of(case=case),
+            "calendar": _calendars([case]).get(case.owner_id, "")}  # fmt: skip
     case.touch_by = due_at(promise=FIRST_TOUCH, **told)  # type: ignore[arg-type]  # as above
     case.decide_by = due_at(promise=DISPOSITION, **told)  # type: ignore[arg-type]  # as above
     case.due_at = None if case.is_touched else case.touch_by
@@ -170,7 +180,12 @@ def lay_out(*, cases: Sequence[Case], clauses: Clauses, now: datetime) -> None:
     """
     if not cases:
         return
-    wanted = [one for case in cases for one in _steps(case, clauses, now)]
+    calendars = _calendars(cases)
+    wanted = [
+        one
+        for case in cases
+        for one in _steps(case, clauses, calendars.get(case.owner_id, ""), now)
+    ]
     known = {
         (one.case_id, one.promise, one.place, one.due_at, one.falls_at): one
         for one in Deadline.objects.filter(case__in=cases)
@@ -200,10 +215,17 @@ def call_off(*, case_id: int, now: datetime) -> None:
     waiting.update(standing=Ended.CALLED_OFF, ended_at=now)
 
 
-def _steps(case: Case, clauses: Clauses, now: datetime) -> list[Deadline]:
+def _calendars(cases: Iterable[Case]) -> dict[str, str]:
+    """Find by which calendars those work who have some leads, where they have one of their own."""
+    owners = {case.owner_id for case in cases if case.owner_id}
+    rows = Seller.objects.filter(member_id__in=owners).exclude(calendar="")
+    return dict(rows.values_list("member_id", "calendar")) if owners else {}
+
+
+def _steps(case: Case, clauses: Clauses, calendar: str, now: datetime) -> list[Deadline]:
     found = []
     for owed in list_owed(case=case):
-        clock = room.find_working(clauses=clauses, promise=owed.promise)
+        clock = room.find_working(clauses=clauses, promise=owed.promise, own=calendar)
         if clock is None:
             continue
         laid = escalation.deadlines(

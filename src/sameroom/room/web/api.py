@@ -71,13 +71,16 @@ def get_agreed() -> Agreement:
     return agreement.read(path=file) if file.is_file() else agreement.default()
 
 
-def find_working(*, clauses: Clauses, promise: str) -> WorkingTime | None:
+def find_working(*, clauses: Clauses, promise: str, own: str = "") -> WorkingTime | None:
     """Find the calendar that a promise runs by; None where the agreement has none of its name.
 
     Args:
         promise: "first_touch" or "disposition".
+        own: the calendar of whoever has to keep it; where the agreement has one of that name, the
+            promise runs by it.
     """
-    calendar = clauses.calendars.get(getattr(clauses.promises, promise).calendar)
+    agreed = clauses.calendars.get(getattr(clauses.promises, promise).calendar)
+    calendar = clauses.calendars.get(own) or agreed
     if calendar is None:
         return None
     return working_time(calendar=calendar, company_zone=clauses.company.time_zone)

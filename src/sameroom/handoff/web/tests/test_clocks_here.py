@@ -13,7 +13,15 @@ from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.tests.builders import WINDOW, lead, moment, move, record
 from sameroom.handoff.web import clock_facts, disputing, pausing, promising, sweeping
 from sameroom.handoff.web.clock_rows import ClockRows, is_anything_to_tell
-from sameroom.handoff.web.models import Case, Deadline, Dispute, Ended, Pause, PromiseWeek
+from sameroom.handoff.web.models import (
+    Case,
+    Deadline,
+    Dispute,
+    Ended,
+    Pause,
+    PromiseWeek,
+    Seller,
+)
 from sameroom.handoff.web.projecting import project
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice.web.models import Notice
@@ -362,3 +370,22 @@ def test_a_decision_promised_before_the_first_contact_has_its_steps_in_order(her
         ("disposition", "notify", at(2, 13)), ("first_touch", "remind", at(2, 15)),
         ("first_touch", "notify", at(2, 17)),
     ], "a reminder that would come as it is handed over is left out"  # fmt: skip
+
+
+def test_after_a_pause_a_promise_runs_by_the_calendar_of_whoever_has_the_lead(here: People) -> None:
+    clauses = agreement.parse(text=f"calendars: {{always: {{{ALL_DAY}}}}}").clauses
+    within = timedelta(hours=clauses.promises.disposition.within_hours)
+    own, common = promised(1, owner_id="crm:2"), promised(2, owner_id="crm:1")
+    Seller.objects.create(member_id="crm:2", team="sales", calendar="always", name="Sol")
+    Seller.objects.create(member_id="crm:1", team="sales", calendar="of the moon", name="Hanna")
+    for case in (own, common):
+        Pause.objects.create(case=case, starts_at=at(2, 10), ends_at=at(2, 12), reason="Fair")
+        promising.promise_anew(case=case, clauses=clauses)
+    assert own.decide_by == at(2, 9) + within + timedelta(hours=2)
+    assert common.decide_by != own.decide_by, "the agreement knows no such calendar"
+    promising.lay_out(cases=[own], clauses=clauses, now=at(2, 13))
+    ladder = clauses.handoff.escalation.disposition
+    laid = Deadline.objects.filter(promise=promising.DISPOSITION).values_list("falls_at", flat=True)
+    assert sorted(laid) == sorted(
+        own.decide_by + timedelta(hours=step.after_hours) for step in ladder
+    )
