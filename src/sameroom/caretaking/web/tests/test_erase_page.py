@@ -1,7 +1,8 @@
 """The pages on which a person is erased: found, looked up, confirmed, done by a job."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -375,3 +376,13 @@ def test_nobody_but_an_administrator_and_nobody_by_another_page(
 def test_what_is_shown_cannot_carry_markup(client: Client) -> None:
     page = search(client, '"><script>alert(1)</script>')
     assert "<script>alert(1)" not in page
+
+
+def test_no_page_asks_the_database_more_than_a_dozen_times(
+    client: Client, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    one = looked_up(client)
+    with django_assert_max_num_queries(12):
+        search(client, "jane quxley acme example buyer")
+    with django_assert_max_num_queries(12):
+        client.get(f"/erase/{one.pk}")
