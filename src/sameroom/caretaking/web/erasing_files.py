@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 from sameroom.webkit.erasing import Erased
 
 PLAIN = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".html", ".md"}
 # Where files lie that hold what was brought, by what they are counted as.
 FOLDERS = {"uploads": ("room/uploads",), "errors": ("errors", "room/imports")}
 REPORT = "room/report"  # written anew
+WRITTEN = {
+    ".html",
+    ".json",
+    ".csv",
+    ".parquet",
+}  # what a report consists of, in a folder of others'
 
 
 def search(*, store: Path, whom: Erased) -> dict[str, list[Path]]:
@@ -23,7 +31,17 @@ def search(*, store: Path, whom: Erased) -> dict[str, list[Path]]:
         ]
         for kind, folders in FOLDERS.items()
     }
-    return {**found, "report": list(_files(store / REPORT))}
+    return {**found, "report": [*_files(store / REPORT), *_elsewhere(store, whom)]}
+
+
+def _elsewhere(store: Path, whom: Erased) -> Iterator[Path]:
+    """List the files of a report that is written outside the record, as SAMEROOM_REPORT says."""
+    report = Path(settings.REPORT)
+    if store.resolve() == Path(settings.STORE).resolve() and not report.is_relative_to(store):
+        for file in _files(report):
+            plain = file.suffix.lower() in PLAIN
+            if file.suffix.lower() in WRITTEN and (not plain or _names(file, whom.pattern)):
+                yield file
 
 
 def count(*, found: dict[str, list[Path]]) -> dict[str, int]:

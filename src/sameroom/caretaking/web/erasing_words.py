@@ -10,6 +10,7 @@ from sameroom.importing.web.said import say as say_of_imports
 from sameroom.importing.wording import say_noun
 
 KINDS: Mapping[str, "str | Promise"] = {
+    "facts.identity": _("In the record: which entries are one person"),
     "room.pages": _("their pages"),
     "room.search": _("words that they are found by"),
     "room.timeline": _("lines of timelines"),
@@ -24,7 +25,7 @@ KINDS: Mapping[str, "str | Promise"] = {
     "files.errors": _("error files, deleted"),
     "files.report": _("files of the report, written anew"),
     "files.else": _("files, deleted"),
-    "facts.else": _("rows in the record"),
+    "facts.else": _("In the record: rows"),
 }
 PARTS: Mapping[str, "str | Promise"] = {
     "room": _("Pages, leads and notices"),
@@ -59,4 +60,4 @@ def _words(kind: str) -> str:
     if kind in KINDS:
         return str(KINDS[kind])
     noun = say_of_imports(say_noun(noun=rest))
-    return str(_("%(noun)s in the record") % {"noun": noun}) if head == "facts" else noun
+    return str(_("In the record: %(noun)s") % {"noun": noun}) if head == "facts" else noun

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django_tasks import default_task_backend
@@ -14,12 +15,15 @@ from django_tasks import default_task_backend
 from sameroom import importing
 from sameroom.caretaking.tests.builders import CONTACTS
 from sameroom.caretaking.web import asking_to_erase as asking
-from sameroom.caretaking.web import erasing_queries, jobs
+from sameroom.caretaking.web import erasing_queries, erasing_room, erasing_words, jobs
 from sameroom.caretaking.web.erasing_all import joined
 from sameroom.caretaking.web.models import BackedUp, Erasing, State
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
+from sameroom.facts import list_tables
 from sameroom.handoff.web.models import Act, Case
+from sameroom.importing.web import said as said_of_imports
+from sameroom.importing.wording import say_noun
 from sameroom.notice.web.models import Notice
 from sameroom.record.timeline import Entry, Subject, key_of
 from sameroom.record.web import operations as record
@@ -37,8 +41,13 @@ THEIRS = re.compile(r"quxley|555.?1234", re.IGNORECASE)
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[People]:
     default_task_backend.clear()
-    before = settings.STORE, settings.ROOM
+    before = settings.STORE, settings.ROOM, settings.REPORT
     settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
+    settings.REPORT = tmp_path / "report"
+    settings.REPORT.mkdir()
+    (settings.REPORT / "report.html").write_text(CONTACTS)
+    (settings.REPORT / "own.txt").write_text(CONTACTS)
+    (settings.REPORT / "other.html").write_text("nobody")
     exports = tmp_path / "exports"
     exports.mkdir()
     (exports / "contacts.csv").write_text(CONTACTS)
@@ -52,7 +61,7 @@ def room(tmp_path: Path) -> Iterator[People]:
     made = people()
     lay_out(made)
     yield made
-    settings.STORE, settings.ROOM = before
+    settings.STORE, settings.ROOM, settings.REPORT = before
 
 
 def enqueued() -> list[tuple[str, list[object]]]:
@@ -190,7 +199,7 @@ def test_it_is_told_before_what_the_erasing_then_tells(client: Client) -> None:
     assert one.state == State.FOUND
     kinds = {
         "room.pages", "room.search", "room.timeline", "room.leads", "room.notices",
-        "files.uploads", "files.errors", "facts.person",
+        "files.uploads", "files.errors", "files.report", "facts.person",
     }  # fmt: skip
     assert kinds <= set(one.expected), "of each there is something, else the test proves little"
     assert emails() == [JANE, TOM], "looking changes nothing"
@@ -223,6 +232,8 @@ def test_nothing_names_them_afterwards_and_the_receipt_neither(client: Client) -
     one.refresh_from_db()
     assert (one.state, one.sealed, one.mark, one.failure) == (State.DONE, "", "", "")
     assert emails() == [TOM]
+    left = {file.name for file in settings.REPORT.iterdir()}
+    assert left == {"own.txt", "other.html"}, "of a folder elsewhere, what is ours and names them"
     assert not SubjectWord.objects.filter(word=b"quxley".hex(), key=ids_key())
     assert Case.objects.values_list("person_name", "sent_note").get() == ("erased", "")
     assert Act.objects.get().note == ""
@@ -386,3 +397,15 @@ def test_no_page_asks_the_database_more_than_a_dozen_times(
         search(client, "jane quxley acme example buyer")
     with django_assert_max_num_queries(12):
         client.get(f"/erase/{one.pk}")
+
+
+@pytest.mark.parametrize("noun", [table.name for table in list_tables()])
+def test_rows_of_every_noun_have_words_that_are_translated(noun: str) -> None:
+    (told,) = erasing_words.say({f"facts.{noun}": 1})
+    assert f"facts.{noun}" in erasing_words.KINDS or say_noun(noun=noun) in said_of_imports.WORDS
+    assert told.words.startswith("In the record: ")
+
+
+def test_rows_of_every_table_have_words() -> None:
+    kinds = {f"room.{erasing_room.kind_of(model)}" for model in apps.get_models()}
+    assert kinds <= set(erasing_words.KINDS)
