@@ -105,7 +105,7 @@ def test_the_rights_are_decided_without_django() -> None:
 # written: the reader would overwrite what it has not seen.
 OPEN_CURSORS = {
     "caretaking/web/rows.py": "a backup, which writes no row",
-    "caretaking/web/erasing_all.py": "within one transaction, which began by writing",
+    "caretaking/web/erasing_room.py": "a search, which writes no row while it reads",
 }
 
 

@@ -20,12 +20,21 @@ import click
     help="Take the room's key along, closed by a passphrase (asked for, or SAMEROOM_PASSPHRASE).",
 )
 @click.option(
+    "--keep",
+    "keep_days",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="For how long you keep the file; told to whoever erases a person that it still holds.",
+)
+@click.option(
     "--verify/--no-verify",
     default=True,
     show_default=True,
     help="Restore it into a place that is thrown away, and count.",
 )
-def COMMAND(file: Path, store: Path, with_key: bool, verify: bool) -> None:  # noqa: N802 - found by this name
+def COMMAND(  # noqa: N802 - found by this name
+    file: Path, store: Path, with_key: bool, keep_days: int | None, verify: bool
+) -> None:
     """Back database, facts, uploads, error files, report and agreement up into FILE.
 
     The room may be open meanwhile, and an import may run. The file holds personal data: keep it
@@ -39,7 +48,9 @@ def COMMAND(file: Path, store: Path, with_key: bool, verify: bool) -> None:  # n
     from sameroom.caretaking.web.backing_up import back_up
 
     told = {"key": home.secret_key(), "passphrase": passphrase(twice=True)} if with_key else {}
-    made = back_up(store=store.resolve(), file=file.absolute(), now=clock.now(), **told)
+    made = back_up(
+        store=store.resolve(), file=file.absolute(), now=clock.now(), keep_days=keep_days, **told
+    )
     click.echo(
         f"{file}: {made.size:,} bytes, {made.files:,} files, {made.rows:,} rows of the database, "
         f"{made.facts:,} facts."

@@ -40,6 +40,6 @@ def COMMAND(address: str, store: Path, shared: bool, yes: bool) -> None:  # noqa
     done = erasing_all.erase(store=store.resolve(), whom=whom, now=clock.now())
     operations.ask_refresh(cause="erasing", now=clock.now())
     click.echo(
-        f"Erased: {done.facts} tables of facts, {done.rows} rows of the database, "
-        f"{done.files} files. The report is written anew when the room is open."
+        f"Erased: in {done.total('facts')} rows of facts, {done.total('room')} rows of the "
+        f"database, {done.total('files')} files. The report is written anew when the room is open."
     )

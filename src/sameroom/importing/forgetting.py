@@ -3,18 +3,12 @@
 What stays is a keyed hash of their addresses and ids: enough to know them again, not to name them.
 """
 
-import hashlib
-import hmac
-import json
-import os
 import re
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from deltalake import DeltaTable, write_deltalake
@@ -25,8 +19,21 @@ from sameroom.engines.store.snapshot import table_folder
 from sameroom.errors import SameroomError
 from sameroom.facts import get_table
 from sameroom.importing import forgetting_sql as sql
+from sameroom.importing.forgetting_list import (
+    LIST,
+    hashed,
+    is_known,
+    join_lists,
+    lists,
+    read_list,
+    write_list,
+)
 
-LIST = "erased.json"
+__all__ = [
+    "LIST", "Whom", "again", "come_back", "count", "drop_history", "erase", "find", "find_all",
+    "grow", "is_member", "join_lists", "name_of", "remember", "rewrite",
+]  # fmt: skip
+
 ADDRESS = re.compile(rb"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 LOG = re.compile(r"(\d{20})\.(?:json|checkpoint\.parquet)")
 
@@ -61,6 +68,37 @@ def find(*, store: Path, address: str) -> Whom:
         return _grown(snapshot, addresses={address.strip().lower()}, refs=set())
 
 
+def find_all(
+    *, store: Path, is_meant: Callable[[str], bool], addresses: Iterable[str] = ()
+) -> Whom:
+    """Find all that the record knows persons by, from their ids and addresses of theirs.
+
+    Args:
+        store: the record.
+        is_meant: tells of the id of a person whether they are one of those.
+        addresses: of theirs, as far as they are given; the record need not know them.
+    """
+    told = {one.strip().lower() for one in addresses if one.strip()}
+    with Store.open(path=store).snapshot() as snapshot:
+        ids = {one for one in sql.persons(snapshot) if is_meant(one)}
+        return _grown(snapshot, addresses=told, refs=set(ids), entities=ids)
+
+
+def grow(*, store: Path, whom: Whom) -> Whom:
+    """Find what the record has come to know of somebody since they were found."""
+    with Store.open(path=store).snapshot() as snapshot:
+        now = _grown(
+            snapshot,
+            addresses=set(whom.addresses),
+            refs=set(whom.refs),
+            entities=set(whom.entities),
+        )
+    return Whom(
+        whom.addresses | now.addresses, whom.names | now.names, whom.phones | now.phones,
+        whom.refs | now.refs, whom.entities | now.entities,
+    )  # fmt: skip
+
+
 def is_member(*, store: Path, addresses: Iterable[str]) -> bool:
     """Tell whether one of the addresses is of one of us."""
     with Store.open(path=store).snapshot() as snapshot:
@@ -78,33 +116,34 @@ def erase(*, store: Path, whom: Whom, now: datetime) -> int:
         SameroomError: when somebody reads, so that older files cannot go yet; they go when this
             is done again.
     """
-    remember(store=store, whom=whom)
-    changed = _rewrite(Store.open(path=store), whom, now)
-    _drop_history(store, now)
+    remember(store=store, whom=whom, now=now)
+    changed = rewrite(store=store, whom=whom, now=now)
+    drop_history(store=store, now=now)
     return changed
 
 
-def remember(*, store: Path, whom: Whom) -> None:
-    """Keep the hashes by which the person is known again."""
-    told = _read_list(store)
-    known = {_hashed(told["key"], one) for one in (*whom.addresses, *whom.refs)}
-    _write_list(store, told["key"], {*told["hashes"], *known})
+def count(*, store: Path, whom: Whom) -> dict[str, int]:
+    """Count the rows that `rewrite` would change, by noun; what is counted is what it writes."""
+    with Store.open(path=store).snapshot() as snapshot:
+        return sql.rows_to_change(snapshot, whom)
 
 
-def join_lists(*, store: Path, other: Path) -> None:
-    """Let a record know again whom another one, that it takes the place of, knew.
+def name_of(*, store: Path, whom: Whom) -> str:
+    """Give what stands for somebody once nothing names them: letters that need the list's key."""
+    key = str(read_list(store)["key"])
+    return hashed(key, "\n".join(sorted({*whom.addresses, *whom.refs})))[:16]
 
-    Hashes of two keys cannot be told apart from the outside; each list is kept under its key.
+
+def remember(*, store: Path, whom: Whom, now: datetime) -> None:
+    """Keep the hashes by which the person is known again.
+
+    Raises:
+        StoreBusyError: when somebody writes; of two who add to the list at once, one would be lost.
     """
-    if not (other / LIST).exists():
-        return
-    mine, theirs = _read_list(store), _read_list(other)
-    older = [*mine.get("older", []), *theirs.get("older", [])]
-    if theirs["key"] == mine["key"]:
-        _write_list(store, mine["key"], {*mine["hashes"], *theirs["hashes"]}, older)
-    else:
-        gone = {"key": theirs["key"], "hashes": theirs["hashes"]}
-        _write_list(store, mine["key"], set(mine["hashes"]), [*older, gone])
+    with lock.writing(path=store, doing="erase", now=now):
+        told = read_list(store)
+        known = {hashed(told["key"], one) for one in (*whom.addresses, *whom.refs)}
+        write_list(store, told["key"], {*told["hashes"], *known})
 
 
 def again(*, store: Path, now: datetime, files: Iterable[Path] = ()) -> int:
@@ -117,33 +156,34 @@ def again(*, store: Path, now: datetime, files: Iterable[Path] = ()) -> int:
     """
     if not (store / LIST).exists():
         return 0
-    lists = _lists(store)
+    told = lists(store)
     for file in files:
-        _clean(file, lists)
+        _clean(file, told)
     whom = come_back(store=store)
     if not whom.is_known:
         return 0
-    changed = _rewrite(Store.open(path=store), whom, now)
-    _drop_history(store, now)
+    changed = rewrite(store=store, whom=whom, now=now)
+    drop_history(store=store, now=now)
     return changed
 
 
 def come_back(*, store: Path) -> Whom:
     """Find whoever was erased before and is in the facts again; nobody when nothing tells."""
-    lists = _lists(store)
+    told = lists(store)
     with Store.open(path=store).snapshot() as snapshot:
-        refs = {one for one in sql.references(snapshot) if _is_known(one, lists)}
-        addresses = {one for one in sql.addresses(snapshot) if _is_known(one, lists)}
+        refs = {one for one in sql.references(snapshot) if is_known(one, told)}
+        addresses = {one for one in sql.addresses(snapshot) if is_known(one, told)}
         whom = _grown(snapshot, addresses=addresses, refs=refs, through_matches=False)
         return whom if whom.is_known and sql.nouns_to_change(snapshot, whom) else Whom()
 
 
 def _grown(
-    snapshot: Snapshot, *, addresses: set[str], refs: set[str], through_matches: bool = True
-) -> Whom:
+    snapshot: Snapshot, *, addresses: set[str], refs: set[str], entities: Iterable[str] = (),
+    through_matches: bool = True,
+) -> Whom:  # fmt: skip
     names: set[str] = set()
     phones: set[str] = set()
-    entities: set[str] = set()
+    entities = set(entities)
     before = -1
     while before != (before := len(addresses) + len(refs)):
         wanted = refs | {f"email:{one}" for one in addresses}
@@ -159,14 +199,20 @@ def _grown(
     return Whom(*map(frozenset, (addresses, names, phones, refs, entities)))
 
 
-def _rewrite(store: Store, whom: Whom, now: datetime) -> int:
-    key = _read_list(store.path)["key"]
-    tokens = {one: f"erased-{_hashed(key, one)[:16]}" for one in whom.addresses}
-    with store.snapshot() as snapshot:
+def rewrite(*, store: Path, whom: Whom, now: datetime) -> int:
+    """Write the facts without a person, all tables or none; tells how many tables had them.
+
+    Raises:
+        StoreBusyError: when somebody writes.
+    """
+    key = read_list(store)["key"]
+    tokens = {one: f"erased-{hashed(key, one)[:16]}" for one in whom.addresses}
+    record = Store.open(path=store)
+    with record.snapshot() as snapshot:
         nouns = sql.nouns_to_change(snapshot, whom)
     if not nouns:
         return 0
-    with store.write(kind="erase", now=now) as run, store.snapshot() as snapshot:
+    with record.write(kind="erase", now=now) as run, record.snapshot() as snapshot:
         for noun in nouns:
             with duckdb.connect() as connection:
                 connection.execute("set TimeZone = 'UTC'")
@@ -174,26 +220,31 @@ def _rewrite(store: Store, whom: Whom, now: datetime) -> int:
                 rows = connection.execute(question).to_arrow_reader()
                 schema = fact_schema(get_table(noun))
                 table = rows.read_all().select(schema.names).cast(schema)
-            write_deltalake(table_folder(store.path, noun), table, mode="overwrite")
+            write_deltalake(table_folder(store, noun), table, mode="overwrite")
             run.pin(noun)
     return len(nouns)
 
 
-def _drop_history(path: Path, now: datetime) -> None:
-    """Let nothing stay of what the tables were before: neither files nor what logs tell of them."""
-    with Store.open(path=path).write(kind="erase", now=now) as run:
-        with _alone(path):
-            for noun in _nouns(path):
-                DeltaTable(table_folder(path, noun)).vacuum(
+def drop_history(*, store: Path, now: datetime) -> None:
+    """Let nothing stay of what the tables were before: neither files nor what logs tell of them.
+
+    Raises:
+        StoreBusyError: when somebody writes.
+        SameroomError: when somebody reads.
+    """
+    with Store.open(path=store).write(kind="erase", now=now) as run:
+        with _alone(store):
+            for noun in _nouns(store):
+                DeltaTable(table_folder(store, noun)).vacuum(
                     retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True
                 )
-        for noun in _nouns(path):
+        for noun in _nouns(store):
             # The last of the log must tell the whole table before what is older may go.
-            DeltaTable(table_folder(path, noun)).create_checkpoint()
+            DeltaTable(table_folder(store, noun)).create_checkpoint()
             run.pin(noun)
-    with lock.writing(path=path, doing="erase", now=now), _alone(path):
-        for noun in _nouns(path):
-            _cut_log(table_folder(path, noun))
+    with lock.writing(path=store, doing="erase", now=now), _alone(store):
+        for noun in _nouns(store):
+            _cut_log(table_folder(store, noun))
 
 
 @contextmanager
@@ -221,45 +272,13 @@ def _cut_log(folder: Path) -> None:
             file.unlink()
 
 
-def _lists(store: Path) -> list[tuple[str, frozenset[str]]]:
-    told = _read_list(store)
-    every = [told, *told.get("older", [])]
-    return [(one["key"], frozenset(one["hashes"])) for one in every]
-
-
-def _is_known(value: str, lists: list[tuple[str, frozenset[str]]]) -> bool:
-    return any(_hashed(key, value) in hashes for key, hashes in lists)
-
-
-def _clean(file: Path, lists: list[tuple[str, frozenset[str]]]) -> None:
+def _clean(file: Path, told: list[tuple[str, frozenset[str]]]) -> None:
     held = file.read_bytes()
     known = {
         one
         for one in set(ADDRESS.findall(held))
-        if _is_known(one.decode("utf-8", "replace").lower(), lists)
+        if is_known(one.decode("utf-8", "replace").lower(), told)
     }
     if known:
         lines = held.split(b"\n")
         file.write_bytes(b"\n".join(x for x in lines if not any(one in x for one in known)))
-
-
-def _hashed(key: str, value: str) -> str:
-    return hmac.new(bytes.fromhex(key), value.lower().encode("utf-8"), hashlib.sha256).hexdigest()
-
-
-def _read_list(store: Path) -> dict[str, Any]:  # Any: whatever JSON holds
-    path = store / LIST
-    if path.exists():
-        return dict(json.loads(path.read_text("utf-8")))
-    return {"key": secrets.token_hex(32), "hashes": []}
-
-
-def _write_list(
-    store: Path, key: str, hashes: set[str], older: list[dict[str, Any]] | None = None
-) -> None:  # Any: lists as they were
-    kept = _read_list(store).get("older", []) if older is None else older
-    beside = (store / LIST).with_suffix(".new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump({"key": key, "hashes": sorted(hashes), "older": kept}, file)
-    beside.replace(store / LIST)

@@ -93,15 +93,38 @@ def refs_of(snapshot: Snapshot, *, entities: Iterable[str]) -> set[str]:
     return {str(row[0]) for row in _ask(snapshot, "identity", question)}
 
 
+def persons(snapshot: Snapshot) -> set[str]:
+    """List the ids of persons: of their rows, and of those whom these were resolved to."""
+    question = "select distinct entity_id from {rows} where noun = 'person'"
+    resolved = {str(row[0]) for row in _ask(snapshot, "identity", question)}
+    return resolved | column(snapshot, noun="person", name="id")
+
+
 def nouns_to_change(snapshot: Snapshot, whom: "Whom") -> list[str]:
     """List the nouns whose rows hold something of the person."""
-    found = []
+    return [
+        noun
+        for noun in snapshot.nouns()
+        if (told := _differ(noun, whom))
+        and _ask(snapshot, noun, f"select 1 from {{rows}} where {told} limit 1")
+    ]
+
+
+def rows_to_change(snapshot: Snapshot, whom: "Whom") -> dict[str, int]:
+    """Count the rows that hold something of the person, by noun; nouns without any are left out."""
+    found: dict[str, int] = {}
     for noun in snapshot.nouns():
-        changes = _changes(noun, whom, dict.fromkeys(whom.addresses, "erased"))
-        differ = " or ".join(f'({new}) is distinct from "{name}"' for name, new in changes.items())
-        if differ and _ask(snapshot, noun, f"select 1 from {{rows}} where {differ} limit 1"):
-            found.append(noun)
+        if told := _differ(noun, whom):
+            rows = _ask(snapshot, noun, f"select count(*) from {{rows}} where {told}")
+            if rows and (number := int(str(rows[0][0]))):
+                found[noun] = number
     return found
+
+
+def _differ(noun: str, whom: "Whom") -> str:
+    """Say of which rows anything would be written differently."""
+    changes = _changes(noun, whom, dict.fromkeys(whom.addresses, "erased"))
+    return " or ".join(f'({new}) is distinct from "{name}"' for name, new in changes.items())
 
 
 def rewritten(snapshot: Snapshot, *, noun: str, whom: "Whom", tokens: Mapping[str, str]) -> str:

@@ -2,18 +2,31 @@
 
 A part that keeps something of buyers which a search for words does not find, such as something
 that is encrypted or kept under a person's key, has a module `erasing.py` with
-`erase(*, whom: Erased) -> int`; it is found there and gives the number of rows that it changed.
+`list_clearings(*, whom: Erased) -> tuple[Clearing, ...]`; it is found there. It says which rows
+lose what and changes nothing, so that what is told before and what is done are one thing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 WORD = "erased"
 SHORTEST = 5  # letters of a name or digits of a number that are looked for
 
 
 @dataclass(frozen=True, slots=True)
+class Clearing:
+    """Rows that are about somebody, and what their columns become; None where they are deleted."""
+
+    rows: "QuerySet[Any]"  # Any: of any model
+    values: Mapping[str, Any] | None  # Any: what a column holds
+
+
+@dataclass(frozen=True)
 class Erased:
     """Who is to be erased.
 
@@ -27,6 +40,7 @@ class Erased:
     refs: tuple[str, ...]
     keys: tuple[str, ...]
 
+    @cached_property
     def pattern(self) -> "re.Pattern[str]":
         """Give what finds any of the words in a text, in any case, but no longer word with it."""
         longest_first = sorted(filter(is_telling, self.words), key=len, reverse=True)
@@ -41,7 +55,7 @@ def is_telling(word: str) -> bool:
 
 def without(text: str, *, whom: Erased) -> str:
     """Give a text without the words that name somebody."""
-    return whom.pattern().sub(WORD, text)
+    return whom.pattern.sub(WORD, text)
 
 
 def within(told: object, *, whom: Erased) -> object:

@@ -1,190 +1,258 @@
 """Asking for somebody to be erased in the browser: looked up, shown, confirmed, done by a job."""
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from sameroom.caretaking.web import erasing_all, jobs
-from sameroom.caretaking.web.erasing_all import Done
+from sameroom.caretaking.web import erasing_all, jobs, sealed_whom
+from sameroom.caretaking.web.erasing_all import PARTS, Counts
 from sameroom.caretaking.web.models import Erasing, State
+from sameroom.caretaking.web.sealed_whom import Sought
 from sameroom.errors import SameroomError
-from sameroom.people.web.models import User
+from sameroom.importing import forgetting
+from sameroom.importing.forgetting import Whom
+from sameroom.record.timeline import key_of
 from sameroom.room.web import api as room
-from sameroom.webkit import audit, secrets
+from sameroom.webkit import audit
 from sameroom.webkit.audit import Actor
 
-PURPOSE = "erasing"
-QUIET = timedelta(minutes=30)  # one that has not ended after so long was killed
-AGAIN = timedelta(minutes=1)
-LISTED = 50
+QUIET = timedelta(minutes=2)  # work that has not given a sign of life for so long was killed
+AGAIN = timedelta(seconds=15)  # until it is tried again where somebody else is at the record
+FORGOTTEN = timedelta(days=7)  # whom nobody decided on for so long is not kept
+OPEN = (State.FOUND, State.FAILED)
 
 
-class ChangedMeanwhileError(SameroomError):
-    """The record knows somebody by something else than what was shown."""
+class MovedOnError(SameroomError):
+    """It is not as it was shown."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("The record knows them by something else than what you looked at."),
-            remedy=_("This is what it knows now. Look at it again."),
+            _("Somebody changed this meanwhile, or it has gone on, so nothing was done."),
+            remedy=_("This is how it stands now."),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would be erased.
-
-    Args:
-        mark: of what is shown, so that nothing else is erased than what was looked at.
-        several: more names than one: then somebody has to say that all are meant.
-    """
-
-    address: str
-    addresses: tuple[str, ...]
-    names: tuple[str, ...]
-    phones: tuple[str, ...]
-    rows: int
-    mark: str
-    several: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An erasing as the page lists it, which names nobody."""
-
-    state: str
-    words: str
-    asked_at: datetime
-    asked_by: str
-    ended_at: datetime | None
-    facts: int
-    rows: int
-    files: int
-    failure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A request that was taken in hand."""
-
-    address: str
-    is_shared: bool
-    by: User | None
-
-
-def list_lines() -> tuple[Line, ...]:
-    """List what was asked for, the latest first."""
-    rows = Erasing.objects.select_related("asked_by").order_by("-pk")[:LISTED]
-    return tuple(
-        Line(
-            one.state, one.get_state_display(), one.asked_at,
-            one.asked_by.name if one.asked_by else "", one.ended_at, one.facts, one.rows,
-            one.files, one.failure,
-        )
-        for one in rows
-    )  # fmt: skip
-
-
-def preview(*, store: Path, address: str) -> Preview:
-    """Look up whom an address means, and show all by which the record knows them.
-
-    Raises:
-        SameroomError: when it is of one of us, or leads to nobody.
-    """
-    whom = erasing_all.look_up(store=store, address=address, shared=True)
-    if not whom.refs:
-        raise SameroomError(
-            _("The record knows nobody by this address."),
-            remedy=_("Look at the spelling, or take another address of theirs."),
-        )
-    said = sorted({*whom.addresses, *whom.names, *whom.phones, *whom.refs})
-    return Preview(
-        address=address,
-        addresses=tuple(sorted(whom.addresses)),
-        names=tuple(sorted(whom.names)),
-        phones=tuple(sorted(whom.phones)),
-        rows=len(whom.refs),
-        mark=hashlib.sha256("\n".join(said).encode()).hexdigest(),
-        several=len({name.casefold() for name in whom.names}) > 1,
-    )
-
-
-def ask(*, seen: Preview, mark: str, is_shared: bool, by: Actor, now: datetime) -> int:
-    """Ask for somebody to be erased who was looked at; gives the number.
-
-    Raises:
-        ChangedMeanwhileError: when the record knows them by something else by now.
-    """
-    if seen.mark != mark:
-        raise ChangedMeanwhileError
+def look_up(*, addresses: Sequence[str], keys: Sequence[str], by: Actor, now: datetime) -> int:
+    """Ask for somebody to be looked up who may be erased; gives the number."""
+    sought = Sought(tuple(one.strip().lower() for one in addresses), tuple(keys))
     with transaction.atomic():
         one = Erasing.objects.create(
-            sealed=secrets.close(text=seen.address, purpose=PURPOSE), is_shared=is_shared,
-            asked_by_id=by.pk, asked_at=now,
+            state=State.LOOKING, sealed=sealed_whom.close(sought), asked_by_id=by.pk,
+            asked_at=now, beat_at=now,
         )  # fmt: skip
-        audit.record("erasing.asked", at=now, by=by, subject=one.pk)
-        jobs.erase.enqueue(one.pk)
+        audit.record("erasing.looked_up", at=now, by=by, subject=one.pk)
+        jobs.look.enqueue(one.pk)
     return int(one.pk)
 
 
-def begin(*, number: int, now: datetime) -> Begun | None:
-    """Take a request in hand; None when somebody else has, or it is over."""
+def look(*, number: int, store: Path, now: datetime) -> None:
+    """Find whom a request means and count what of them there is; changes nothing else.
+
+    Raises:
+        SameroomError: when it is one of us, or none of those chosen is in the record any more.
+    """
+    one = Erasing.objects.filter(pk=number, state=State.LOOKING).first()
+    if one is None:
+        return
+    sought = sealed_whom.open_(one.sealed)
+    whom = _find(store, sought)
+    counts = erasing_all.count(store=store, whom=whom)
+    Erasing.objects.filter(pk=number, state=State.LOOKING).update(
+        state=State.FOUND, sealed=sealed_whom.close(replace(sought, whom=whom)), expected=counts,
+        mark=sealed_whom.mark_of(whom), in_log=erasing_all.count_in_log(whom=whom), beat_at=now,
+        failure="",
+    )  # fmt: skip
+
+
+def _find(store: Path, sought: Sought) -> Whom:
+    keys = set(sought.keys)
+    whom = forgetting.find_all(
+        store=store, addresses=sought.addresses,
+        is_meant=lambda one: bool(keys) and key_of(noun="person", subject_id=one) in keys,
+    )  # fmt: skip
+    if not whom.is_known:
+        raise SameroomError(
+            _("The record does not know them any more."),
+            remedy=_("Look for them again; the record was read anew meanwhile."),
+        )
+    erasing_all.refuse_ours(store=store, whom=whom)
+    return whom
+
+
+def confirm(*, number: int, mark: str, is_shared: bool, by: Actor, now: datetime) -> None:
+    """Have somebody erased who was looked at.
+
+    Raises:
+        MovedOnError: when it is not what was looked at, or was decided already.
+    """
+    with transaction.atomic():
+        found = Erasing.objects.filter(pk=number, state=State.FOUND, mark=mark)
+        if not found.update(
+            state=State.WAITING,
+            is_shared=is_shared,
+            asked_by_id=by.pk,
+            confirmed_at=now,
+            beat_at=now,
+        ):
+            raise MovedOnError
+        audit.record("erasing.asked", at=now, by=by, subject=number)
+        jobs.erase.enqueue(number)
+
+
+def leave(*, number: int, by: Actor, now: datetime) -> None:
+    """Leave somebody alone who was looked up; whom it meant is not kept.
+
+    Raises:
+        MovedOnError: when it is being done, or is over.
+    """
+    with transaction.atomic():
+        if not Erasing.objects.filter(pk=number, state__in=OPEN).update(
+            state=State.LEFT, sealed="", mark="", ended_at=now, failure=""
+        ):
+            raise MovedOnError
+        audit.record("erasing.left", at=now, by=by, subject=number)
+
+
+def ask_again(*, number: int, by: Actor, now: datetime) -> None:
+    """Take up again what failed: the looking up, or the erasing behind its last part.
+
+    Raises:
+        MovedOnError: when it did not fail, or somebody else did so already.
+    """
+    with transaction.atomic():
+        failed = Erasing.objects.filter(pk=number, state=State.FAILED).exclude(sealed="")
+        told = {"failure": "", "beat_at": now, "ended_at": None}
+        if failed.filter(confirmed_at=None).update(state=State.LOOKING, **told):
+            jobs.look.enqueue(number)
+        elif failed.update(state=State.WAITING, **told):
+            jobs.erase.enqueue(number)
+        else:
+            raise MovedOnError
+        audit.record("erasing.asked_again", at=now, by=by, subject=number)
+
+
+def begin(*, number: int, now: datetime) -> bool:
+    """Take a request in hand; false when somebody else has, it is over, or another is being done.
+
+    Where another is, it is tried again a little later.
+    """
     waiting = Erasing.objects.filter(pk=number, state=State.WAITING)
-    if not waiting.update(state=State.RUNNING, begun_at=now):
-        return None
-    one = Erasing.objects.select_related("asked_by").get(pk=number)
-    return Begun(secrets.open_(kept=one.sealed, purpose=PURPOSE), one.is_shared, one.asked_by)
+    try:
+        with transaction.atomic():
+            taken = waiting.update(
+                state=State.RUNNING, turn=True, begun_at=now, beat_at=now, failure=""
+            )
+    except IntegrityError:
+        told = _("Another erasing is being done; this one comes behind it.")
+        with transaction.atomic():
+            if waiting.update(failure=told, beat_at=now):
+                jobs.erase.using(run_after=now + AGAIN).enqueue(number)
+        return False
+    return bool(taken)
 
 
-def do(*, found: Begun, store: Path, now: datetime) -> Done:
-    """Erase them; again after a kill finds whatever is left."""
-    whom = erasing_all.look_up(store=store, address=found.address, shared=found.is_shared)
-    return erasing_all.erase(store=store, whom=whom, now=now, by=found.by)
+def do(*, number: int, store: Path, now: datetime) -> None:
+    """Erase them, behind the part that was done last."""
+    one = Erasing.objects.get(pk=number)
+    sought = sealed_whom.open_(one.sealed)
+    known = sought.whom or _find(store, sought)  # one that an earlier version was asked for
+    if not one.part:
+        known = forgetting.grow(store=store, whom=known)
+        Erasing.objects.filter(pk=number).update(
+            sealed=sealed_whom.close(replace(sought, whom=known)),
+            known_as=forgetting.name_of(store=store, whom=known),
+        )
+    erasing_all.do_parts(store=store, whom=known, now=now, book=_Book(number), after=one.part)
 
 
-def tell_done(*, number: int, done: Done, now: datetime) -> None:
+class _Book:
+    """Writes down how far an erasing is."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def count(self, part: str, counts: Counts) -> None:
+        with transaction.atomic():
+            rows = Erasing.objects.select_for_update().filter(pk=self._number, state=State.RUNNING)
+            told = dict(rows.values_list("told", flat=True).get())
+            if part not in told:
+                rows.update(told={**told, part: dict(counts)})
+
+    def end(self, part: str) -> None:
+        number = list(PARTS).index(part) + 1
+        Erasing.objects.filter(pk=self._number, state=State.RUNNING).update(part=number)
+
+
+def tell_done(*, number: int, now: datetime) -> None:
     """Keep that it was done and how much, and not who it was; have the record read anew."""
     with transaction.atomic():
-        running = Erasing.objects.filter(pk=number, state=State.RUNNING)
-        if running.update(
-            state=State.DONE, sealed="", failure="", ended_at=now, facts=done.facts,
-            rows=done.rows, files=done.files,
-        ):  # fmt: skip
-            room.ask_refresh(cause="erasing", now=now)
+        running = Erasing.objects.select_for_update().filter(pk=number, state=State.RUNNING)
+        one = running.first()
+        if one is None:
+            return
+        done = erasing_all.Done(one.told)
+        running.update(
+            state=State.DONE, sealed="", mark="", failure="", turn=None, ended_at=now,
+            facts=done.total("facts"), rows=done.total("room"), files=done.total("files"),
+        )  # fmt: skip
+        audit.record("person.erased", at=now, by=one.asked_by, subject=number)
+        room.ask_refresh(cause="erasing", now=now)
 
 
 def fail(*, number: int, failure: str, now: datetime) -> None:
-    """End a request that could not be done; whom it meant is not kept."""
-    Erasing.objects.filter(pk=number, state=State.RUNNING).update(
-        state=State.FAILED, sealed="", failure=_bare(number, failure), ended_at=now
-    )
+    """End a request that could not be done; it may be taken up again where it stopped."""
+    working = Erasing.objects.filter(pk=number, state__in=(State.RUNNING, State.LOOKING))
+    working.update(
+        state=State.FAILED, turn=None, failure=_bare(number, failure), ended_at=now
+    )  # fmt: skip
 
 
 def put_back(*, number: int, failure: str, now: datetime) -> None:
-    """Let a request wait, for somebody else is writing to the record."""
+    """Let a request wait, for somebody else is at the record; what is done stays done."""
     with transaction.atomic():
         running = Erasing.objects.filter(pk=number, state=State.RUNNING)
-        if running.update(state=State.WAITING, failure=_bare(number, failure)):
+        looking = Erasing.objects.filter(pk=number, state=State.LOOKING)
+        told = {"failure": _bare(number, failure), "beat_at": now}
+        if running.update(state=State.WAITING, turn=None, **told):
             jobs.erase.using(run_after=now + AGAIN).enqueue(number)
+        elif looking.update(**told):
+            jobs.look.using(run_after=now + AGAIN).enqueue(number)
+
+
+def beat(*, number: int, now: datetime) -> None:
+    """Say that the work is alive."""
+    working = (State.RUNNING, State.LOOKING)
+    Erasing.objects.filter(pk=number, state__in=working).update(beat_at=now)
 
 
 def resume(*, now: datetime) -> int:
-    """Take up again what was killed in the middle; tells how many."""
+    """Take up again what was killed in the middle, or before it began; tells how many."""
     count = 0
-    stale = Erasing.objects.filter(state=State.RUNNING, begun_at__lt=now - QUIET)
-    for number in list(stale.values_list("pk", flat=True)):
+    stale = Erasing.objects.filter(beat_at__lt=now - QUIET)
+    going_on = (State.RUNNING, State.WAITING, State.LOOKING)
+    rows = stale.filter(state__in=going_on).values_list("pk", "state")
+    for number, state in list(rows.order_by("pk")):
+        then = State.LOOKING if state == State.LOOKING else State.WAITING
         with transaction.atomic():
-            if stale.filter(pk=number).update(state=State.WAITING):
-                jobs.erase.enqueue(number)
+            if stale.filter(pk=number, state=state).update(state=then, turn=None, beat_at=now):
+                (jobs.look if then == State.LOOKING else jobs.erase).enqueue(number)
                 count += 1
     return count
 
 
+def forget_undecided(*, now: datetime) -> int:
+    """Leave alone whoever was looked up long ago and nobody decided on; tells how many."""
+    old = Erasing.objects.filter(
+        state__in=OPEN, confirmed_at=None, asked_at__lt=now - FORGOTTEN
+    ).exclude(sealed="")  # fmt: skip
+    return old.update(state=State.LEFT, sealed="", mark="", ended_at=now)
+
+
 def _bare(number: int, failure: str) -> str:
-    """Take the address out of what went wrong."""
+    """Take whoever is meant out of what went wrong."""
     kept = Erasing.objects.filter(pk=number).values_list("sealed", flat=True).first()
-    address = secrets.open_(kept=kept, purpose=PURPOSE) if kept else ""
-    return failure.replace(address, "…") if address else failure
+    return sealed_whom.without(failure, sealed_whom.open_(kept)) if kept else failure

@@ -5,15 +5,19 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
+
+from django.db import transaction
 
 from sameroom import __version__
 from sameroom.caretaking import archive, sealing, store_files
 from sameroom.caretaking.archive import Manifest, Writer
 from sameroom.caretaking.web import rows
+from sameroom.caretaking.web.models import BackedUp
 from sameroom.errors import SameroomError
+from sameroom.webkit import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class Made:
     facts: int
 
 
-def back_up(*, store: Path, file: Path, now: datetime, key: str = "", passphrase: str = "") -> Made:
+def back_up(
+    *, store: Path, file: Path, now: datetime, key: str = "", passphrase: str = "",
+    keep_days: int | None = None,
+) -> Made:  # fmt: skip
     """Write a backup; the file is there when it is whole, and not before.
 
     Args:
@@ -35,6 +42,7 @@ def back_up(*, store: Path, file: Path, now: datetime, key: str = "", passphrase
         now: the present instant.
         key: the room's key, if it is to be taken along.
         passphrase: closes the key.
+        keep_days: for how long the file is to be kept; None: until somebody deletes it.
 
     Raises:
         SameroomError: when the file is there, lies in the record, or cannot be written.
@@ -59,10 +67,19 @@ def back_up(*, store: Path, file: Path, now: datetime, key: str = "", passphrase
                 pinned.counts, writer.entries,
             )
         )  # fmt: skip
+    _remember(file, now, keep_days)
     return Made(
         file.stat().st_size, len(writer.entries), sum(told["rows"] for told in tables.values()),
         sum(pinned.counts.values()),
     )  # fmt: skip
+
+
+def _remember(file: Path, now: datetime, keep_days: int | None) -> None:
+    """Keep where it is, for whoever is erased later is still in it."""
+    until = (now + timedelta(days=keep_days)).date() if keep_days is not None else None
+    with transaction.atomic():
+        BackedUp.objects.create(file=str(file)[:1000], made_at=now, kept_until=until)
+        audit.record("backup.made", at=now)
 
 
 def _write_rows(writer: Writer) -> dict[str, dict[str, Any]]:  # Any: as in the manifest

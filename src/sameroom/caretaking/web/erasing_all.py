@@ -1,16 +1,22 @@
-"""Erases a person everywhere: facts and their history, database, report, uploads, error files."""
+"""Erases a person everywhere: facts and their history, database, report, uploads, error files.
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+It is done in parts. What a part will change is counted and written down before it changes
+anything, so that one that was killed in the middle is taken up, and tells the same at the end.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from django.apps import apps
-from django.db import connection, models, transaction
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.utils import OperationalError
 
-from sameroom.discover import of_web_halves
+from sameroom.caretaking.web import erasing_files, erasing_room
+from sameroom.engines.store import lock
 from sameroom.errors import SameroomError
 from sameroom.importing import forgetting
 from sameroom.importing.forgetting import Whom
@@ -19,17 +25,36 @@ from sameroom.webkit import audit, erasing
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.erasing import Erased
 
-PLAIN = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".html", ".md"}
-KEPT_APART = {"webkit.auditentry"}  # append-only, and never told of anybody outside
+Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+class Book(Protocol):
+    """Where it is written down how far an erasing is."""
+
+    def count(self, part: str, counts: Counts) -> None:
+        """Write down what a part changes; what was written first stands."""
+
+    def end(self, part: str) -> None:
+        """Write down that a part is done; for the database's, in its own transaction."""
+
+
+@dataclass(slots=True)
 class Done:
-    """What was erased: tables of facts, rows of the database, files that were deleted."""
+    """What was erased, by part and kind; a book for whoever waits for it."""
 
-    facts: int
-    rows: int
-    files: int
+    by_part: dict[str, Counts] = field(default_factory=dict)
+
+    def count(self, part: str, counts: Counts) -> None:
+        """Keep what a part changes."""
+        self.by_part.setdefault(part, counts)
+
+    def end(self, part: str) -> None:
+        """Nothing is kept of that."""
+
+    def total(self, *kinds: str) -> int:
+        """Add up what begins with one of these: "facts", "room", "files"."""
+        told = joined(self.by_part)
+        return sum(n for kind, n in told.items() if kind.partition(".")[0] in kinds)
 
 
 def look_up(*, store: Path, address: str, shared: bool) -> Whom:
@@ -39,13 +64,7 @@ def look_up(*, store: Path, address: str, shared: bool) -> Whom:
         SameroomError: when it is of one of us, or of several people and that was not meant.
     """
     whom = forgetting.find(store=store, address=address)
-    if forgetting.is_member(store=store, addresses=whom.addresses) or _is_user(whom):
-        raise SameroomError(
-            f"{address} is one of us.",
-            where="sameroom erase",
-            remedy="What colleagues did is the company's. Take away their account on the page "
-            "People; their name is told to nobody but themselves and their lead.",
-        )
+    refuse_ours(store=store, whom=whom)
     names = {name.casefold() for name in whom.names}
     if len(names) > 1 and not shared:
         raise SameroomError(
@@ -57,8 +76,41 @@ def look_up(*, store: Path, address: str, shared: bool) -> Whom:
     return whom
 
 
+def refuse_ours(*, store: Path, whom: Whom) -> None:
+    """Refuse to erase one of us.
+
+    Raises:
+        SameroomError: when an address is of a colleague.
+    """
+    users = get_user_model()._base_manager.filter(email__in=whom.addresses)
+    if forgetting.is_member(store=store, addresses=whom.addresses) or users.exists():
+        raise SameroomError(
+            f"{', '.join(sorted(whom.addresses))} is one of us.",
+            where="sameroom erase",
+            remedy="What colleagues did is the company's. Take away their account on the page "
+            "People; their name is told to nobody but themselves and their lead.",
+        )
+
+
+def count(*, store: Path, whom: Whom) -> dict[str, int]:
+    """Count what `erase` would change, by kind, from what it changes it by; nothing is changed."""
+    told = _told(whom)
+    return joined({
+        "room": _under("room", erasing_room.count(found=erasing_room.search(whom=told))),
+        "files": _under("files", erasing_files.count(
+            found=erasing_files.search(store=store, whom=told)
+        )),
+        "facts": _under("facts", forgetting.count(store=store, whom=whom)),
+    })  # fmt: skip
+
+
+def count_in_log(*, whom: Whom) -> int:
+    """Count entries of the log that name somebody; they stay."""
+    return erasing_room.count_in_log(whom=_told(whom))
+
+
 def erase(*, store: Path, whom: Whom, now: datetime, by: Actor | None = None) -> Done:
-    """Erase somebody; doing it again does no harm.
+    """Erase somebody in one go; doing it again does no harm.
 
     Args:
         store: the record.
@@ -70,28 +122,134 @@ def erase(*, store: Path, whom: Whom, now: datetime, by: Actor | None = None) ->
         StoreBusyError: when an import runs.
         SameroomError: when somebody reads the record; all else is done by then.
     """
-    forgetting.remember(store=store, whom=whom)
-    told = _told(whom)
+    done = Done()
+    do_parts(store=store, whom=whom, now=now, book=done)
+    audit.record("person.erased", at=now, by=by)
+    return done
+
+
+def do_parts(
+    *, store: Path, whom: Whom, now: datetime, book: Book, after: int = 0
+) -> None:  # fmt: skip
+    """Do the parts of an erasing, one after the other.
+
+    First what people see, then what it is made from; then what was made meanwhile from what was.
+
+    Args:
+        store: the record.
+        whom: as they were found; they need not be found any more.
+        now: the present instant.
+        book: where it is written down how far it is.
+        after: how many parts are done already.
+
+    Raises:
+        StoreBusyError: when an import runs.
+        SameroomError: when somebody reads the record; what is done stays done.
+    """
+    forgetting.remember(store=store, whom=whom, now=now)
+    for name, part in list(PARTS.items())[after:]:
+        part(_Work(name, store, whom, _told(whom), now, book))
+
+
+def joined(by_part: Mapping[str, Counts]) -> dict[str, int]:
+    """Add up what parts changed, by kind."""
+    told: Counter[str] = Counter()
+    for counts in by_part.values():
+        told.update(counts)
+    return {kind: number for kind, number in sorted(told.items()) if number}
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    part: str
+    store: Path
+    whom: Whom
+    told: Erased
+    now: datetime
+    book: Book
+
+
+def _do_room(work: _Work) -> None:
+    found = erasing_room.search(whom=work.told)
     with transaction.atomic():
-        rows = sum(half.erase(whom=told) for half in of_web_halves("erasing"))
-        rows += sum(_sweep(model, told) for model in apps.get_models())
-        audit.record("person.erased", at=now, by=by)
-    files = _erase_files(store, told)
+        counts = erasing_room.clear(whom=work.told, found=found)
+        work.book.count(work.part, _under("room", counts))
+        work.book.end(work.part)
+
+
+def _do_files(work: _Work) -> None:
+    with lock.writing(path=work.store, doing="erase", now=work.now):  # an import may read them
+        found = erasing_files.search(store=work.store, whom=work.told)
+        work.book.count(work.part, _under("files", erasing_files.count(found=found)))
+        erasing_files.delete(found=found)
+    work.book.end(work.part)
+
+
+def _do_facts(work: _Work) -> None:
+    counts = forgetting.count(store=work.store, whom=work.whom)
+    work.book.count(work.part, _under("facts", counts))
+    forgetting.rewrite(store=work.store, whom=work.whom, now=work.now)
+    work.book.end(work.part)
+
+
+def _do_history(work: _Work) -> None:
+    forgetting.drop_history(store=work.store, now=work.now)
+    work.book.end(work.part)
+
+
+def _do_rest(work: _Work) -> None:
+    """Clear what those wrote meanwhile who still read the facts of before; now nobody does."""
+    found = erasing_room.search(whom=work.told)
+    left = erasing_files.search(store=work.store, whom=work.told)
+    with transaction.atomic():
+        counts = erasing_room.clear(whom=work.told, found=found)
+        more = _under("files", erasing_files.count(found=left))
+        work.book.count(work.part, {**_under("room", counts), **more})
+    with lock.writing(path=work.store, doing="erase", now=work.now):
+        erasing_files.delete(found=left)
     tidy()
-    return Done(forgetting.erase(store=store, whom=whom, now=now), rows, files)
+    work.book.end(work.part)
+
+
+PARTS: Mapping[str, Callable[[_Work], None]] = {
+    "room": _do_room, "files": _do_files, "facts": _do_facts, "history": _do_history,
+    "rest": _do_rest,
+}  # fmt: skip
 
 
 def tidy() -> None:
-    """Let nothing of what was deleted or overwritten stay in the database's own files."""
+    """Let nothing of what was deleted or overwritten stay in the database's own files.
+
+    Raises:
+        SameroomError: when somebody uses the database just then.
+    """
     if connection.in_atomic_block:
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("pragma secure_delete = on")
-            cursor.execute("vacuum")
-            cursor.execute("pragma wal_checkpoint(truncate)")
-        else:
-            cursor.execute("vacuum full")
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("pragma secure_delete = on")
+                cursor.execute("vacuum")
+                cursor.execute("pragma wal_checkpoint(truncate)")
+                if (cursor.fetchone() or (0,))[0]:
+                    raise _in_use()
+            else:
+                cursor.execute("vacuum full")
+    except OperationalError as error:
+        raise _in_use() from error
+
+
+def _in_use() -> SameroomError:
+    return SameroomError(
+        "Somebody uses the database, so what was overwritten in it cannot go yet.",
+        where="the room's database",
+        remedy="Do this again in a few minutes; what is done already stays done.",
+        temporary=True,
+    )
+
+
+def _under(head: str, counts: Counts) -> dict[str, int]:
+    return {f"{head}.{kind}": number for kind, number in counts.items()}
 
 
 def _told(whom: Whom) -> Erased:
@@ -102,60 +260,3 @@ def _told(whom: Whom) -> Erased:
         refs=tuple(sorted(refs)),
         keys=tuple(sorted(key_of(noun="person", subject_id=one) for one in refs)),
     )
-
-
-def _is_user(whom: Whom) -> bool:
-    from django.contrib.auth import get_user_model
-
-    return bool(get_user_model()._base_manager.filter(email__in=whom.addresses).exists())
-
-
-def _sweep(model: type[models.Model], whom: Erased) -> int:
-    """Take the words out of every text of a table, whoever wrote it."""
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField | models.JSONField)
-    ]
-    if not fields or not model._meta.managed or model._meta.label_lower in KEPT_APART:
-        return 0
-    number = 0
-    names = [field.attname for field in fields]
-    for row in model._base_manager.values_list("pk", *names).iterator(chunk_size=2_000):
-        changed = _changed(dict(zip(names, row[1:], strict=True)), whom)
-        if changed:
-            number += model._base_manager.filter(pk=row[0]).update(**changed)
-    return number
-
-
-def _changed(cells: dict[str, Any], whom: Erased) -> dict[str, Any]:  # Any: what a column holds
-    told = {name: erasing.within(cell, whom=whom) for name, cell in cells.items()}
-    return {name: cell for name, cell in told.items() if cell != cells[name]}
-
-
-def _erase_files(store: Path, whom: Erased) -> int:
-    """Delete files that name them, or that cannot be searched; the report is made anew."""
-    number = 0
-    pattern = whom.pattern()
-    for folder in (store / "room" / "uploads", store / "errors"):
-        for file in _files(folder):
-            if file.suffix.lower() not in PLAIN or _names(file, pattern):
-                file.unlink()
-                number += 1
-    report = store / "room" / "report"
-    number += sum(1 for _ in _files(report))
-    shutil.rmtree(report, ignore_errors=True)
-    return number
-
-
-def _names(file: Path, pattern: Any) -> bool:  # Any: a compiled pattern
-    held = file.read_bytes()
-    return any(
-        pattern.search(held.decode(encoding, "replace"))
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-    )
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.exists():
-        yield from (file for file in sorted(folder.rglob("*")) if file.is_file())

@@ -1,16 +1,32 @@
-"""The work of erasing somebody; it can be killed and taken up, for doing it again does no harm."""
+"""The work of erasing somebody; it can be killed and taken up behind the part done last."""
 
 import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import OperationalError
 from django_tasks import task
 
 from sameroom import clock
 from sameroom.errors import SameroomError
 
 log = logging.getLogger(__name__)
+BEAT = 20.0  # seconds between two signs of life
 FAULT = "This is a fault of Sameroom; its log says more."
+BUSY = "The room's database is busy."
+
+
+@task()
+def look(number: int) -> None:
+    """Find whom a request means, and count what of them there is."""
+    from sameroom.caretaking.web import asking_to_erase as asking
+
+    _step(
+        number, lambda: asking.look(number=number, store=Path(settings.STORE), now=clock.now())
+    )  # fmt: skip
 
 
 @task()
@@ -18,19 +34,55 @@ def erase(number: int) -> None:
     """Erase whom a request names, and have the record read anew."""
     from sameroom.caretaking.web import asking_to_erase as asking
 
-    found = asking.begin(number=number, now=clock.now())
-    if found is None:
+    if not asking.begin(number=number, now=clock.now()):
         return
+    if _step(
+        number, lambda: asking.do(number=number, store=Path(settings.STORE), now=clock.now())
+    ):  # fmt: skip
+        asking.tell_done(number=number, now=clock.now())
+
+
+def _step(number: int, do: Callable[[], None]) -> bool:
+    """Take a step; tells whether it was taken to its end."""
+    from sameroom.caretaking.web import asking_to_erase as asking
+
     try:
-        done = asking.do(found=found, store=Path(settings.STORE), now=clock.now())
+        with _alive(number):
+            do()
     except SameroomError as error:
-        if error.temporary:
-            asking.put_back(number=number, failure=str(error), now=clock.now())
-        else:
-            asking.fail(number=number, failure=str(error), now=clock.now())
+        tell = asking.put_back if error.temporary else asking.fail
+        tell(number=number, failure=str(error), now=clock.now())
+    except OperationalError:  # somebody else wrote to the database for longer than one waits
+        asking.put_back(number=number, failure=BUSY, now=clock.now())
     # It ends with a word to whoever asked, whatever happened; the log must not name anybody.
     except Exception as error:
         log.error("erasing %s failed: %s", number, type(error).__name__)
         asking.fail(number=number, failure=FAULT, now=clock.now())
     else:
-        asking.tell_done(number=number, done=done, now=clock.now())
+        return True
+    return False
+
+
+@contextmanager
+def _alive(number: int) -> Iterator[None]:
+    """Give signs of life while one part of the work takes long."""
+    done = threading.Event()
+
+    def beat() -> None:
+        from django.db import close_old_connections, connection
+
+        from sameroom.caretaking.web import asking_to_erase as asking
+
+        while not done.wait(BEAT):
+            close_old_connections()
+            try:
+                asking.beat(number=number, now=clock.now())
+            except OperationalError:  # the next sign will do
+                log.warning("erasing %s: no sign of life could be given", number)
+        connection.close()
+
+    threading.Thread(target=beat, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()

@@ -9,12 +9,14 @@ from django.db.models import QuerySet, Subquery
 from sameroom.record.timeline import key_of
 from sameroom.record.web import queries
 from sameroom.record.web.models import Shown, Subject, TimelineEntry
+from sameroom.record.web.person_search import PersonFound, find_persons, list_seen
 from sameroom.record.web.queries import Happening
 from sameroom.webkit.rights import Reader
 
 __all__ = [
-    "Buyer", "Came", "Happening", "find_buyer", "find_person", "get_shown", "get_team_sizes",
-    "key_of", "list_happenings", "list_who_did", "shown_generation",
+    "Buyer", "Came", "Happening", "PersonFound", "find_buyer", "find_person", "find_persons",
+    "get_shown", "get_team_sizes", "key_of", "list_happenings", "list_seen", "list_who_did",
+    "shown_generation",
 ]  # fmt: skip
 
 

@@ -1,11 +1,17 @@
-"""Takes a person out of what the record laid out for pages."""
+"""What goes of a person from what the record laid out for pages."""
 
-from sameroom.record.web.models import Subject, TimelineEntry
-from sameroom.webkit.erasing import WORD, Erased
+from sameroom.record.web.models import Subject, SubjectWord, TimelineEntry
+from sameroom.webkit.erasing import WORD, Clearing, Erased
 
 
-def erase(*, whom: Erased) -> int:
-    """Clear their page, and what was said in what happened with them; tells how many rows."""
-    pages = Subject.objects.filter(noun="person", key__in=whom.keys)
-    entries = TimelineEntry.objects.filter(person_key__in=whom.keys)
-    return pages.update(name=WORD, facts=[]) + entries.update(detail="", about="")
+def list_clearings(*, whom: Erased) -> tuple[Clearing, ...]:
+    """List their page, the words that find it, and what was said in what happened with them."""
+    return (
+        Clearing(
+            Subject.objects.filter(noun="person", key__in=whom.keys), {"name": WORD, "facts": []}
+        ),
+        Clearing(SubjectWord.objects.filter(noun="person", key__in=whom.keys), None),
+        Clearing(
+            TimelineEntry.objects.filter(person_key__in=whom.keys), {"detail": "", "about": ""}
+        ),
+    )

@@ -18,7 +18,7 @@ LOOKED_AT = 1_000  # of one word; where more begin so, the first thousand are lo
 PLACES = {"account": "accounts", "person": "persons", "deal": "deals"}
 
 
-def _scopes(reader: Reader) -> list[str]:
+def scopes_of(reader: Reader) -> list[str]:
     """List the scopes of a reader. Twin of `queries.visible`."""
     if not reader.team:
         return []
@@ -31,7 +31,7 @@ def _scopes(reader: Reader) -> list[str]:
 def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
     """Find the companies, people and deals a reader sees that have each word of the question."""
     shown, words = Shown.objects.first(), asked_of(question)
-    scopes = _scopes(reader)
+    scopes = scopes_of(reader)
     if shown is None or not words or not scopes:
         return ()
     keys = _keys(shown.generation, scopes, words)
@@ -49,7 +49,7 @@ def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
 
 def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
     """List the keys of subjects that have all words, the fewest of a noun that a page shows."""
-    found = [_having(generation, scopes, word) for word in words]
+    found = [having(generation, scopes, word) for word in words]
     keys = set.intersection(*({key for _, key in one} for one in found))
     counts: dict[str, int] = {}
     kept = []
@@ -61,7 +61,7 @@ def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[st
     return kept
 
 
-def _having(generation: int, scopes: list[str], word: str) -> list[tuple[str, str]]:
+def having(generation: int, scopes: list[str], word: str) -> list[tuple[str, str]]:
     """List the first subjects by the words that begin so: noun and key; exact words come first."""
     first, end = span_of(word)
     found: list[tuple[str, str]] = []
