@@ -1,10 +1,12 @@
 """The pages about the agreement."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,12 +21,15 @@ from sameroom.agreement.web import (
     queries,
 )
 from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
+from sameroom.agreement.web.queries import VersionPage
 from sameroom.errors import SameroomError
-from sameroom.webkit import asked
+from sameroom.webkit import asked, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
 YAML = "application/yaml; charset=utf-8"
+# By these a version is a draft no more.
+_MOVES = ("agreement.proposed", "agreement.signed", "agreement.withdrawn")
 
 
 @needs(Right.INSIDE)
@@ -63,17 +68,43 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     page = queries.find_version_page(number=number, reader=reader_of(request))
     if page is None:
         raise Http404
-    given = {"label": page.line.label, "holds_from": page.holds_from}
-    form = NameForm(request.POST or None, initial=given)
+    form = _name_form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _act(
-            request, number, _("Kept."), lambda: operations.rename(
-                number=number, label=form.cleaned_data["label"],
-                holds_from=form.holds_from_instant(), by=user_of(request), now=clock.now(),
-            ),
-        )  # fmt: skip
+        return _rename(request, number, form)
     told = {"page": page, "form": form, "reason_form": ReasonForm()}
     return render(request, "agreement/version.html", told, status=422 if form.errors else 200)
+
+
+def _name_form(page: VersionPage, data: QueryDict | None = None) -> NameForm:
+    given = operations.naming(label=page.line.label, holds_from=page.holds_from)
+    return NameForm(data, initial=given)
+
+
+def _rename(request: HttpRequest, number: int, form: NameForm) -> HttpResponse:
+    said = ""
+    try:
+        operations.rename(
+            number=number, label=form.cleaned_data["label"], holds_from=form.holds_from_instant(),
+            by=user_of(request), now=clock.now(), seen=form.seen_mark(),
+        )  # fmt: skip
+    except operations.NotThatFarError as error:
+        said = str(error)
+    except stale.ChangedSinceError:
+        pass
+    else:
+        messages.success(request, _("Kept."))
+        return redirect("agreement_version", number)
+    page = queries.find_version_page(number=number, reader=reader_of(request))
+    if page is None:
+        raise Http404
+    form = _name_form(page, request.POST)
+    theirs = stale.tell(
+        form=form, acts=_MOVES if said else ("agreement.renamed",), subject=number,
+        take=reverse("agreement_version", args=[number]),
+    )  # fmt: skip
+    theirs = replace(theirs, is_open=page.may_edit, said=said)
+    told = {"page": page, "form": form, "reason_form": ReasonForm(), "stale": theirs}
+    return render(request, "agreement/version.html", told, status=stale.STATUS)
 
 
 def _act(request: HttpRequest, number: int, done: str, act: Callable[[], object]) -> HttpResponse:
@@ -168,8 +199,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
                 now=clock.now(),
             ),
         )  # fmt: skip
-    name = NameForm(initial={"label": page.line.label, "holds_from": page.holds_from})
-    told = {"page": page, "form": name, "reason_form": form}
+    told = {"page": page, "form": _name_form(page), "reason_form": form}
     return render(request, "agreement/version.html", told, status=422)
 
 

@@ -12,6 +12,7 @@ from sameroom.people.web.models import ROLE_CHOICES, SEES_CHOICES, TEAM_CHOICES,
 from sameroom.people.web.operations import Newcomer, Place
 from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
+from sameroom.webkit.stale import SeenForm
 
 NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 LENGTH = _("At least ten characters. A short sentence is easy to remember and hard to guess.")
@@ -104,7 +105,7 @@ class InviteForm(PlaceForm):
         return Newcomer(self.cleaned_data["email"], self.cleaned_data["name"])
 
 
-class PersonForm(PlaceForm):
+class PersonForm(SeenForm, PlaceForm):
     """What somebody is here now, who they are in the record, and whether they may come in."""
 
     team = forms.ChoiceField(
@@ -120,6 +121,18 @@ class PersonForm(PlaceForm):
         ),
     )
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
+
+
+class FactorForm(SeenForm):
+    """Of whom a second factor is asked."""
+
+    of = forms.ChoiceField(
+        label=_("Of whom a second factor is asked"),
+        choices=[
+            ("admins", _("Administrators: always")),
+            ("all", _("Everybody who has a password")),
+        ],
+    )
 
 
 class TokenForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, keys, tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
-from sameroom.webkit import audit
+from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.rights import Role, Sees
 
@@ -183,15 +183,21 @@ def let_in(*, who: Newcomer, place: Place, now: datetime) -> int:
 
 
 def change(
-    *, user_id: int, place: Place, member_id: str, is_active: bool, by: Actor, now: datetime
-) -> None:
+    *, user_id: int, place: Place, member_id: str, is_active: bool, by: Actor, now: datetime,
+    seen: str = "",
+) -> None:  # fmt: skip
     """Change what somebody is here; it holds from their next click on.
+
+    Args:
+        seen: the mark of how they stood when the page was opened.
 
     Raises:
         LastAdministratorError: when nobody would administer any more.
+        ChangedSinceError: when somebody else changed them since.
     """
     with transaction.atomic():
         _lock_administrators()
+        stale.check(seen=seen, values=standing(User.objects.select_for_update().get(pk=user_id)))
         User.objects.filter(pk=user_id).update(
             team=place.team,
             role=place.role,
@@ -219,6 +225,12 @@ def change(
                 "is_active": is_active,
             },
         )
+
+
+def standing(user: User) -> dict[str, object]:
+    """Tell what somebody is here, as the page asks it."""
+    names = ("team", "role", "sees", "is_admin", "member_id", "is_active")
+    return {name: getattr(user, name) for name in names}
 
 
 def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> None:

@@ -16,6 +16,7 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, operations, own, queries
 from sameroom.people.web.forms import (
+    FactorForm,
     FoundForm,
     InviteForm,
     LeaveForm,
@@ -24,6 +25,7 @@ from sameroom.people.web.forms import (
     PersonForm,
 )
 from sameroom.people.web.models import User
+from sameroom.webkit import stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -122,13 +124,23 @@ def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Say of whom a second factor is asked."""
-    if request.method == "POST":
-        is_asked = request.POST.get("of") == "all"
-        factor.ask_of_all(is_asked=is_asked, by=user_of(request), now=clock.now())
-        messages.success(request, _("It is kept, and holds from now on."))
-        return redirect("second_factor")
-    told = {"company": queries.find_company(), "days": factor.GRACE.days}
-    return render(request, "people/second_factor.html", told)
+    form = FactorForm(request.POST or None, initial=factor.standing())
+    told = {"form": form, "days": factor.GRACE.days}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/second_factor.html", told, status=_status(form))
+    try:
+        factor.ask_of_all(
+            is_asked=form.cleaned_data["of"] == "all", by=user_of(request), now=clock.now(),
+            seen=form.seen_mark(),
+        )  # fmt: skip
+    except stale.ChangedSinceError:
+        told["stale"] = stale.tell(
+            form=form, acts=("second_factor.asked_of_all",), subject="",
+            take=reverse("second_factor"),
+        )  # fmt: skip
+        return render(request, "people/second_factor.html", told, status=stale.STATUS)
+    messages.success(request, _("It is kept, and holds from now on."))
+    return redirect("second_factor")
 
 
 @needs(Right.ADMIN)
@@ -174,15 +186,17 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     who = queries.find_user(user_id=user_id)
     if who is None:
         raise Http404
-    now_is = {name: getattr(who, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=now_is)
+    form = PersonForm(request.POST or None, initial=operations.standing(who))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             operations.change(
                 user_id=user_id, place=form.place(), member_id=told["member_id"],
                 is_active=told["is_active"], by=user_of(request), now=clock.now(),
+                seen=form.seen_mark(),
             )  # fmt: skip
+        except stale.ChangedSinceError:
+            return _changed_since(request, user_id)
         except SameroomError as error:
             form.add_error(None, str(error))
         else:
@@ -190,6 +204,17 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, said % {"name": who.name})
             return redirect("people")
     return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
+
+
+def _changed_since(request: HttpRequest, user_id: int) -> HttpResponse:
+    who = queries.get_user(user_id=user_id)
+    form = PersonForm(request.POST, initial=operations.standing(who))
+    theirs = stale.tell(
+        form=form, acts=("person.changed", "person.left"), subject=user_id,
+        take=reverse("person", args=[user_id]),
+    )  # fmt: skip
+    told = {"form": form, "who": who, "stale": theirs}
+    return render(request, "people/person.html", told, status=stale.STATUS)
 
 
 @needs(Right.SELF)
