@@ -117,12 +117,17 @@ def tell(*, form: SeenForm, acts: tuple[str, ...], subject: object, take: str) -
 
 def find_last(*, acts: tuple[str, ...], subject: object = "") -> tuple[str, datetime | None]:
     """Find who was the last to do one of some acts to something, and when, by the log."""
-    entries = AuditEntry.objects.filter(action__in=acts, subject=str(subject)[:200])
-    last = entries.order_by("-pk").first()
+    last = find_last_act(acts=acts, subject=subject)
     if last is None:
         return "", None
     people = get_user_model()._default_manager.filter(pk=last.actor_id or 0)
     return str(people.values_list("name", flat=True).first() or ""), last.at
+
+
+def find_last_act(*, acts: tuple[str, ...], subject: object = "") -> AuditEntry | None:
+    """Find the last entry of the log about one of some acts to something."""
+    entries = AuditEntry.objects.filter(action__in=acts, subject=str(subject)[:200])
+    return entries.order_by("-pk").first()
 
 
 def list_lines(*, form: forms.Form) -> tuple[tuple[str, str], ...]:

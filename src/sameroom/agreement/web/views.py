@@ -189,18 +189,26 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw a version, with the reason."""
     page = queries.find_version_page(number=number, reader=reader_of(request))
-    if page is None or not page.may_withdraw:
+    if page is None or not (page.may_withdraw or page.line.ended_at):
         raise Http404
     form = ReasonForm(request.POST)
-    if form.is_valid():
-        return _act(
-            request, number, _("It is withdrawn."), lambda: operations.withdraw(
-                number=number, reason=form.cleaned_data["reason"], by=user_of(request),
-                now=clock.now(),
-            ),
-        )  # fmt: skip
     told = {"page": page, "form": _name_form(page), "reason_form": form}
-    return render(request, "agreement/version.html", told, status=422)
+    if not form.is_valid():
+        return render(request, "agreement/version.html", told, status=422)
+    reason = form.cleaned_data["reason"]
+    try:
+        operations.withdraw(number=number, reason=reason, by=user_of(request), now=clock.now())
+    except operations.NotThatFarError as error:
+        ends = ("agreement.withdrawn", "agreement.superseded")
+        who, at = stale.find_last(acts=ends, subject=number)
+        take = reverse("agreement_version", args=[number])
+        told["stale"] = stale.Theirs(
+            who, at, ((str(form["reason"].label), page.end_reason or "–"),), take, is_open=False,
+            said=str(error), yours=((str(form["reason"].label), reason, take),),
+        )  # fmt: skip
+        return render(request, "agreement/version.html", told, status=stale.STATUS)
+    messages.success(request, _("It is withdrawn."))
+    return redirect("agreement_version", number)
 
 
 @needs(Right.INSIDE)

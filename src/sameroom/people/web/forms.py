@@ -92,6 +92,7 @@ class InviteForm(PlaceForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"))
+    instead = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def clean_email(self) -> str:
         """Refuse an address of somebody who is here already."""
@@ -168,6 +169,8 @@ class LeaveForm(forms.Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
+
+    instead = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, leaver: User, **told: Any) -> None:  # Any: as the library has it
         super().__init__(*args, **told)

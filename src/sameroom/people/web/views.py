@@ -92,13 +92,34 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody, and show the link once."""
-    form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/invite.html", {"form": form}, status=_status(form))
+    try:
         token = operations.invite(
-            who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now()
-        )
-        return _show_link(request, token, form.cleaned_data["name"])
-    return render(request, "people/invite.html", {"form": form}, status=_status(form))
+            who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now(),
+            instead=form.cleaned_data["instead"] or 0,
+        )  # fmt: skip
+    except operations.InvitedAlreadyError as error:
+        return _invited_already(request, error)
+    return _show_link(request, token, form.cleaned_data["name"])
+
+
+def _invited_already(
+    request: HttpRequest, error: operations.InvitedAlreadyError
+) -> HttpResponse:
+    """Tell who invited the same address meanwhile and as what, and offer to invite anew."""
+    data = request.POST.copy()
+    data["instead"] = str(error.invitation_id)
+    form = InviteForm(data, initial=error.told)
+    who, at = stale.find_last(
+        acts=("invitation.sent", "invitation.resent"), subject=error.invitation_id
+    )
+    said = _("This address is invited already. If you make another link, that one stops working.")
+    lines = stale.list_lines(form=form)
+    theirs = stale.Theirs(who, at, lines, reverse("people"), said=said)
+    told = {"form": form, "stale": theirs}
+    return render(request, "people/invite.html", told, status=stale.STATUS)
 
 
 def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
@@ -148,16 +169,18 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest, user_id: int) -> HttpResponse:
     """Let somebody go, and say who takes over."""
     who = queries.find_user(user_id=user_id)
-    if who is None or not who.is_active:
+    if who is None or not (who.is_active or request.method == "POST"):
         raise Http404
-    form = LeaveForm(request.POST or None, leaver=who)
+    form = LeaveForm(request.POST if request.method == "POST" else None, leaver=who)
     if request.method == "POST" and form.is_valid():
         taker = form.cleaned_data["taker"]
         try:
             operations.leave(
                 user_id=user_id, taker_id=taker.pk if taker else None, by=user_of(request),
-                now=clock.now(),
+                now=clock.now(), instead=form.cleaned_data["instead"],
             )  # fmt: skip
+        except operations.ChangedMeanwhileError:
+            return _left_already(request, user_id)
         except SameroomError as error:
             form.add_error(None, str(error))
         else:
@@ -165,6 +188,21 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, told)
             return redirect("people")
     return render(request, "people/leave.html", {"form": form, "who": who}, status=_status(form))
+
+
+def _left_already(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Tell who let somebody go meanwhile and who takes over, and offer whom one had chosen."""
+    who = queries.get_user(user_id=user_id)
+    data = request.POST.copy()
+    data["instead"] = "" if who.is_active else "on"
+    form = LeaveForm(data, leaver=who)
+    by, at = stale.find_last(acts=("person.left", "person.changed"), subject=user_id)
+    taker = str(who.taken_over_by or form.fields["taker"].empty_label)  # type: ignore[attr-defined]  # it has one
+    lines = ((str(form["taker"].label), taker),)
+    theirs = stale.Theirs(by, at, lines, reverse("people"), said="" if who.is_active else
+                          _("%(name)s has left already.") % {"name": who.name})  # fmt: skip
+    told = {"form": form, "who": who, "stale": theirs}
+    return render(request, "people/leave.html", told, status=stale.STATUS)
 
 
 @needs(Right.ADMIN)
