@@ -105,9 +105,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return _show_link(request, token, form.cleaned_data["name"])
 
 
-def _invited_already(
-    request: HttpRequest, error: operations.InvitedAlreadyError
-) -> HttpResponse:
+def _invited_already(request: HttpRequest, error: operations.InvitedAlreadyError) -> HttpResponse:
     """Tell who invited the same address meanwhile and as what, and offer to invite anew."""
     data = request.POST.copy()
     data["instead"] = str(error.invitation_id)
