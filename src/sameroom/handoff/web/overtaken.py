@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sameroom.handoff.moves import State
 from sameroom.handoff.web import wording
+from sameroom.handoff.web.forms import FAMILIES
 from sameroom.handoff.web.models import Act, CampaignOwner, Case, Dispute, Pause
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -79,11 +81,15 @@ def of_hand_over(*, reader: Reader, case_id: int) -> Theirs:
 
 def of_case(*, reader: Reader, case_id: int, form: forms.Form, said: str) -> Theirs:
     """Tell what became of a lead, and keep what was typed about it."""
-    act = Act.objects.filter(case_id=case_id, is_undone=False).select_related("by").last()
     one = Case.objects.get(pk=case_id)
+    take = reverse("lead", args=[case_id])
+    if one.state == State.CONTESTED:  # the leads have still to settle it
+        by, at = _last(("lead.verdict",), case_id)
+        take = reverse("sent_back")
+        return tell(reader=reader, by=by, at=at, lines=(), take=take, said=said, is_open=True)
+    act = Act.objects.filter(case_id=case_id, is_undone=False).select_related("by").last()
     lines = ((_("How it stands now"), wording.state(one.state)),)
     by, at = (act.by, act.at) if act else (one.decided_by, one.decided_at)
-    take = reverse("lead", args=[case_id])
     return tell(
         reader=reader, by=by, at=at, lines=lines, take=take, said=said,
         yours=typed_in(form=form, href=take),
@@ -92,17 +98,20 @@ def of_case(*, reader: Reader, case_id: int, form: forms.Form, said: str) -> The
 
 def of_ruling(*, reader: Reader, dispute_id: int, form: forms.Form, said: str) -> Theirs:
     """Tell what was ruled on a dispute, and keep what was typed about it."""
-    last = find_last_act(acts=("promise.ruled",), subject=_case_of(dispute_id))
-    by = User.objects.filter(pk=last.actor_id or 0).first() if last else None
-    take = reverse("promises")
+    one = Dispute.objects.get(pk=dispute_id)
+    by, at = _last(("promise.ruled",), one.case_id)
+    take, is_open = reverse("promises"), not one.ended_as
     return tell(
-        reader=reader, by=by, at=last.at if last else None, lines=(), take=take, said=said,
-        yours=typed_in(form=form, href=take),
+        reader=reader, by=by, at=at, lines=(), take=take, said=said, is_open=is_open,
+        yours=() if is_open else typed_in(form=form, href=take),
     )  # fmt: skip
 
 
-def _case_of(dispute_id: int) -> int:
-    return Dispute.objects.values_list("case_id", flat=True).get(pk=dispute_id)
+def _last(acts: tuple[str, ...], case_id: int) -> tuple[User | None, datetime | None]:
+    last = find_last_act(acts=acts, subject=case_id)
+    if last is None:
+        return None, None
+    return User.objects.filter(pk=last.actor_id or 0).first(), last.at
 
 
 def typed_in(*, form: forms.Form, href: str) -> tuple[tuple[str, str, str], ...]:
@@ -112,6 +121,8 @@ def typed_in(*, form: forms.Form, href: str) -> tuple[tuple[str, str, str], ...]
         "must_change": _("What must have changed by then"),
     }  # fmt: skip
     said = [(labels[name], str(form.data.get(name, "")).strip()) for name in labels]
+    kind = dict(FAMILIES).get(str(form.data.get("family", "")), "")
+    said.append((_("What kind"), str(kind)))
     return tuple((label, words, href) for label, words in said if words)
 
 

@@ -15,6 +15,7 @@ from typing import Any  # Any: what rows hold
 from django.conf import settings
 from django.db.models import Model
 
+from sameroom import clock
 from sameroom.agreement.web.models import ClauseWork, Version
 from sameroom.agreement.web.operations import begin_draft
 from sameroom.handoff.moves import State
@@ -67,6 +68,7 @@ def rows(model: type[Model], *names: str) -> Callable[[], list[Any]]:  # Any: wh
 
 
 LONG = "x" * 5_000
+SOON = (clock.now() + timedelta(days=20)).date().isoformat()
 PLACE = ("team", "role", "sees", "is_admin", "member_id", "is_active", "taken_over_by")
 ADMINS, RUNNERS = ("ruth", "ida"), ("noor", "ruth")
 EDITS = {
@@ -120,7 +122,8 @@ EDITS = {
         rows(Company, "asks_factor_of_all"), bad=({"of": "some"}, {"of": []}),
     ),
     "leave": Edit(
-        "/people/{person}/leave", ADMINS, {"taker": "{sol}"}, {"taker": "{ada}"}, rows(User, *PLACE),
+        "/people/{person}/leave", ADMINS, {"taker": "{sol}"}, {"taker": "{ada}"},
+        rows(User, *PLACE),
         bad=({"taker": "999999"}, {"taker": "x"}),
     ),
     "invite": Edit(
@@ -137,7 +140,7 @@ EDITS = {
     ),
     "pause_lead": Edit(
         "/leads/{case}/pause", ("sol", "tom"), {"reason": "On leave"},
-        {"reason": "After the fair", "until": "2030-09-01"}, rows(Pause, "reason", "ends_at", "by"),
+        {"reason": "After the fair", "until": SOON}, rows(Pause, "reason", "ends_at", "by"),
         bad=({"reason": ""}, {"reason": LONG}, {"reason": "Ill", "until": "soon"},
              {"reason": "Ill", "until": "2001-01-01"}),
     ),
@@ -167,7 +170,8 @@ EDITS = {
         rows(Case, "state", "reason", "note"), action="/leads/{case}/move", either=False,
         hides=("reason", "note"),
         why_not="what is accepted is not rejected; what the new state allows is offered beside it",
-        bad=({"move": "reject"}, {"move": "reject", "reason": LONG, "family": "clerical"},
+        bad=({"move": "reject", "reason": ""},
+             {"move": "reject", "reason": LONG, "family": "clerical"},
              {"move": "recycle", "return_on": "soon", "must_change": "A budget"}),
     ),
     "hand_over": Edit(

@@ -90,8 +90,8 @@ def read_forms(*, html: str, place: str) -> list[Form]:
     return [form for form in reader.found if form.method.lower() == "post"]
 
 
-def find_form(*, html: str, place: str, action: str) -> Form:
-    """Find the form that goes to an address and asks most."""
+def find_form(*, html: str, place: str, action: str, move: str = "") -> Form:
+    """Find the form that goes to an address and asks most; of several, the one of a move."""
     forms = [one for one in read_forms(html=html, place=place) if one.action == action]
     assert forms, f"no form on {place} goes to {action}"
-    return max(forms, key=lambda one: len(one.asks))
+    return max(forms, key=lambda one: (one.sends.get("move") == [move], len(one.asks)))
