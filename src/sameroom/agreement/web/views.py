@@ -28,8 +28,6 @@ from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
 YAML = "application/yaml; charset=utf-8"
-# By these a version is a draft no more.
-_MOVES = ("agreement.proposed", "agreement.signed", "agreement.withdrawn")
 
 
 @needs(Right.INSIDE)
@@ -99,7 +97,7 @@ def _rename(request: HttpRequest, number: int, form: NameForm) -> HttpResponse:
         raise Http404
     form = _name_form(page, request.POST)
     theirs = stale.tell(
-        form=form, acts=_MOVES if said else ("agreement.renamed",), subject=number,
+        form=form, acts=clause_pages.NO_DRAFT if said else ("agreement.renamed",), subject=number,
         take=reverse("agreement_version", args=[number]),
     )  # fmt: skip
     theirs = replace(theirs, is_open=page.may_edit, said=said)
@@ -226,7 +224,7 @@ def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
 def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     typed_in = {name: str(said) for name, said in request.POST.items()}
     errors: dict[str, list[str]] = {}
-    is_stale = False
+    is_stale, said = False, ""
     try:
         editing.save_clause(
             number=number, clause=clause, typed_in=typed_in, by=user_of(request), now=clock.now(),
@@ -238,16 +236,19 @@ def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     except editing.ClauseStaleError:
         is_stale = True
     except operations.NotThatFarError as error:
-        messages.error(request, str(error))
-        errors = {"": [str(error)]}
+        is_stale, said = True, str(error)
     else:
         messages.success(request, _("Kept."))
         return redirect("agreement_clause", number, clause)
     page = clause_pages.find_clause_page(
-        number=number, clause=clause, typed_in=typed_in, errors=errors, is_stale=is_stale
+        number=number, clause=clause, typed_in=typed_in, errors=errors
     )
+    if page is None:
+        raise Http404
     told = {"page": page, "reason": typed_in.get("reason", "")}
-    return render(request, "agreement/clause.html", told, status=409 if is_stale else 422)
+    if is_stale:
+        told["stale"] = clause_pages.theirs(page=page, said=said)
+    return render(request, "agreement/clause.html", told, status=stale.STATUS if is_stale else 422)
 
 
 @needs(Right.INSIDE)
