@@ -76,7 +76,7 @@ class SeenForm(forms.Form):
 
     def anew(self) -> None:
         """Keep what was typed, and have it sent again in the light of how it stands now."""
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent has it
         data[self.add_prefix("seen")] = self.initial["seen"]
         self.data = data
 
@@ -153,7 +153,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
 
 def _choices(field: forms.ChoiceField) -> dict[str, str]:
     found: dict[str, str] = {}
-    for value, words in field.choices:
+    for value, words in field.choices:  # type: ignore[misc,union-attr]  # the library lists them
         if isinstance(words, (list, tuple)):  # a group of them
             found |= {str(one): str(said) for one, said in words}
         else:

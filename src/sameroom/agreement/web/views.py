@@ -191,22 +191,28 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST)
     told = {"page": page, "form": _name_form(page), "reason_form": form}
-    if not form.is_valid():
+    if page.may_withdraw and not form.is_valid():
         return render(request, "agreement/version.html", told, status=422)
-    reason = form.cleaned_data["reason"]
+    reason = str(form.data.get("reason", "")).strip()[:2000]
     try:
         operations.withdraw(number=number, reason=reason, by=user_of(request), now=clock.now())
     except operations.NotThatFarError as error:
-        ends = ("agreement.withdrawn", "agreement.superseded")
-        who, at = stale.find_last(acts=ends, subject=number)
-        take = reverse("agreement_version", args=[number])
-        told["stale"] = stale.Theirs(
-            who, at, ((str(form["reason"].label), page.end_reason or "–"),), take, is_open=False,
-            said=str(error), yours=((str(form["reason"].label), reason, take),),
-        )  # fmt: skip
+        page = queries.find_version_page(number=number, reader=reader_of(request)) or page
+        told |= {"page": page, "stale": _ended(page, reason, str(error))}
         return render(request, "agreement/version.html", told, status=stale.STATUS)
     messages.success(request, _("It is withdrawn."))
     return redirect("agreement_version", number)
+
+
+def _ended(page: VersionPage, reason: str, said: str) -> stale.Theirs:
+    """Tell who ended a version, and why; the reason that came too late is told beside it."""
+    ends = ("agreement.withdrawn", "agreement.superseded")
+    who, at = stale.find_last(acts=ends, subject=page.line.number)
+    take, label = reverse("agreement_version", args=[page.line.number]), _("Why")
+    return stale.Theirs(
+        who, at, ((label, page.end_reason or "–"),), take, is_open=False, said=said,
+        yours=((label, reason, take),),
+    )  # fmt: skip
 
 
 @needs(Right.INSIDE)

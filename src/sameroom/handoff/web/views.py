@@ -52,9 +52,10 @@ def _desk(
     )
     if must_be and page.packet is None:
         raise Http404
-    told = {"page": page, "form": form, "said": said, "reasons": wording.listed_reasons()}
-    if form and status == STATUS:
-        told["typed"] = overtaken.typed_in(form=form, href="")
+    told = {
+        "page": page, "form": form, "said": said, "reasons": wording.listed_reasons(),
+        "typed": overtaken.typed_in(form=form, href="") if form and status == STATUS else (),
+    }  # fmt: skip
     name = "handoff/_desk.html" if getattr(request, "htmx", False) else "handoff/queue.html"
     return render(request, name, told, status=status)
 

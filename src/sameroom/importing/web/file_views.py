@@ -79,7 +79,8 @@ def _stale_file(request: HttpRequest, found: FilePage, form: FileForm | LeftForm
     take = reverse("import", args=[found.number])
     if found.state == State.PLANNED:
         take = reverse("import_file", args=[found.number, found.place])
-    lines, yours = stale.list_lines(form=form), ()
+    lines = stale.list_lines(form=form)
+    yours: tuple[tuple[str, str, str], ...] = ()
     if isinstance(form, LeftForm):
         lines = ((str(form["kind"].label), _("nothing: leave the whole file out")),)
         yours = tuple((*one, f"#{form['kind'].id_for_label}") for one in form.columns())
