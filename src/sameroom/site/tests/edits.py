@@ -109,7 +109,7 @@ EDITS = {
         "/webhooks/{hook}", ADMINS, {"name": "Lake"},
         {"name": "Pond", "address": "https://hooks.example.com/pond"},
         rows(Hook, "name", "address", "events", "kept_by"),
-        bad=({"name": ""}, {"name": LONG}, {"address": "file:///etc/passwd"}, {"events": []},
+        bad=({"name": ""}, {"name": LONG}, {"address": "javascript:alert(1)"}, {"events": []},
              {"events": ["no.such"]}),
     ),
     "person": Edit(
