@@ -5,20 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.rooms import (
-    DESK,
-    PHONE,
-    PICTURES,
-    RULES,
-    base_of,
-    look_at,
-    opened,
-    running,
-    see_as,
-)
+from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running, see_as
 
 pytestmark = pytest.mark.browser
 HEAD = "Lead No,First Name,Last Name,Email,Created Date,Lead Status,Worth\n"
@@ -165,35 +154,3 @@ def test_it_works_without_scripts(browser: Browser, room: str, tmp_path: Path) -
         page.get_by_role("link", name="Leave it as it was").click()
         page.get_by_role("button", name="Drop it").click()
         expect(page.get_by_text("Nothing of it was imported")).to_be_visible()
-
-
-def test_two_who_change_the_same_file_lose_nothing(
-    browser: Browser, room: str, tmp_path: Path
-) -> None:
-    write_exports(tmp_path / "exports", tag="two")
-    with opened(browser) as page, opened(browser, size=PHONE, scheme="dark") as other:
-        see_as(page, room, "Noor Haddad")
-        see_as(other, room, "Ruth Amsel")
-        page.get_by_role("link", name="Imports").click()
-        drop(page, tmp_path / "exports")
-        page.get_by_role("button", name="Look at them").click()
-        expect(page.get_by_role("link", name="Change leads.csv")).to_be_visible(timeout=60_000)
-        other.goto(page.url)
-        for one in (page, other):
-            one.get_by_role("link", name="Change leads.csv").click()
-        page.get_by_label("The tool it comes from").fill("webforms")
-        page.get_by_role("button", name="Take this").click()
-        expect(page.get_by_role("link", name="Change leads.csv")).to_be_visible(timeout=60_000)
-        other.get_by_label("The tool it comes from").fill("fairs")
-        other.get_by_label("What “Last Name” becomes").select_option("ignore")
-        other.get_by_role("button", name="Take this").click()
-        expect(other.get_by_role("alert")).to_contain_text("Noor Haddad changed this on")
-        expect(other.get_by_role("alert")).to_contain_text("webforms")
-        expect(other.get_by_label("The tool it comes from")).to_have_value("fairs")
-        expect(other.get_by_label("What “Last Name” becomes")).to_have_value("ignore")
-        other.screenshot(path=PICTURES / "import-two-dark-390.png", full_page=True)
-        assert Axe().run(other, options=RULES).violations_count == 0
-        other.get_by_role("button", name="Take mine instead").click()
-        expect(other.get_by_role("link", name="Change leads.csv")).to_be_visible(timeout=60_000)
-        other.get_by_role("link", name="Change leads.csv").click()
-        expect(other.get_by_label("The tool it comes from")).to_have_value("fairs")
