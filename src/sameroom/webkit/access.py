@@ -5,10 +5,12 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sameroom.webkit import rights
 from sameroom.webkit.audit import Actor
@@ -114,6 +116,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send somebody to sign in, and to come back to the same place."""
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
     place = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    if request.method == "POST" and hasattr(request, "_messages"):
+        words = _("Your session has ended, so what you sent was not saved. Sign in to come back.")
+        messages.warning(request, words)
     if getattr(request, "htmx", False):
         response = HttpResponse()
         response["HX-Redirect"] = place

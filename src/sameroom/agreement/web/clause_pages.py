@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from sameroom import agreement
 from sameroom.agreement import asking, roles, writing
 from sameroom.agreement.web.models import Discussion, State, Version
 from sameroom.agreement.web.queries import Said, agreed_of, problems_of, said_of, title_of
+from sameroom.webkit.stale import Theirs, find_last
+
+# By these a version is a draft no more.
+NO_DRAFT = ("agreement.proposed", "agreement.signed", "agreement.withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +59,19 @@ class ClausePage:
     talks: tuple[Talk, ...]
     flags: tuple[roles.Flag, ...]
     errors: tuple[str, ...] = ()
-    is_stale: bool = False
     before: str | None = None  # the clauses beside it
     after: str | None = None
 
 
 def find_clause_page(
     *, number: int, clause: str, typed_in: dict[str, str] | None = None,
-    errors: dict[str, list[str]] | None = None, is_stale: bool = False,
+    errors: dict[str, list[str]] | None = None,
 ) -> ClausePage | None:  # fmt: skip
     """Find the page of a clause.
 
     Args:
         typed_in: what somebody typed that was not saved, to be shown again.
         errors: why it was not, by the name of the field.
-        is_stale: whether somebody else saved the clause meanwhile.
     """
     cards = dict(asking.list_clauses())
     one = Version.objects.filter(number=number).first()
@@ -101,10 +107,23 @@ def find_clause_page(
         talks=_talks(one, clause),
         flags=roles.list_flags(steps=agreed.clauses.roles) if clause == "roles" else (),
         errors=_left_over(form, errors or {}),
-        is_stale=is_stale,
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
     )
+
+
+def theirs(*, page: ClausePage, said: str = "") -> Theirs:
+    """Tell who changed a clause since somebody opened it, and how it stands now."""
+    who, at = page.changed_by, page.changed_at
+    if not page.may_edit:
+        who, at = find_last(acts=NO_DRAFT, subject=page.number)
+    lines = [(capfirst(one.about), one.words) for one in page.said if not one.is_default]
+    if page.reason:
+        lines.append((_("Why"), page.reason))
+    return Theirs(
+        who, at, tuple(lines),
+        reverse("agreement_clause", args=[page.number, page.key]), is_open=page.may_edit, said=said,
+    )  # fmt: skip
 
 
 def _errors_of(text: str, clause: str) -> dict[str, list[str]]:

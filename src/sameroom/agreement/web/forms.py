@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom import agreement
 from sameroom.agreement.reader import LARGEST, text_of
+from sameroom.webkit.stale import SeenForm
 
 
-class NameForm(forms.Form):
+class NameForm(SeenForm):
     """What a draft is called, and from when it holds."""
 
     label = forms.CharField(

@@ -13,7 +13,7 @@ from sameroom.agreement.web.models import ClauseWork, Signature, Signer, State, 
 from sameroom.errors import SameroomError
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
-from sameroom.webkit import audit
+from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.rights import Reader
 
@@ -97,16 +97,28 @@ def begin_from_file(*, by: Actor, now: datetime) -> int:
     return begin_draft(text=found.text, by=by, now=now, based_on=base)
 
 
+def naming(*, label: str, holds_from: datetime | None) -> dict[str, object]:
+    """Tell what a draft is called and from which day it holds, as the page asks it."""
+    return {"label": label, "holds_from": holds_from.date() if holds_from else None}
+
+
 def rename(
-    *, number: int, label: str, holds_from: datetime | None, by: Actor, now: datetime
-) -> None:
+    *, number: int, label: str, holds_from: datetime | None, by: Actor, now: datetime,
+    seen: str = "",
+) -> None:  # fmt: skip
     """Say what a draft is called, and from when it is to hold.
+
+    Args:
+        seen: the mark of how it stood when the page was opened.
 
     Raises:
         NotThatFarError: when it is no draft any more.
+        ChangedSinceError: when somebody else changed it since.
     """
     with transaction.atomic():
         drafts = Version.objects.filter(number=number, state=State.DRAFT)
+        if one := drafts.select_for_update().first():
+            stale.check(seen=seen, values=naming(label=one.label, holds_from=one.holds_from))
         if not drafts.update(label=label, holds_from=holds_from):
             raise NotThatFarError
         audit.record("agreement.renamed", at=now, by=by, subject=number)

@@ -1,10 +1,12 @@
 """The pages about the agreement."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,8 +21,9 @@ from sameroom.agreement.web import (
     queries,
 )
 from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
+from sameroom.agreement.web.queries import VersionPage
 from sameroom.errors import SameroomError
-from sameroom.webkit import asked
+from sameroom.webkit import asked, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -63,17 +66,43 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     page = queries.find_version_page(number=number, reader=reader_of(request))
     if page is None:
         raise Http404
-    given = {"label": page.line.label, "holds_from": page.holds_from}
-    form = NameForm(request.POST or None, initial=given)
+    form = _name_form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _act(
-            request, number, _("Kept."), lambda: operations.rename(
-                number=number, label=form.cleaned_data["label"],
-                holds_from=form.holds_from_instant(), by=user_of(request), now=clock.now(),
-            ),
-        )  # fmt: skip
+        return _rename(request, number, form)
     told = {"page": page, "form": form, "reason_form": ReasonForm()}
     return render(request, "agreement/version.html", told, status=422 if form.errors else 200)
+
+
+def _name_form(page: VersionPage, data: QueryDict | None = None) -> NameForm:
+    given = operations.naming(label=page.line.label, holds_from=page.holds_from)
+    return NameForm(data, initial=given)
+
+
+def _rename(request: HttpRequest, number: int, form: NameForm) -> HttpResponse:
+    said = ""
+    try:
+        operations.rename(
+            number=number, label=form.cleaned_data["label"], holds_from=form.holds_from_instant(),
+            by=user_of(request), now=clock.now(), seen=form.seen_mark(),
+        )  # fmt: skip
+    except operations.NotThatFarError as error:
+        said = str(error)
+    except stale.ChangedSinceError:
+        pass
+    else:
+        messages.success(request, _("Kept."))
+        return redirect("agreement_version", number)
+    page = queries.find_version_page(number=number, reader=reader_of(request))
+    if page is None:
+        raise Http404
+    form = _name_form(page, request.POST)
+    theirs = stale.tell(
+        form=form, acts=clause_pages.NO_DRAFT if said else ("agreement.renamed",), subject=number,
+        take=reverse("agreement_version", args=[number]),
+    )  # fmt: skip
+    theirs = replace(theirs, is_open=page.may_edit, said=said)
+    told = {"page": page, "form": form, "reason_form": ReasonForm(), "stale": theirs}
+    return render(request, "agreement/version.html", told, status=stale.STATUS)
 
 
 def _act(request: HttpRequest, number: int, done: str, act: Callable[[], object]) -> HttpResponse:
@@ -158,19 +187,32 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw a version, with the reason."""
     page = queries.find_version_page(number=number, reader=reader_of(request))
-    if page is None or not page.may_withdraw:
+    if page is None or not (page.may_withdraw or page.line.ended_at):
         raise Http404
     form = ReasonForm(request.POST)
-    if form.is_valid():
-        return _act(
-            request, number, _("It is withdrawn."), lambda: operations.withdraw(
-                number=number, reason=form.cleaned_data["reason"], by=user_of(request),
-                now=clock.now(),
-            ),
-        )  # fmt: skip
-    name = NameForm(initial={"label": page.line.label, "holds_from": page.holds_from})
-    told = {"page": page, "form": name, "reason_form": form}
-    return render(request, "agreement/version.html", told, status=422)
+    told = {"page": page, "form": _name_form(page), "reason_form": form}
+    if page.may_withdraw and not form.is_valid():
+        return render(request, "agreement/version.html", told, status=422)
+    reason = str(form.data.get("reason", "")).strip()[:2000]
+    try:
+        operations.withdraw(number=number, reason=reason, by=user_of(request), now=clock.now())
+    except operations.NotThatFarError as error:
+        page = queries.find_version_page(number=number, reader=reader_of(request)) or page
+        told |= {"page": page, "stale": _ended(page, reason, str(error))}
+        return render(request, "agreement/version.html", told, status=stale.STATUS)
+    messages.success(request, _("It is withdrawn."))
+    return redirect("agreement_version", number)
+
+
+def _ended(page: VersionPage, reason: str, said: str) -> stale.Theirs:
+    """Tell who ended a version, and why; the reason that came too late is told beside it."""
+    ends = ("agreement.withdrawn", "agreement.superseded")
+    who, at = stale.find_last(acts=ends, subject=page.line.number)
+    take, label = reverse("agreement_version", args=[page.line.number]), _("Why")
+    return stale.Theirs(
+        who, at, ((label, page.end_reason or "–"),), take, is_open=False, said=said,
+        yours=((label, reason, take),),
+    )  # fmt: skip
 
 
 @needs(Right.INSIDE)
@@ -188,7 +230,7 @@ def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
 def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     typed_in = {name: str(said) for name, said in request.POST.items()}
     errors: dict[str, list[str]] = {}
-    is_stale = False
+    is_stale, said = False, ""
     try:
         editing.save_clause(
             number=number, clause=clause, typed_in=typed_in, by=user_of(request), now=clock.now(),
@@ -200,16 +242,19 @@ def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     except editing.ClauseStaleError:
         is_stale = True
     except operations.NotThatFarError as error:
-        messages.error(request, str(error))
-        errors = {"": [str(error)]}
+        is_stale, said = True, str(error)
     else:
         messages.success(request, _("Kept."))
         return redirect("agreement_clause", number, clause)
     page = clause_pages.find_clause_page(
-        number=number, clause=clause, typed_in=typed_in, errors=errors, is_stale=is_stale
+        number=number, clause=clause, typed_in=typed_in, errors=errors
     )
+    if page is None:
+        raise Http404
     told = {"page": page, "reason": typed_in.get("reason", "")}
-    return render(request, "agreement/clause.html", told, status=409 if is_stale else 422)
+    if is_stale:
+        told["stale"] = clause_pages.theirs(page=page, said=said)
+    return render(request, "agreement/clause.html", told, status=stale.STATUS if is_stale else 422)
 
 
 @needs(Right.INSIDE)

@@ -21,8 +21,8 @@ MOST = 200
 class OverlapsError(SameroomError):
     """Somebody is away on some of these days already."""
 
-    def __init__(self, *, first: date, last: date) -> None:
-        self.first, self.last = first, last
+    def __init__(self, *, first: date, last: date, by: User | None = None) -> None:
+        self.first, self.last, self.by = first, last, by
         super().__init__(
             _("Some of these days are said already."),
             remedy=_("Take the other absence back first, or choose other days."),
@@ -116,7 +116,7 @@ def say_away(*, member_id: str, first: date, last: date, by: User, now: datetime
             member_id=member_id, taken_back_at=None, starts_on__lte=last, ends_on__gte=first
         ).first()
         if other is not None:
-            raise OverlapsError(first=other.starts_on, last=other.ends_on)
+            raise OverlapsError(first=other.starts_on, last=other.ends_on, by=other.said_by)
         one = Absence.objects.create(
             member_id=member_id, starts_on=first, ends_on=last, said_by=by, said_at=now
         )

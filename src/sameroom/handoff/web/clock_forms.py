@@ -25,6 +25,8 @@ class PauseForm(forms.Form):
                     "not say."),
     )  # fmt: skip
 
+    instead = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
     def check(self, *, now: datetime, zone: str) -> bool:
         """Tell whether everything is there; what lacks stands at its field."""
         if not self.is_valid():

@@ -12,6 +12,7 @@ from sameroom.handoff import promises
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web import (
     disputing,
+    overtaken,
     pausing,
     promise_queries,
     promising,
@@ -25,6 +26,7 @@ from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
+from sameroom.webkit.stale import STATUS, Theirs
 
 
 @needs(Right.INSIDE)
@@ -32,19 +34,28 @@ from sameroom.webkit.rights import Right
 def pause(request: HttpRequest, case_id: int) -> HttpResponse:
     """Stop the clocks of a lead."""
     case = _own_case_or_404(request, case_id)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(request.POST if request.method == "POST" else None)
     zone = room.get_agreed().clauses.company.time_zone
     now = clock.now()
     if request.method == "POST" and form.check(now=queries.today_of(now), zone=zone):
         try:
             pausing.pause(case_id=case_id, reason=form.cleaned_data["reason"].strip(),
-                          until=form.ends_at(zone=zone), by=_user(request), now=now)  # fmt: skip
+                          until=form.ends_at(zone=zone), by=_user(request), now=now,
+                          instead=form.cleaned_data["instead"])  # fmt: skip
         except SameroomError as error:
-            return _refused(request, error, case_id)
+            return _paused_already(request, case, str(error))
         messages.success(request, _("Paused. No promise falls due meanwhile."))
         return redirect("lead", case_id)
     told = {"form": form, "case": case}
     return render(request, "handoff/pause.html", told, status=422 if form.errors else 200)
+
+
+def _paused_already(request: HttpRequest, case: Case, said: str) -> HttpResponse:
+    theirs, pause_id = overtaken.of_pause(reader=reader_of(request), case_id=case.pk, said=said)
+    data = request.POST.copy()
+    data["instead"] = str(pause_id or "")
+    told = {"form": PauseForm(data), "case": case, "stale": theirs}
+    return render(request, "handoff/pause.html", told, status=STATUS)
 
 
 @needs(Right.INSIDE)
@@ -68,17 +79,20 @@ def dispute(request: HttpRequest, case_id: int, promise: str) -> HttpResponse:
     if promise not in promising.PROMISES:
         raise Http404
     stand = promising.standings(case=case, now=queries.today_of(clock.now()))[promise]
-    form = DisputeForm(request.POST or None)
+    form = DisputeForm(request.POST if request.method == "POST" else None)
+    told = {"form": form, "case": case, "words": wording.promise(promise), "due_at": stand.due_at,
+            "is_missed": stand.standing is Standing.MISSED}  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             disputing.dispute(case_id=case_id, promise=promise, by=_user(request),
                               reason=form.cleaned_data["reason"], now=clock.now())  # fmt: skip
         except SameroomError as error:
-            return _refused(request, error, case_id)
+            told["stale"] = overtaken.of_dispute(
+                reader=reader_of(request), case_id=case_id, promise=promise, said=str(error)
+            )
+            return render(request, "handoff/dispute.html", told, status=STATUS)
         messages.success(request, _("Disputed. The leads of both teams are told."))
         return redirect("lead", case_id)
-    told = {"form": form, "case": case, "words": wording.promise(promise), "due_at": stand.due_at,
-            "is_missed": stand.standing is Standing.MISSED}  # fmt: skip
     return render(request, "handoff/dispute.html", told, status=422 if form.errors else 200)
 
 
@@ -97,10 +111,13 @@ def rule(request: HttpRequest, dispute_id: int) -> HttpResponse:
         ended = disputing.rule(
             dispute_id=dispute_id, ruling=Ruling(form.cleaned_data["ruling"]),
             note=form.cleaned_data["note"], by=_user(request), now=clock.now(),
+            seen=request.POST.get("seen"),
         )  # fmt: skip
     except SameroomError as error:
-        messages.warning(request, str(error))
-        return redirect("promises")
+        theirs = overtaken.of_ruling(
+            reader=reader, dispute_id=dispute_id, form=form, said=str(error)
+        )
+        return _promises(request, wrong=form, wrong_id=dispute_id, status=STATUS, theirs=theirs)
     messages.success(
         request,
         _("Settled.") if ended else _("Noted. It ends once the other team's lead says the same."),
@@ -116,13 +133,14 @@ def show_promises(request: HttpRequest) -> HttpResponse:
 
 
 def _promises(
-    request: HttpRequest, *, wrong: RulingForm | None = None, wrong_id: int = 0, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, *, wrong: RulingForm | None = None, wrong_id: int = 0, status: int = 200,
+    theirs: Theirs | None = None,
+) -> HttpResponse:  # fmt: skip
     page = promise_queries.get_promises_page(
         reader=reader_of(request), week=request.GET.get("week", ""),
         campaign=request.GET.get("campaign", ""), now=clock.now(),
     )  # fmt: skip
-    told = {"page": page, "wrong": wrong, "wrong_id": wrong_id}
+    told = {"page": page, "wrong": wrong, "wrong_id": wrong_id, "stale": theirs}
     return render(request, "handoff/promises.html", told, status=status)
 
 

@@ -58,16 +58,23 @@ def dispute(*, case_id: int, promise: str, reason: str, by: User, now: datetime)
     return int(made.pk)
 
 
-def rule(*, dispute_id: int, ruling: Ruling, note: str, by: User, now: datetime) -> bool:
+def rule(
+    *, dispute_id: int, ruling: Ruling, note: str, by: User, now: datetime, seen: str | None = None
+) -> bool:
     """Say, as the lead of a team or for one without, how a dispute ends; tells whether it ended.
 
+    Args:
+        seen: what was said for both teams when the page was opened, such as "excuse|".
+
     Raises:
+        ChangedSinceError: when something else was said since.
         SettledError: when it has ended already.
         NoWordError: when it is not theirs to say.
     """
     with transaction.atomic():
         teams = settling.words_of(by=by)
         row = Dispute.objects.filter(pk=dispute_id, ended_as="")
+        settling.check_seen(row=row.select_for_update().first(), seen=seen)
         if not row.update(**{f"verdict_{team}": ruling for team in teams}, note=note[:1000]):
             raise SettledError
         told = row.get()

@@ -284,19 +284,26 @@ def _hand_over(hand: Hand, by: User, now: datetime) -> int:
     return int(case.pk)
 
 
-def say_verdict(*, case_id: int, verdict: Move, note: str, by: User, now: datetime) -> bool:
+def say_verdict(
+    *, case_id: int, verdict: Move, note: str, by: User, now: datetime, seen: str | None = None
+) -> bool:
     """Say, as the lead of a team or for one without, how a contested rejection is to end; tells
     whether it ended.
 
     It ends once the same is said for both teams.
 
+    Args:
+        seen: what was said for both teams when the page was opened, such as "uphold|".
+
     Raises:
+        ChangedSinceError: when something else was said since.
         MovedOnError: when it is not contested any more.
         NoWordError: when it is not theirs to say.
     """
     with transaction.atomic():
         teams = settling.words_of(by=by)
         row = Case.objects.filter(pk=case_id, state=State.CONTESTED, is_gone=False)
+        settling.check_seen(row=row.select_for_update().first(), seen=seen)
         if not row.update(**{f"verdict_{team}": verdict for team in teams}):
             raise MovedOnError(case_id)
         told = row.values("verdict_marketing", "verdict_sales").get()

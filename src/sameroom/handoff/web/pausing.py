@@ -31,13 +31,15 @@ class NotPausedError(SameroomError):
 
 
 def pause(
-    *, case_id: int, reason: str, until: datetime | None, by: User, now: datetime
+    *, case_id: int, reason: str, until: datetime | None, by: User, now: datetime,
+    instead: int | None = None,
 ) -> None:  # fmt: skip
     """Stop the clocks of a lead.
 
     Args:
         reason: what the buyer asked for.
         until: when they run again by themselves; None until somebody says so.
+        instead: the pause that this one takes the place of, having been looked at.
 
     Raises:
         NothingRunsError: when none runs any more.
@@ -45,6 +47,10 @@ def pause(
     at = (room.get_present() or now).replace(microsecond=0)
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
+        if instead and Pause.objects.filter(pk=instead, case_id=case_id, ends_at=None).exists():
+            end(case_id=case_id, at=at, now=now, by=by)
+            case = Case.objects.select_for_update().get(pk=case_id)
+            _follow(case, now)
         if not promising.list_owed(case=case):
             raise NothingRunsError
         try:

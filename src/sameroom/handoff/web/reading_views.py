@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sameroom import clock
-from sameroom.handoff.web import owning, reading_page, reading_queries, reading_rows
+from sameroom.handoff.web import overtaken, owning, reading_page, reading_queries, reading_rows
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
+from sameroom.webkit.stale import STATUS
 
 
 @needs(Right.INSIDE)
@@ -78,13 +79,17 @@ def name_owner(request: HttpRequest) -> HttpResponse:
     except owning.NoSuchOwnerError:
         return _unnamed(request, _("Choose somebody of marketing, and a campaign of this page."))
     except owning.ChangedMeanwhileError:
-        words = _("Somebody named another owner meanwhile; the page shows it now.")
-        return _unnamed(request, words, status=409)
+        return _unnamed(request, "", status=STATUS)
     messages.success(request, _("Noted. They hear of reasons on the day they come in."))
     return redirect("reasons")
 
 
 def _unnamed(request: HttpRequest, words: str, status: int = 422) -> HttpResponse:
     page = owning.get_reasons_page(reader=reader_of(request), now=clock.now())
-    told = {"page": page, "wrong": words, "wrong_at": request.POST.get("campaign", "")[:200]}
+    campaign = request.POST.get("campaign", "")[:200]
+    told = {"page": page, "wrong": words, "wrong_at": campaign,
+            "is_beside": campaign in {one.told.campaign for one in page.campaigns},
+            "chosen": asked.whole(request.POST.get("owner", ""))}  # fmt: skip
+    if status == STATUS:
+        told["stale"] = overtaken.of_owner(reader=reader_of(request), campaign=campaign)
     return render(request, "handoff/reasons.html", told, status=status)

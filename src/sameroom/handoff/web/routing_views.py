@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
-from sameroom.handoff.web import absences, routing_operations, routing_queries, ways
+from sameroom.handoff.web import absences, overtaken, routing_operations, routing_queries, ways
 from sameroom.handoff.web.absences import OverlapsError
 from sameroom.handoff.web.models import Case
 from sameroom.handoff.web.routing_forms import AwayForm, GiveForm
@@ -115,16 +115,20 @@ def _called(one: absences.Colleague, own_id: str) -> str:
 
 
 def _said(request: HttpRequest, form: AwayForm) -> bool:
-    told = form.cleaned_data
+    said = form.cleaned_data
     try:
         absences.say_away(
-            member_id=told["who"], first=told["starts_on"], last=told["ends_on"],
+            member_id=said["who"], first=said["starts_on"], last=said["ends_on"],
             by=_user(request), now=clock.now(),
         )  # fmt: skip
     except OverlapsError as error:
-        words = _("Said already: away from %(first)s to %(last)s. Take that back first.")
         days = {"first": date_format(error.first), "last": date_format(error.last)}
-        form.add_error("starts_on", words % days)
+        words = _("Said already: away from %(first)s to %(last)s. Take that back first.")
+        if who := overtaken.who_did(reader=reader_of(request), by=error.by):
+            words = _(
+                "%(who)s said already: away from %(first)s to %(last)s. Take that back first."
+            )
+        form.add_error("starts_on", words % {**days, "who": who})
         return False
     messages.success(request, _("Noted. Leads go to others on these days."))
     return True

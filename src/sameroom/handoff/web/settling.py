@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
+from sameroom.handoff.web.models import Case, Dispute
 from sameroom.people.web.models import User
 from sameroom.webkit.rights import Reader, Role
+from sameroom.webkit.stale import ChangedSinceError
 
 
 class NoWordError(SameroomError):
@@ -66,6 +68,19 @@ def words_of(*, by: User) -> tuple[str, ...]:
     if not teams:
         raise NoWordError
     return teams
+
+
+def check_seen(*, row: Case | Dispute | None, seen: str | None) -> None:
+    """Hold that nothing was said for either team since somebody opened the page.
+
+    Args:
+        seen: what was said for marketing and for sales then, with "|" between; None of a program.
+
+    Raises:
+        ChangedSinceError: when something was.
+    """
+    if row and seen is not None and seen != f"{row.verdict_marketing}|{row.verdict_sales}":
+        raise ChangedSinceError
 
 
 def who_settles() -> Settlers:

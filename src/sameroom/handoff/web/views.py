@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
+from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, operations, queries, settling, wording
+from sameroom.handoff.web import bulk, operations, overtaken, queries, settling, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -19,6 +20,7 @@ from sameroom.record.web import api as record
 from sameroom.webkit import asked
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
+from sameroom.webkit.stale import STATUS, ChangedSinceError, Theirs
 
 
 @needs(Right.INSIDE)
@@ -50,7 +52,10 @@ def _desk(
     )
     if must_be and page.packet is None:
         raise Http404
-    told = {"page": page, "form": form, "said": said, "reasons": wording.listed_reasons()}
+    told = {
+        "page": page, "form": form, "said": said, "reasons": wording.listed_reasons(),
+        "typed": overtaken.typed_in(form=form, href="") if form and status == STATUS else (),
+    }  # fmt: skip
     name = "handoff/_desk.html" if getattr(request, "htmx", False) else "handoff/queue.html"
     return render(request, name, told, status=status)
 
@@ -73,8 +78,20 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
             by=_user(request), now=clock.now(),
         )  # fmt: skip
     except operations.MovedOnError as error:
-        return _desk(request, case_id=case_id, form=form, said=str(error), status=409)
+        if "from_back" in request.POST:
+            return _overtaken(request, case_id, form, error)
+        return _desk(request, case_id=case_id, form=form, said=str(error), status=STATUS)
     return _onward(request)
+
+
+def _overtaken(
+    request: HttpRequest, case_id: int, form: MoveForm, error: SameroomError
+) -> HttpResponse:
+    """Tell on the way back what became of a lead meanwhile; what was typed stays."""
+    theirs = overtaken.of_case(
+        reader=reader_of(request), case_id=case_id, form=form, said=str(error)
+    )
+    return _back(request, wrong=form, case_id=case_id, theirs=theirs, status=STATUS)
 
 
 def _wrong(request: HttpRequest, case_id: int, form: MoveForm) -> HttpResponse:
@@ -163,10 +180,11 @@ def sent_back(request: HttpRequest) -> HttpResponse:
 
 
 def _back(
-    request: HttpRequest, *, wrong: MoveForm | None = None, case_id: int = 0, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, *, wrong: MoveForm | None = None, case_id: int = 0, status: int = 200,
+    theirs: Theirs | None = None,
+) -> HttpResponse:  # fmt: skip
     page = queries.get_back_page(reader=reader_of(request), now=clock.now())
-    told = {"page": page, "wrong": wrong, "wrong_id": case_id}
+    told = {"page": page, "wrong": wrong, "wrong_id": case_id, "stale": theirs}
     return render(request, "handoff/sent_back.html", told, status=status)
 
 
@@ -177,7 +195,7 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
     reader = reader_of(request)
     _case_or_404(request, case_id)
     form = MoveForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["move"] not in moves.OF_LEADS:
+    if request.POST.get("move") not in moves.OF_LEADS:
         raise Http404
     if not settling.speaks_for(reader=reader):
         raise Http404
@@ -186,11 +204,10 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
     try:
         ended = operations.say_verdict(
             case_id=case_id, verdict=Move(form.cleaned_data["move"]), note=form.told().note,
-            by=_user(request), now=clock.now(),
+            by=_user(request), now=clock.now(), seen=request.POST.get("seen"),
         )  # fmt: skip
-    except (operations.MovedOnError, settling.NoWordError) as error:
-        messages.warning(request, str(error))
-        return redirect("sent_back")
+    except (operations.MovedOnError, settling.NoWordError, ChangedSinceError) as error:
+        return _overtaken(request, case_id, form, error)
     words = (
         _("Settled.") if ended else _("Noted. It ends once the other team's lead says the same.")
     )
@@ -206,7 +223,7 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     who = record.find_person(reader=reader, key=key)
     if who is None or reader.team != moves.MARKETING:
         raise Http404
-    form = HandForm(request.POST or None)
+    form = HandForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -218,8 +235,9 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
                 by=_user(request), now=clock.now(),
             )  # fmt: skip
         except operations.MovedOnError as error:
-            messages.warning(request, _("They wait for sales already; here is the lead."))
-            return redirect("lead", error.case_id)
+            theirs = overtaken.of_hand_over(reader=reader, case_id=error.case_id)
+            told = {"form": form, "who": who, "key": key, "stale": theirs}
+            return render(request, "handoff/hand_over.html", told, status=STATUS)
         messages.success(request, _("Handed over. Sales sees it now."))
         return redirect("lead", case_id)
     told = {"form": form, "who": who, "key": key}

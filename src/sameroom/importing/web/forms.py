@@ -1,6 +1,6 @@
 """What is brought, and what a plan asks of a person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any  # Any: as the library has it
 from zoneinfo import available_timezones
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE
 from sameroom.importing import wording
 from sameroom.importing.answering import ColumnDecision, FileDecision
-from sameroom.importing.found import Column, File, Found
+from sameroom.importing.found import Column, File, Found, Left
 from sameroom.importing.questions import ORDERS, Question
+from sameroom.importing.web.answered import NONE, key_of
 from sameroom.importing.web.said import say
 
-NONE = "none"
 ANY_ORDER = (
     ("ymd", _("2026-12-31: the year first")), ("dmy", _("31.12.2026: the day first")),
     ("mdy", _("12/31/2026: the month first")),
@@ -110,7 +110,9 @@ class AnswersForm(forms.Form):
             file = self.found.file_of(question)
             if file is not None:
                 columns = tuple(file.columns[number] for number in question.places)
-                yield Asked(question, file, columns, self[f"q{place}"], _key(question), f"k{place}")
+                yield Asked(
+                    question, file, columns, self[f"q{place}"], key_of(question), f"k{place}"
+                )
 
     def decisions(self) -> list[FileDecision]:
         """Give what was answered, file by file; what was not stays asked."""
@@ -120,25 +122,6 @@ class AnswersForm(forms.Form):
                 columns = said.setdefault((question.path, question.name), [])
                 columns += _decisions(question, answer)
         return [FileDecision(*key, columns=tuple(columns)) for key, columns in said.items()]
-
-
-def keep_answers(*, found: Found, posted: Mapping[str, str]) -> dict[str, str]:
-    """Give what was chosen on a page of an older plan, as the start of a form for this one.
-
-    A question is known again by what it asks, not by its place: places move when others
-    are answered. What was chosen for a question that is open no more is passed over.
-    """
-    chosen = {
-        key: posted.get(f"q{name[1:]}", "") for name, key in posted.items() if name[:1] == "k"
-    }
-    said = {f"q{place}": chosen.get(_key(one), "") for place, one in enumerate(found.questions)}
-    kept = {name: answer for name, answer in said.items() if answer}
-    return kept | {name: posted[name] for name in ("currency", "zone") if name in posted}
-
-
-def _key(question: Question) -> str:
-    places = ",".join(map(str, question.places))
-    return "|".join((question.path, question.name, question.kind, question.target, places))
 
 
 def _zones() -> Choices:
@@ -188,9 +171,14 @@ class FileForm(forms.Form):
     def __init__(self, data: Any = None, *, file: File) -> None:  # Any: as the library has it
         super().__init__(data)
         self.file = file
+        said = str((data or {}).get("kind", ""))  # what was chosen of another kind is kept too
+        others = said.split("+") if set(said.split("+")) <= _nouns() else []
+        self._nouns = tuple(dict.fromkeys([*file.nouns, *others]))
         kinds = [(kind.value, say(kind.words)) for kind in wording.list_kinds()]
         now = "+".join(file.nouns)
         own = [] if now in dict(kinds) or not now else [(now, say(file.kind))]
+        if others and said not in {now, *dict(kinds)}:
+            own.append((said, ", ".join(str(dict(kinds).get(one, one)) for one in others)))
         self.fields["kind"] = forms.ChoiceField(
             label=_("What each row of it is"), initial=now,
             choices=[*own, *kinds, ("", _("nothing: leave the whole file out"))], required=False,
@@ -207,18 +195,19 @@ class FileForm(forms.Form):
     def _add(self, column: Column) -> None:
         asked = [("", gettext("not decided yet"))] if column.target == ASK else []
         choices = target_choices(
-            self.file.nouns, header=column.header, guess=column.guess, now=column.target
+            self._nouns, header=column.header, guess=column.guess, now=column.target
         )
         self.fields[f"c{column.place}"] = forms.ChoiceField(
-            choices=[*asked, *choices], required=False, initial=column.target,
+            choices=[*asked, *choices], required=False,
+            initial="" if column.target == ASK else column.target,
             label=_("What “%(column)s” becomes") % {"column": column.called},
         )  # fmt: skip
-        if column.sort == wording.DATES:
+        if column.sort == wording.DATES or f"d{column.place}" in self.data:
             self.fields[f"d{column.place}"] = forms.ChoiceField(
                 choices=_orders(column), required=False, initial=column.dates,
                 label=_("Order of the date in “%(column)s”") % {"column": column.called},
             )  # fmt: skip
-        if column.sort == wording.MONEY:
+        if column.sort == wording.MONEY or f"m{column.place}" in self.data:
             self.fields[f"m{column.place}"] = forms.RegexField(
                 "^[A-Za-z]{3}$", required=False, initial=column.currency, max_length=3,
                 label=_("Currency of “%(column)s”") % {"column": column.called},
@@ -248,6 +237,10 @@ class FileForm(forms.Form):
         )  # fmt: skip
 
 
+def _nouns() -> set[str]:
+    return {noun for kind in wording.list_kinds() for noun in kind.value.split("+")}
+
+
 def _orders(column: Column) -> Choices:
     known = {"", *dict(ANY_ORDER)}
     own = [] if column.dates in known else [(column.dates, gettext("as it was found out"))]
@@ -269,9 +262,24 @@ def _column(column: Column, told: dict[str, Any]) -> ColumnDecision:  # Any: as 
 class LeftForm(forms.Form):
     """What a file is after all that was left out."""
 
-    def __init__(self, data: Any = None) -> None:  # Any: as the library has it
+    def __init__(self, data: Any = None, *, left: Left) -> None:  # Any: as the library has it
         super().__init__(data)
+        self.left = left
         self.fields["kind"] = forms.ChoiceField(
             label=_("What each row of it is"),
             choices=[(kind.value, say(kind.words)) for kind in wording.list_kinds()],
         )
+
+    def decision(self) -> FileDecision:
+        """Give what was said."""
+        fills = tuple(self.cleaned_data["kind"].split("+"))
+        return FileDecision(self.left.path, self.left.name, fills=fills)
+
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """List what was chosen for its columns before somebody left the file out."""
+        places = [name[1:] for name in self.data if name[:1] == "c" and name[1:].isdigit()]
+        said = [(place, self.data[f"c{place}"]) for place in sorted(places, key=int)]
+        return tuple(
+            (gettext("Column %(n)s") % {"n": int(place) + 1}, say(wording.say(target=target)))
+            for place, target in said if target
+        )  # fmt: skip

@@ -120,16 +120,19 @@ def _remember(one: Bringing, by: Actor, now: datetime) -> None:
             )
 
 
-def drop(*, number: int, by: Actor, now: datetime) -> None:
+def drop(*, number: int, by: Actor, now: datetime, version: int | None = None) -> None:
     """Drop what was brought, and delete its files; nothing of it is in the record.
 
+    Args:
+        version: of the plan that was looked at; None drops it whatever was decided since.
+
     Raises:
-        MovedOnError: when it is being imported, or was.
+        MovedOnError: when it is being imported, or was, or somebody decided on it since.
     """
     with transaction.atomic():
         _move(
             number, (State.PLANNED, State.UNREADABLE), State.DROPPED, changed_by_id=by.pk,
-            ended_at=now, found="", mapping="",
+            ended_at=now, found="", mapping="", version=version,
         )  # fmt: skip
         log.record("import.dropped", at=now, by=by, subject=number)
     shutil.rmtree(Bringing.objects.get(pk=number).folder, ignore_errors=True)

@@ -25,6 +25,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("asking for files", "importing/_bring.html", {"form": BringForm()}),
         *_on_their_way(),
         Pattern("waits for somebody", "importing/_plan.html", _plan()),
+        Pattern("with its questions", "importing/_answers.html", _answers()),
         *_asked(),
         Pattern("nothing wrong", COUNTS, {"file": replace(_file(), wrong=(), refused=0)}),
         Pattern("some rows refused", COUNTS, {"file": _file(), "came": "came in"}),
@@ -112,6 +113,10 @@ def _form(name: str) -> AnswersForm:
 
 def _plan() -> dict[str, object]:
     return {"page": _page(), "form": _form("plan")}
+
+
+def _answers() -> dict[str, object]:
+    return {"page": _page(), "form": _form("answers")}
 
 
 def _asked() -> tuple[Pattern, ...]:

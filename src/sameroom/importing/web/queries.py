@@ -112,13 +112,26 @@ class ImportPage:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """One file of a plan."""
+    """One file of a plan; `state` says whether that still waits for somebody."""
 
     number: int
     title: str
     version: int
+    state: str
+    place: int
     file: File | None
     left: Left | None
+
+    @property
+    def key(self) -> str:
+        """Name the file; its place moves when others are left out."""
+        one = self.file or self.left
+        return f"{one.path}|{one.name}" if one else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can be decided on, now or once it has been looked at anew."""
+        return self.state in {State.PLANNED, State.BROUGHT, State.PLANNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,19 +227,24 @@ def _agreement(one: Bringing) -> Looked | None:
     return agreement.look_into(raw=read_agreement(brought), file=brought.name)
 
 
-def find_file_page(*, number: int, place: int) -> FilePage | None:
-    """Find a file of a plan that waits for somebody; left-out files come after the others."""
-    one = Bringing.objects.filter(pk=number, state=State.PLANNED).first()
-    if one is None or not one.found:
+def find_file_page(*, number: int, place: int, key: str = "") -> FilePage | None:
+    """Find a file of a plan; left-out files come after the others.
+
+    Args:
+        key: the file that is meant, wherever it stands by now; "" for the one at the place.
+    """
+    one = Bringing.objects.filter(pk=number).exclude(found="").first()
+    if one is None:
         return None
     found = from_text(one.found, Found)
+    told = (one.pk, one.title, one.version, one.state)
     readable = [left for left in found.left if left.can_be_read]
-    if place < len(found.files):
-        return FilePage(one.pk, one.title, one.version, found.files[place], None)
-    if place - len(found.files) < len(readable):
-        left = readable[place - len(found.files)]
-        return FilePage(one.pk, one.title, one.version, None, left)
-    return None
+    files = [FilePage(*told, at, file, None) for at, file in enumerate(found.files)]
+    left = [FilePage(*told, at, None, left) for at, left in enumerate(readable, len(files))]
+    pages = [*files, *left]
+    if key:
+        return next((page for page in pages if page.key == key), None)
+    return pages[place] if place < len(pages) else None
 
 
 def find_undo_page(*, number: int) -> UndoPage | None:

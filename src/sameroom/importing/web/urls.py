@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sameroom.importing.web import views
+from sameroom.importing.web import file_views, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("imports/<int:number>/progress", views.progress, name="import_progress"),
     path("imports/<int:number>/answers", views.answers, name="import_answers"),
     path("imports/<int:number>/agreement", views.agreement, name="import_agreement"),
-    path("imports/<int:number>/files/<int:place>", views.file, name="import_file"),
+    path("imports/<int:number>/files/<int:place>", file_views.file, name="import_file"),
     path("imports/<int:number>/run", views.run, name="import_run"),
     path("imports/<int:number>/drop", views.drop, name="import_drop"),
     path("imports/<int:number>/undo", views.undo, name="import_undo"),

@@ -9,17 +9,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sameroom import clock
 from sameroom.errors import SameroomError
-from sameroom.importing.answering import FileDecision
-from sameroom.importing.found import Found
 from sameroom.importing.web import operations, queries, uploads
-from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm, LeftForm, keep_answers
+from sameroom.importing.web.answered import is_same_plan
+from sameroom.importing.web.forms import AnswersForm, BringForm
 from sameroom.importing.web.operations import Settings
-from sameroom.importing.web.queries import FilePage, ImportPage
-from sameroom.webkit import asked
+from sameroom.importing.web.overtaken import (
+    NOTHING,
+    decide,
+    form_of,
+    page_of,
+    show_stale,
+    version_of,
+)
+from sameroom.importing.web.queries import ImportPage
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
-
-NOTHING = Found((), (), (), (), "", "", (), (), {})
 
 
 @needs(Right.RUN)
@@ -42,23 +46,11 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """Show an import: its plan, how far it is, or what came in."""
-    return _show(request, _page(number))
-
-
-def _page(number: int) -> ImportPage:
-    page = queries.find_import_page(number=number)
-    if page is None:
-        raise Http404
-    return page
-
-
-def _form(page: ImportPage, data: object = None) -> AnswersForm:
-    initial = {"currency": page.currency, "zone": page.zone}
-    return AnswersForm(data, found=page.found or NOTHING, initial=initial)
+    return _show(request, page_of(number))
 
 
 def _show(request: HttpRequest, page: ImportPage, form: AnswersForm | None = None) -> HttpResponse:
-    told = {"page": page, "form": form or _form(page)}
+    told = {"page": page, "form": form or form_of(page)}
     is_wrong = bool(form and form.errors)
     return render(request, "importing/import.html", told, status=422 if is_wrong else 200)
 
@@ -80,22 +72,35 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def answers(request: HttpRequest, number: int) -> HttpResponse:
     """Take answers to the questions of a plan, and work it out anew."""
-    page = _page(number)
-    form = _form(page, request.POST)
+    page = page_of(number)
+    if not _is_as_seen(request, page):
+        return show_stale(request, number)
+    form = form_of(page, request.POST)
     if not form.is_valid():
         return _show(request, page, form)
     told = form.cleaned_data
-    return _decide(
-        request, page, form.decisions(),
-        Settings(told["currency"].upper(), told["zone"]),
-    )  # fmt: skip
+    kept = Settings(told["currency"].upper(), told["zone"])
+    try:
+        decide(request, number, form.decisions(), kept)
+    except operations.MovedOnError:
+        return show_stale(request, number)
+    except SameroomError as error:
+        form.add_error(None, str(error))
+        return _show(request, page, form)
+    return redirect("import", number)
+
+
+def _is_as_seen(request: HttpRequest, page: ImportPage) -> bool:
+    """Tell whether a plan still is the one that was looked at, before its answers are read."""
+    is_same = is_same_plan(found=page.found or NOTHING, posted=request.POST.dict())
+    return page.can_be_decided and page.version == version_of(request) and is_same
 
 
 @needs(Right.RUN)
 @require_POST
 def agreement(request: HttpRequest, number: int) -> HttpResponse:
     """Make a draft of the agreement that came with the files."""
-    _page(number)
+    page_of(number)
     try:
         made = operations.draft_agreement(number=number, now=clock.now())
     except SameroomError as error:
@@ -105,74 +110,16 @@ def agreement(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(Right.RUN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
-    """Show everything about one file of a plan, and take what is said about it."""
-    found = queries.find_file_page(number=number, place=place)
-    if found is None:
-        raise Http404
-    data = request.POST if request.method == "POST" else None
-    form = FileForm(data, file=found.file) if found.file else LeftForm(data)
-    if request.method == "POST" and form.is_valid():
-        page = _page(number)
-        kept = Settings(page.currency, page.zone)
-        return _decide(request, page, [_decision(found, form)], kept)
-    told = {"page": found, "form": form}
-    return render(request, "importing/file.html", told, status=422 if form.errors else 200)
-
-
-def _decision(found: FilePage, form: FileForm | LeftForm) -> FileDecision:
-    if isinstance(form, FileForm):
-        return form.decision()
-    assert found.left is not None
-    fills = tuple(form.cleaned_data["kind"].split("+"))
-    return FileDecision(found.left.path, found.left.name, fills=fills)
-
-
-def _decide(
-    request: HttpRequest, page: ImportPage, decisions: list[FileDecision], kept: Settings
-) -> HttpResponse:
-    try:
-        operations.answer(
-            number=page.number, version=_version(request), decisions=decisions, settings=kept,
-            by=user_of(request), now=clock.now(),
-        )  # fmt: skip
-    except SameroomError as error:
-        return _stale(request, page.number, error)
-    return redirect("import", page.number)
-
-
-def _version(request: HttpRequest) -> int:
-    told = asked.whole(request.POST.get("version", ""))
-    return -1 if told is None else told
-
-
-def _stale(request: HttpRequest, number: int, error: SameroomError) -> HttpResponse:
-    page = _page(number)
-    who = _("%(name)s was the last to change it.") % {"name": page.changed_by}
-    said = [str(error), who] if page.changed_by else [str(error)]
-    messages.error(request, " ".join(said))
-    form = _form(page)
-    kept = keep_answers(found=form.found, posted=request.POST.dict())
-    form.initial = {**(form.initial or {}), **kept}
-    if kept.keys() - {"currency", "zone"}:
-        messages.info(request, _("What you had chosen is kept below; send it again if it holds."))
-    response = _show(request, page, form)
-    response.status_code = 422
-    return response
-
-
-@needs(Right.RUN)
 @require_POST
 def run(request: HttpRequest, number: int) -> HttpResponse:
     """Run a plan as it was looked at."""
-    _page(number)
+    page_of(number)
     try:
         operations.ask_run(
-            number=number, version=_version(request), by=user_of(request), now=clock.now()
+            number=number, version=version_of(request), by=user_of(request), now=clock.now()
         )
-    except SameroomError as error:
-        return _stale(request, number, error)
+    except SameroomError:
+        return show_stale(request, number)
     return redirect("import", number)
 
 
@@ -180,11 +127,14 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, number: int) -> HttpResponse:
     """Drop what was brought."""
-    _page(number)
+    page_of(number)
     try:
-        operations.drop(number=number, by=user_of(request), now=clock.now())
-    except SameroomError as error:
-        return _stale(request, number, error)
+        operations.drop(
+            number=number, by=user_of(request), now=clock.now(),
+            version=version_of(request) if "version" in request.POST else None,
+        )  # fmt: skip
+    except SameroomError:
+        return show_stale(request, number)
     messages.success(request, _("Dropped, and its files deleted. Nothing of it was imported."))
     return redirect("imports")
 
@@ -194,11 +144,11 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Say what taking an import back would do, and do it."""
     if request.method == "POST":
-        _page(number)
+        page_of(number)
         try:
             operations.ask_undo(number=number, by=user_of(request), now=clock.now())
-        except SameroomError as error:
-            return _stale(request, number, error)
+        except SameroomError:
+            return show_stale(request, number)
         return redirect("import", number)
     page = queries.find_undo_page(number=number)
     if page is None:

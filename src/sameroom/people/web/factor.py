@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from sameroom.people.web.models import Company, User
-from sameroom.webkit import audit
+from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
 
 GRACE = timedelta(days=7)  # to turn it on, after one is asked for it
@@ -21,9 +21,24 @@ def ask(*, user_id: int, now: datetime) -> None:
     user.filter(factor_due_at=None).update(factor_due_at=now + GRACE)
 
 
-def ask_of_all(*, is_asked: bool, by: Actor, now: datetime) -> None:
-    """Ask everybody for a second factor, or nobody but administrators."""
+def standing() -> dict[str, object]:
+    """Tell of whom a second factor is asked, as the page asks it."""
+    is_all = Company.objects.filter(asks_factor_of_all=True).exists()
+    return {"of": "all" if is_all else "admins"}
+
+
+def ask_of_all(*, is_asked: bool, by: Actor, now: datetime, seen: str = "") -> None:
+    """Ask everybody for a second factor, or nobody but administrators.
+
+    Args:
+        seen: the mark of how it stood when the page was opened.
+
+    Raises:
+        ChangedSinceError: when somebody else changed it since.
+    """
     with transaction.atomic():
+        list(Company.objects.select_for_update().values_list("pk"))
+        stale.check(seen=seen, values=standing())
         if not Company.objects.exclude(asks_factor_of_all=is_asked).update(
             asks_factor_of_all=is_asked
         ):

@@ -12,6 +12,7 @@ from sameroom.people.web.models import ROLE_CHOICES, SEES_CHOICES, TEAM_CHOICES,
 from sameroom.people.web.operations import Newcomer, Place
 from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
+from sameroom.webkit.stale import SeenForm
 
 NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 LENGTH = _("At least ten characters. A short sentence is easy to remember and hard to guess.")
@@ -91,6 +92,7 @@ class InviteForm(PlaceForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"))
+    instead = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def clean_email(self) -> str:
         """Refuse an address of somebody who is here already."""
@@ -104,7 +106,7 @@ class InviteForm(PlaceForm):
         return Newcomer(self.cleaned_data["email"], self.cleaned_data["name"])
 
 
-class PersonForm(PlaceForm):
+class PersonForm(SeenForm, PlaceForm):
     """What somebody is here now, who they are in the record, and whether they may come in."""
 
     team = forms.ChoiceField(
@@ -120,6 +122,18 @@ class PersonForm(PlaceForm):
         ),
     )
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
+
+
+class FactorForm(SeenForm):
+    """Of whom a second factor is asked."""
+
+    of = forms.ChoiceField(
+        label=_("Of whom a second factor is asked"),
+        choices=[
+            ("admins", _("Administrators: always")),
+            ("all", _("Everybody who has a password")),
+        ],
+    )
 
 
 class TokenForm(forms.Form):
@@ -155,6 +169,8 @@ class LeaveForm(forms.Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
+
+    instead = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, leaver: User, **told: Any) -> None:  # Any: as the library has it
         super().__init__(*args, **told)

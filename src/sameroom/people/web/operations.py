@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, keys, tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
-from sameroom.webkit import audit
+from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.rights import Role, Sees
 
@@ -97,16 +97,45 @@ def found(*, token: str, company: str, first: Newcomer, team: str, now: datetime
     return int(user.pk)
 
 
-def invite(*, who: Newcomer, place: Place, by: Actor, now: datetime) -> str:
+class InvitedAlreadyError(SameroomError):
+    """An invitation to the same address waits.
+
+    Args:
+        told: as what they are invited there.
+    """
+
+    def __init__(self, *, invitation_id: int, told: dict[str, object]) -> None:
+        self.invitation_id, self.told = invitation_id, told
+        super().__init__(_("This address is invited already."))
+
+
+def invite(
+    *, who: Newcomer, place: Place, by: Actor, now: datetime, instead: int | None = None
+) -> str:
     """Invite somebody; an earlier invitation to the same address stops working.
+
+    Args:
+        instead: the invitation that waits as whoever invites knows it, 0 for none; None replaces
+            whatever waits.
 
     Returns:
         The token of the link, which is not kept.
+
+    Raises:
+        InvitedAlreadyError: when another one waits.
     """
     token = tokens.draw()
     with transaction.atomic():
-        waiting = Invitation.objects.filter(email=who.email.lower(), used_at=None)
-        waiting.filter(withdrawn_at=None).update(withdrawn_at=now)
+        waiting = Invitation.objects.filter(
+            email=who.email.lower(), used_at=None, withdrawn_at=None
+        )
+        last = waiting.filter(expires_at__gt=now).order_by("-pk").first()
+        if last and instead is not None and instead != last.pk:
+            names = ("name", "email", "team", "role", "sees", "is_admin")
+            raise InvitedAlreadyError(
+                invitation_id=last.pk, told={name: getattr(last, name) for name in names}
+            )
+        waiting.update(withdrawn_at=now)
         invitation = Invitation.objects.create(
             token_hash=tokens.hash_of(token),
             email=who.email.lower(),
@@ -183,15 +212,21 @@ def let_in(*, who: Newcomer, place: Place, now: datetime) -> int:
 
 
 def change(
-    *, user_id: int, place: Place, member_id: str, is_active: bool, by: Actor, now: datetime
-) -> None:
+    *, user_id: int, place: Place, member_id: str, is_active: bool, by: Actor, now: datetime,
+    seen: str = "",
+) -> None:  # fmt: skip
     """Change what somebody is here; it holds from their next click on.
+
+    Args:
+        seen: the mark of how they stood when the page was opened.
 
     Raises:
         LastAdministratorError: when nobody would administer any more.
+        ChangedSinceError: when somebody else changed them since.
     """
     with transaction.atomic():
         _lock_administrators()
+        stale.check(seen=seen, values=standing(User.objects.select_for_update().get(pk=user_id)))
         User.objects.filter(pk=user_id).update(
             team=place.team,
             role=place.role,
@@ -221,11 +256,20 @@ def change(
         )
 
 
-def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> None:
+def standing(user: User) -> dict[str, object]:
+    """Tell what somebody is here, as the page asks it."""
+    names = ("team", "role", "sees", "is_admin", "member_id", "is_active")
+    return {name: getattr(user, name) for name in names}
+
+
+def leave(
+    *, user_id: int, taker_id: int | None, by: Actor, now: datetime, instead: bool = False
+) -> None:
     """Let somebody go: out of every session and token at once. What they did stays.
 
     Args:
         taker_id: who takes over what is theirs; None for nobody yet.
+        instead: whether they have left already, and somebody else is to take over.
 
     Raises:
         LastAdministratorError: when nobody would administer any more.
@@ -236,8 +280,9 @@ def leave(*, user_id: int, taker_id: int | None, by: Actor, now: datetime) -> No
         takers = User.objects.filter(is_active=True).exclude(pk=user_id)
         if taker_id is not None and not takers.filter(pk=taker_id).exists():
             raise ChangedMeanwhileError
-        here = User.objects.filter(pk=user_id, is_active=True)
-        if not here.update(is_active=False, left_at=now, taken_over_by=taker_id):
+        here = User.objects.filter(pk=user_id, is_active=not instead)
+        left = {} if instead else {"is_active": False, "left_at": now}
+        if not here.update(taken_over_by=taker_id, **left):
             raise ChangedMeanwhileError
         _keep_an_administrator()
         _shut_out(user_id=user_id, by=by, now=now)

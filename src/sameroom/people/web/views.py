@@ -16,6 +16,7 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.people.web import factor, operations, own, queries
 from sameroom.people.web.forms import (
+    FactorForm,
     FoundForm,
     InviteForm,
     LeaveForm,
@@ -24,6 +25,7 @@ from sameroom.people.web.forms import (
     PersonForm,
 )
 from sameroom.people.web.models import User
+from sameroom.webkit import stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -90,13 +92,32 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody, and show the link once."""
-    form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/invite.html", {"form": form}, status=_status(form))
+    try:
         token = operations.invite(
-            who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now()
-        )
-        return _show_link(request, token, form.cleaned_data["name"])
-    return render(request, "people/invite.html", {"form": form}, status=_status(form))
+            who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now(),
+            instead=form.cleaned_data["instead"] or 0,
+        )  # fmt: skip
+    except operations.InvitedAlreadyError as error:
+        return _invited_already(request, error)
+    return _show_link(request, token, form.cleaned_data["name"])
+
+
+def _invited_already(request: HttpRequest, error: operations.InvitedAlreadyError) -> HttpResponse:
+    """Tell who invited the same address meanwhile and as what, and offer to invite anew."""
+    data = request.POST.copy()
+    data["instead"] = str(error.invitation_id)
+    form = InviteForm(data, initial=error.told)
+    who, at = stale.find_last(
+        acts=("invitation.sent", "invitation.resent"), subject=error.invitation_id
+    )
+    said = _("This address is invited already. If you make another link, that one stops working.")
+    lines = stale.list_lines(form=form)
+    theirs = stale.Theirs(who, at, lines, reverse("people"), said=said)
+    told = {"form": form, "stale": theirs}
+    return render(request, "people/invite.html", told, status=stale.STATUS)
 
 
 def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
@@ -122,13 +143,23 @@ def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Say of whom a second factor is asked."""
-    if request.method == "POST":
-        is_asked = request.POST.get("of") == "all"
-        factor.ask_of_all(is_asked=is_asked, by=user_of(request), now=clock.now())
-        messages.success(request, _("It is kept, and holds from now on."))
-        return redirect("second_factor")
-    told = {"company": queries.find_company(), "days": factor.GRACE.days}
-    return render(request, "people/second_factor.html", told)
+    form = FactorForm(request.POST or None, initial=factor.standing())
+    told = {"form": form, "days": factor.GRACE.days}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/second_factor.html", told, status=_status(form))
+    try:
+        factor.ask_of_all(
+            is_asked=form.cleaned_data["of"] == "all", by=user_of(request), now=clock.now(),
+            seen=form.seen_mark(),
+        )  # fmt: skip
+    except stale.ChangedSinceError:
+        told["stale"] = stale.tell(
+            form=form, acts=("second_factor.asked_of_all",), subject="",
+            take=reverse("second_factor"),
+        )  # fmt: skip
+        return render(request, "people/second_factor.html", told, status=stale.STATUS)
+    messages.success(request, _("It is kept, and holds from now on."))
+    return redirect("second_factor")
 
 
 @needs(Right.ADMIN)
@@ -136,16 +167,18 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest, user_id: int) -> HttpResponse:
     """Let somebody go, and say who takes over."""
     who = queries.find_user(user_id=user_id)
-    if who is None or not who.is_active:
+    if who is None or not (who.is_active or request.method == "POST"):
         raise Http404
-    form = LeaveForm(request.POST or None, leaver=who)
+    form = LeaveForm(request.POST if request.method == "POST" else None, leaver=who)
     if request.method == "POST" and form.is_valid():
         taker = form.cleaned_data["taker"]
         try:
             operations.leave(
                 user_id=user_id, taker_id=taker.pk if taker else None, by=user_of(request),
-                now=clock.now(),
+                now=clock.now(), instead=form.cleaned_data["instead"],
             )  # fmt: skip
+        except operations.ChangedMeanwhileError:
+            return _left_already(request, user_id)
         except SameroomError as error:
             form.add_error(None, str(error))
         else:
@@ -153,6 +186,21 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, told)
             return redirect("people")
     return render(request, "people/leave.html", {"form": form, "who": who}, status=_status(form))
+
+
+def _left_already(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Tell who let somebody go meanwhile and who takes over, and offer whom one had chosen."""
+    who = queries.get_user(user_id=user_id)
+    data = request.POST.copy()
+    data["instead"] = "" if who.is_active else "on"
+    form = LeaveForm(data, leaver=who)
+    by, at = stale.find_last(acts=("person.left", "person.changed"), subject=user_id)
+    taker = str(who.taken_over_by or form.fields["taker"].empty_label)  # type: ignore[attr-defined]  # it has one
+    lines = ((str(form["taker"].label), taker),)
+    theirs = stale.Theirs(by, at, lines, reverse("people"), said="" if who.is_active else
+                          _("%(name)s has left already.") % {"name": who.name})  # fmt: skip
+    told = {"form": form, "who": who, "stale": theirs}
+    return render(request, "people/leave.html", told, status=stale.STATUS)
 
 
 @needs(Right.ADMIN)
@@ -174,15 +222,17 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     who = queries.find_user(user_id=user_id)
     if who is None:
         raise Http404
-    now_is = {name: getattr(who, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=now_is)
+    form = PersonForm(request.POST or None, initial=operations.standing(who))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             operations.change(
                 user_id=user_id, place=form.place(), member_id=told["member_id"],
                 is_active=told["is_active"], by=user_of(request), now=clock.now(),
+                seen=form.seen_mark(),
             )  # fmt: skip
+        except stale.ChangedSinceError:
+            return _changed_since(request, user_id)
         except SameroomError as error:
             form.add_error(None, str(error))
         else:
@@ -190,6 +240,17 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, said % {"name": who.name})
             return redirect("people")
     return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
+
+
+def _changed_since(request: HttpRequest, user_id: int) -> HttpResponse:
+    who = queries.get_user(user_id=user_id)
+    form = PersonForm(request.POST, initial=operations.standing(who))
+    theirs = stale.tell(
+        form=form, acts=("person.changed", "person.left"), subject=user_id,
+        take=reverse("person", args=[user_id]),
+    )  # fmt: skip
+    told = {"form": form, "who": who, "stale": theirs}
+    return render(request, "people/person.html", told, status=stale.STATUS)
 
 
 @needs(Right.SELF)

@@ -76,7 +76,7 @@ def _show(
     request: HttpRequest, *, kind: str = "", key: str = "", status: int = 200
 ) -> HttpResponse:
     page = match_queries.get_match_page(user_id=user_of(request).pk or 0, kind=kind, key=key)
-    told = {"page": page, "is_late": status == 409}
+    told = {"page": page, "is_late": status == 409, "is_wrong": status == 422}
     if _is_live(request):  # a live part is put in place whatever it says
         return render(request, "record/_match.html", told)
     return render(request, "record/matches.html", told, status=status)

@@ -17,6 +17,7 @@ from sameroom.webkit.offers import Offer
 from sameroom.webkit.patterns import Pattern
 from sameroom.webkit.rights import Right
 from sameroom.webkit.searching import Hit, Hits
+from sameroom.webkit.stale import Theirs
 from sameroom.webkit.things import Thing
 
 AT = datetime(2026, 7, 6, 8, tzinfo=UTC)
@@ -43,8 +44,14 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
         Pattern("on what it stands", "room/_unsigned.html", {"unsigned": unsigned}),
+        Pattern("somebody was first", "_stale.html", {"stale": _theirs()}),
         Pattern("to look up and to do", "room/_offers.html", {"offers": offers}),
     )
+
+
+def _theirs() -> Theirs:
+    lines = (("Team", "Sales"), ("May sign in", "no"))
+    return Theirs("Ada", AT, lines, "#", yours=(("Role", "Leads the team", "#"),))
 
 
 def _progress(

@@ -1,13 +1,16 @@
 """What an administrator says about a webhook."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sameroom.webhooks import rules
 from sameroom.webhooks.web.declared import events
+from sameroom.webkit.stale import SeenForm
 
 
-class HookForm(forms.Form):
+class HookForm(SeenForm):
     """An address of another system, and what is sent to it."""
 
     name = forms.CharField(
@@ -26,8 +29,8 @@ class HookForm(forms.Form):
         error_messages={"required": _("Choose at least one.")},
     )  # fmt: skip
 
-    def __init__(self, data: object = None, **told: object) -> None:
-        super().__init__(data, **told)  # type: ignore[arg-type]  # as the library has it
+    def __init__(self, data: Any = None, **told: Any) -> None:  # Any: as the library has it
+        super().__init__(data, **told)
         offered = [(name, one.words) for name, one in events().items()]
         self.fields["events"].choices = offered  # type: ignore[attr-defined]  # its kind
 

@@ -16,7 +16,7 @@ from sameroom.webhooks.web.declared import events
 from sameroom.webhooks.web.hearing import put_out, subject_of
 from sameroom.webhooks.web.models import Hook
 from sameroom.webhooks.web.notices import OFF
-from sameroom.webkit import audit, secrets
+from sameroom.webkit import audit, secrets, stale
 from sameroom.webkit.audit import Actor
 
 PURPOSE = "webhook secret"
@@ -56,16 +56,24 @@ def add(
 
 
 def change(
-    *, hook_id: int, name: str, address: str, wanted: Sequence[str], by: Actor, now: datetime
-) -> bool:
+    *, hook_id: int, name: str, address: str, wanted: Sequence[str], by: Actor, now: datetime,
+    seen: str = "",
+) -> bool:  # fmt: skip
     """Change what is sent where; false when it was taken away. Whoever changes it keeps it.
+
+    Args:
+        seen: the mark of how it stood when the page was opened.
 
     Raises:
         HookRefusedError: when the address cannot be one.
+        ChangedSinceError: when somebody else changed it since.
     """
     _check(address=address, wanted=wanted)
     with transaction.atomic():
         own = Hook.objects.filter(pk=hook_id, removed_at=None)
+        if one := own.select_for_update().first():
+            now_is = {"name": one.name, "address": one.address, "events": one.events}
+            stale.check(seen=seen, values=now_is)
         if not own.update(name=name, address=address, events=_sorted(wanted), kept_by_id=by.pk):
             return False
         details: dict[str, str | int | bool] = {"events": " ".join(_sorted(wanted))}

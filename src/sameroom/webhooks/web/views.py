@@ -1,8 +1,9 @@
 """The administrator's pages of webhooks."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +12,8 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.webhooks.web import operations, queries
 from sameroom.webhooks.web.forms import HookForm
-from sameroom.webkit import asked
+from sameroom.webhooks.web.queries import HookPage
+from sameroom.webkit import asked, stale
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -47,20 +49,41 @@ def webhook(request: HttpRequest, hook_id: int) -> HttpResponse:
     page = queries.find_hook_page(hook_id=hook_id, before=before, now=clock.now())
     if page is None:
         raise Http404
-    given = {"name": page.line.name, "address": page.line.address, "events": page.line.events}
-    form = HookForm(request.POST if request.method == "POST" else None, initial=given)
+    form = _form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        operations.change(
-            hook_id=hook_id, name=told["name"], address=told["address"], wanted=told["events"],
-            by=user_of(request), now=clock.now(),
-        )  # fmt: skip
-        messages.success(request, _("Changed. What waits goes to the new address."))
-        return redirect("webhook", hook_id)
+        return _change(request, hook_id, form)
     shown = request.session.pop(SECRET, None) or {}
     secret = shown.get("secret", "") if shown.get("hook") == hook_id else ""
     told = {"page": page, "form": form, "secret": secret}
     return render(request, "webhooks/webhook.html", told, status=422 if form.errors else 200)
+
+
+def _form(page: HookPage, data: QueryDict | None) -> HookForm:
+    one = page.line
+    given = {"name": one.name, "address": one.address, "events": list(one.events)}
+    return HookForm(data, initial=given)
+
+
+def _change(request: HttpRequest, hook_id: int, form: HookForm) -> HttpResponse:
+    told = form.cleaned_data
+    try:
+        operations.change(
+            hook_id=hook_id, name=told["name"], address=told["address"], wanted=told["events"],
+            by=user_of(request), now=clock.now(), seen=form.seen_mark(),
+        )  # fmt: skip
+    except stale.ChangedSinceError:
+        page = queries.find_hook_page(hook_id=hook_id, before=None, now=clock.now())
+        if page is None:
+            raise Http404 from None
+        form = _form(page, request.POST)
+        theirs = stale.tell(
+            form=form, acts=("webhook.changed",), subject=hook_id,
+            take=reverse("webhook", args=[hook_id]),
+        )  # fmt: skip
+        shown = {"page": page, "form": form, "secret": "", "stale": theirs}
+        return render(request, "webhooks/webhook.html", shown, status=stale.STATUS)
+    messages.success(request, _("Changed. What waits goes to the new address."))
+    return redirect("webhook", hook_id)
 
 
 @needs(Right.ADMIN)

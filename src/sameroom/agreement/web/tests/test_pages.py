@@ -82,7 +82,7 @@ def test_a_stale_save_tells_who_changed_what_and_offers_both(room: People) -> No
     response = as_(room.sol).post(place, {"seen": "0", HOURS: "12", "reason": "Sol's reason"})
     shown = response.content.decode()
     assert response.status_code == 409
-    assert "Ada changed this clause" in shown
+    assert "Ada changed this on" in shown
     assert "Ada&#x27;s reason" in shown
     assert 'value="12"' in shown
     assert "Sol&#x27;s reason" in shown
@@ -97,7 +97,9 @@ def test_nobody_edits_or_talks_into_what_is_over(room: People) -> None:
     propose(number=number, by=room.ada, now=NOW)
     place = f"/agreement/{number}/clauses/promises"
     response = as_(room.sol).post(place, {"seen": "0", HOURS: "4"})
-    assert response.status_code == 422
+    assert response.status_code == 409
+    assert "Ada changed this on" in response.content.decode()
+    assert 'value="4"' in response.content.decode(), "what was typed is not lost"
     assert Version.objects.get(number=number).text == "# ours\n"
     assert ClauseWork.objects.count() == 0
 

@@ -179,7 +179,7 @@ def test_somebody_says_when_they_are_away_and_takes_it_back(here: People) -> Non
     )  # fmt: skip
     again = client.post("/leads/away", told)
     assert again.status_code == 422
-    assert "Said already: away from" in again.content.decode()
+    assert "said already: away from" in again.content.decode()
     assert client.post(f"/leads/away/{one.pk}/back").status_code == 302
     assert client.post(f"/leads/away/{one.pk}/back").status_code == 404
     assert AuditEntry.objects.filter(action__startswith="absence.").count() == 2

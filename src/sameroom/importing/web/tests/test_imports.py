@@ -173,12 +173,12 @@ def test_a_plan_that_somebody_changed_meanwhile_is_not_run(
     )  # fmt: skip
     jobs.plan.func(one.pk)
     answer = client.post(f"/imports/{one.pk}/run", {"version": one.version})
-    assert answer.status_code == 422
-    assert "Ruth was the last to change it" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ruth changed this on" in answer.content.decode()
     one.refresh_from_db()
     assert one.state == State.PLANNED
     stale = client.post(f"/imports/{one.pk}/answers", {"version": 1, "zone": "UTC"})
-    assert stale.status_code == 422
+    assert stale.status_code == 409
 
 
 def test_what_was_chosen_on_a_stale_page_is_kept_by_what_was_asked_not_by_its_place(
@@ -191,12 +191,12 @@ def test_what_was_chosen_on_a_stale_page_is_kept_by_what_was_asked_not_by_its_pl
     assert not re.search(r'value="mdy"[^>]* checked', page)
     said = {"version": 1000, "zone": "Europe/Berlin", "q7": "mdy"}
     stale = client.post(f"/imports/{one.pk}/answers", said | {"k7": unescape(key[1])})
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     assert re.search(r'name="q0" value="mdy"[^>]* checked', stale.content.decode())
-    assert "What you had chosen is kept below" in stale.content.decode()
+    assert "hat you typed is below" in stale.content.decode()
     other = client.post(f"/imports/{one.pk}/answers", said | {"k7": "another question"})
     assert not re.search(r'value="mdy"[^>]* checked', other.content.decode())
-    assert "What you had chosen is kept below" not in other.content.decode()
+    assert "decided otherwise by now" not in other.content.decode()
 
 
 def test_what_is_dropped_is_gone_and_cannot_be_run(
@@ -246,7 +246,7 @@ def test_importing_the_same_again_writes_nothing_and_says_so(
     assert from_text(one.found, Found).files[0].known == 8
     assert "had all of this already" in client.get(f"/imports/{one.pk}").content.decode()
     assert client.get(f"/imports/{one.pk}/undo").status_code == 404
-    assert client.post(f"/imports/{one.pk}/undo").status_code == 422
+    assert client.post(f"/imports/{one.pk}/undo").status_code == 409
     first = Bringing.objects.order_by("pk").first()
     assert first is not None
     page = queries.find_undo_page(number=first.pk)
