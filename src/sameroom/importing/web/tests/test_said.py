@@ -3,6 +3,7 @@
 from django.utils import translation
 
 from sameroom.importing import wording
+from sameroom.importing.found import Left
 from sameroom.importing.web.forms import LeftForm
 from sameroom.importing.web.said import WORDS, say
 
@@ -17,5 +18,8 @@ def test_words_are_said_in_german_and_names_stay() -> None:
     with translation.override("de"):
         assert say("companies") == "Firmen"
         assert say("kept as “Colour”") == "kept as “Colour”"
-        kinds = [str(words) for _, words in LeftForm().fields["kind"].choices]  # type: ignore[attr-defined]  # a choice field
+        kinds = [
+            str(words)
+            for _, words in LeftForm(left=Left("a.csv", "a.csv", "")).fields["kind"].choices
+        ]  # type: ignore[attr-defined]  # a choice field
     assert "Firmen" in kinds
