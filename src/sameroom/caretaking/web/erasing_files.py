@@ -12,12 +12,9 @@ PLAIN = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".
 # Where files lie that hold what was brought, by what they are counted as.
 FOLDERS = {"uploads": ("room/uploads",), "errors": ("errors", "room/imports")}
 REPORT = "room/report"  # written anew
-WRITTEN = {
-    ".html",
-    ".json",
-    ".csv",
-    ".parquet",
-}  # what a report consists of, in a folder of others'
+# What a report consists of. It may lie in a folder with anything beside it, the record included.
+REPORT_FILES = ("report.html", "readings.json", "readings.parquet")
+EVIDENCE = "evidence/*.csv"
 
 
 def search(*, store: Path, whom: Erased) -> dict[str, list[Path]]:
@@ -38,9 +35,9 @@ def _elsewhere(store: Path, whom: Erased) -> Iterator[Path]:
     """List the files of a report that is written outside the record, as SAMEROOM_REPORT says."""
     report = Path(settings.REPORT)
     if store.resolve() == Path(settings.STORE).resolve() and not report.is_relative_to(store):
-        for file in _files(report):
-            plain = file.suffix.lower() in PLAIN
-            if file.suffix.lower() in WRITTEN and (not plain or _names(file, whom.pattern)):
+        for file in (*(report / name for name in REPORT_FILES), *sorted(report.glob(EVIDENCE))):
+            is_plain = file.suffix.lower() in PLAIN
+            if file.is_file() and (not is_plain or _names(file, whom.pattern)):
                 yield file
 
 

@@ -42,9 +42,12 @@ THEIRS = re.compile(r"quxley|555.?1234", re.IGNORECASE)
 def room(tmp_path: Path) -> Iterator[People]:
     default_task_backend.clear()
     before = settings.STORE, settings.ROOM, settings.REPORT
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    settings.REPORT = tmp_path / "report"
-    settings.REPORT.mkdir()
+    settings.REPORT = tmp_path / "report"  # around the record, as that of an invented company
+    settings.STORE = settings.REPORT / "record"
+    settings.ROOM = settings.STORE / "room"
+    (settings.REPORT / "evidence").mkdir(parents=True)
+    (settings.REPORT / "evidence" / "rows.csv").write_text(CONTACTS)
+    (settings.REPORT / "own.parquet").write_text(CONTACTS)
     (settings.REPORT / "report.html").write_text(CONTACTS)
     (settings.REPORT / "own.txt").write_text(CONTACTS)
     (settings.REPORT / "other.html").write_text("nobody")
@@ -233,7 +236,9 @@ def test_nothing_names_them_afterwards_and_the_receipt_neither(client: Client) -
     assert (one.state, one.sealed, one.mark, one.failure) == (State.DONE, "", "", "")
     assert emails() == [TOM]
     left = {file.name for file in settings.REPORT.iterdir()}
-    assert left == {"own.txt", "other.html"}, "of a folder elsewhere, what is ours and names them"
+    others = {"own.txt", "own.parquet", "other.html"}
+    assert left == {*others, "evidence", "record"}, "of a folder of others, the report and no more"
+    assert not list((settings.REPORT / "evidence").iterdir())
     assert not SubjectWord.objects.filter(word=b"quxley".hex(), key=ids_key())
     assert Case.objects.values_list("person_name", "sent_note").get() == ("erased", "")
     assert Act.objects.get().note == ""
