@@ -55,6 +55,13 @@ def COMMAND(  # noqa: N802 - found by this name
         f"{file}: {made.size:,} bytes, {made.files:,} files, {made.rows:,} rows of the database, "
         f"{made.facts:,} facts."
     )
+    if not made.is_noted:
+        click.echo(
+            "The room's database was too busy to note that this was made. It is whole; but whoever "
+            "erases a person is not told that it still holds them. Note it yourself, or make "
+            "another one later.",
+            err=True,
+        )
     if verify:
         restore.rehearse(file=file.absolute())
         click.echo("It was restored into a place of its own, and nothing was missing.")

@@ -200,3 +200,14 @@ for number in range(10, 1000, 2):
     importing.run(folder=file.parent, store=pathlib.Path(sys.argv[1]),
                   now=datetime(2026, 7, 6, tzinfo=UTC))
 """
+
+
+def test_a_backup_that_cannot_be_noted_is_whole_and_says_so(room: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(room / "room/room.sqlite3", isolation_level=None) as database:
+        database.execute("begin immediate")  # as somebody does who writes all the time
+        done = run("backup", tmp_path / "b.zip", "--store", room, "--no-verify")
+        database.execute("rollback")
+    assert done.returncode == 0, done.stderr
+    assert "too busy to note that this was made" in done.stderr
+    restored = run("restore", tmp_path / "b.zip", "--store", tmp_path / "there")
+    assert restored.returncode == 0, restored.stderr

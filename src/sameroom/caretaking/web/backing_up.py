@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from sameroom import __version__
 from sameroom.caretaking import archive, sealing, store_files
@@ -22,12 +22,17 @@ from sameroom.webkit import audit
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a backup holds: bytes of the file, files in it, rows of the database and of facts."""
+    """What a backup holds: bytes of the file, files in it, rows of the database and of facts.
+
+    Args:
+        is_noted: the room knows of it, and tells whoever erases a person that it still holds them.
+    """
 
     size: int
     files: int
     rows: int
     facts: int
+    is_noted: bool
 
 
 def back_up(
@@ -67,19 +72,25 @@ def back_up(
                 pinned.counts, writer.entries,
             )
         )  # fmt: skip
-    _remember(file, now, keep_days)
     return Made(
         file.stat().st_size, len(writer.entries), sum(told["rows"] for told in tables.values()),
-        sum(pinned.counts.values()),
+        sum(pinned.counts.values()), _remember(file, now, keep_days),
     )  # fmt: skip
 
 
-def _remember(file: Path, now: datetime, keep_days: int | None) -> None:
-    """Keep where it is, for whoever is erased later is still in it."""
+def _remember(file: Path, now: datetime, keep_days: int | None) -> bool:
+    """Keep where it is, for whoever is erased later is still in it.
+
+    A backup is whole without that: where others write all the time, it is told and no failure.
+    """
     until = (now + timedelta(days=keep_days)).date() if keep_days is not None else None
-    with transaction.atomic():
-        BackedUp.objects.create(file=str(file)[:1000], made_at=now, kept_until=until)
-        audit.record("backup.made", at=now)
+    try:
+        with transaction.atomic():
+            BackedUp.objects.create(file=str(file)[:1000], made_at=now, kept_until=until)
+            audit.record("backup.made", at=now)
+    except OperationalError:
+        return False
+    return True
 
 
 def _write_rows(writer: Writer) -> dict[str, dict[str, Any]]:  # Any: as in the manifest
