@@ -21,6 +21,9 @@ select
     t.attempts, t.has_elapsed, t.has_answered, t.has_ended, t.has_ended_undated, t.is_pursued,
     s.response, s.is_deal, s.is_won,
     y.recycled_at, y.is_mature, y.is_won_later, y.return_at, y.is_return_due, y.is_return_kept,
+    d.is_decided, d.is_clocked as is_decision_clocked, d.decided_at as decision_at,
+    d.decided_seconds, d.is_due as is_decision_due, d.is_late as is_decision_late,
+    d.is_excused as is_decision_excused,
     o.case_id as routing_id, o.holder, o.is_untimed, o.routing_seconds as routed_seconds,
     o.is_routed, o.human_seconds, o.waited_seconds as routing_waited
 from handoff_case as c
@@ -30,12 +33,16 @@ left join who_person as p on p.person_id = c.person_id
 left join lead_pursuit as t on t.case_id = c.case_id
 left join lead_response as s on s.case_id = c.case_id
 left join recycled_lead as y on y.case_id = c.case_id
+left join decision_clock as d on d.case_id = c.case_id
 left join lead_routing as o on o.case_id = c.case_id
 where c.is_in_window
 order by c.handed_over_at desc nulls last, c.case_id
 """
 TERMS = "select name, amount from term order by name"
-PROMISED = "select within_seconds from promise where name = 'first_touch' order by within_seconds"
+PROMISED = """
+select name, min(within_seconds) as within_seconds from promise
+where name in ('first_touch', 'disposition') group by name order by name
+"""
 WINDOW = "select starts_at, ends_at from audit_window order by starts_at"
 
 
@@ -56,9 +63,13 @@ class ReadLead:
     def lists(self) -> frozenset[str]:
         """Name the lists of rows that it stands in."""
         row = self.row
+        is_decided_late = bool(row["is_decision_due"] and row["is_decision_late"])
         found = {
             "rejected": row["decision"] == "rejected",
             "undecided": row["decision"] is None,
+            "decided-late": is_decided_late,
+            "overdue": is_decided_late and not row["is_decided"],
+            "decisions": bool(row["is_decision_clocked"]),
             "late": bool(row["is_due"] and row["is_late"]),
             "untouched": bool(row["is_due"] and not row["is_touched"]),
             "given-up": self.is_followed and not row["is_pursued"],
@@ -85,11 +96,13 @@ class Record:
         leads: the newest first.
         terms: the numbers of the agreement, by dotted key.
         promised_hours: working hours until the first touch, as promised.
+        decision_hours: working hours until the decision, as promised.
     """
 
     leads: tuple[ReadLead, ...]
     terms: Mapping[str, float]
     promised_hours: float
+    decision_hours: float
     starts_at: datetime
     ends_at: datetime
 
@@ -97,11 +110,14 @@ class Record:
 def read_leads(*, engine: Asking) -> Record:
     """Read every hand-over of the period that was audited last."""
     (window,) = engine.ask(WINDOW).to_pylist()
-    promised = engine.ask(PROMISED).to_pylist()
+    promised = {
+        row["name"]: float(row["within_seconds"]) / 3600 for row in engine.ask(PROMISED).to_pylist()
+    }
     return Record(
         leads=tuple(_leads(engine.ask(LEADS))),
         terms={row["name"]: float(row["amount"]) for row in engine.ask(TERMS).to_pylist()},
-        promised_hours=float(promised[0]["within_seconds"]) / 3600 if promised else 0.0,
+        promised_hours=promised.get("first_touch", 0.0),
+        decision_hours=promised.get("disposition", 0.0),
         starts_at=window["starts_at"],
         ends_at=window["ends_at"],
     )

@@ -130,6 +130,29 @@ def _returned(rows: Sequence[Row]) -> dict[str, int]:
     }
 
 
+def decision_time(leads: Sequence[ReadLead]) -> Moments:
+    """Twin of decision_time.sql, without its teams."""
+    binned: dict[tuple[str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for row in (lead.row for lead in leads if lead.row["is_decision_clocked"]):
+        ended = row["decision_at"] is not None
+        owed = bool(row["is_decision_due"]) and not row["is_decision_excused"]
+        late = bool(row["is_decision_late"])
+        counted = (ended, not ended, owed, owed and not late, owed and late and not ended)
+        for part in (("", ""), ("month", row["month_name"])):
+            counts = binned[(*part, minutes_of(row["decided_seconds"]))]
+            for place, is_so in enumerate(counted):
+                counts[place] += is_so
+    decided = [lead.row for lead in leads if lead.row["is_decided"]]
+    traces = sum(bool(row["is_decision_clocked"]) for row in decided)
+    told = {"traces": traces, "untimed": len(decided) - traces}
+    names = ("ended", "running", "due", "kept", "overdue")
+    return [
+        {"slice": kind, "name": name, "minutes": minutes,
+         **dict(zip(names, counts, strict=True)), **told}
+        for (kind, name, minutes), counts in sorted(binned.items())
+    ] or [dict.fromkeys(("slice", "name", "minutes", *names)) | told]  # fmt: skip
+
+
 def rejection_reasons(leads: Sequence[ReadLead]) -> Moments:
     """Twin of the families and campaigns of rejection_reasons.sql; single reasons are left out."""
     counted: Counter[tuple[str, str, str]] = Counter()

@@ -12,6 +12,7 @@ from sameroom.handoff.cuts import moments
 from sameroom.handoff.cuts.leads import ReadLead, Record
 from sameroom.handoff.measures import (
     acceptance,
+    decision_time,
     never_touched,
     persistence,
     recycling,
@@ -27,6 +28,7 @@ from sameroom.stats.survival import Curve, kaplan_meier
 Counting = Callable[[Sequence[ReadLead]], moments.Moments]
 MEASURED: tuple[tuple[Measure, Counting], ...] = (
     (acceptance.MEASURE, moments.acceptance),
+    (decision_time.MEASURE, moments.decision_time),
     (rejection_reasons.MEASURE, moments.rejection_reasons),
     (speed_to_lead.MEASURE, moments.speed_to_lead),
     (never_touched.MEASURE, moments.never_touched),
@@ -54,13 +56,16 @@ class Drawn:
     """What the pictures are drawn from.
 
     Args:
-        curve: the share of leads that still wait after working hours; () where too few.
+        curve: the share of leads that still wait for an answer after working hours; () where too
+            few.
+        decided: the same of those that still wait for a decision.
         ages: undecided leads by how many days they have waited: up to 7, 14, 30, 60, longer.
         weeks: rejections week by week.
         by_campaign: the same for each of the campaigns with most of them.
     """
 
     curve: tuple[Spot, ...]
+    decided: tuple[Spot, ...]
     ages: tuple[int, ...]
     weeks: tuple[Week, ...]
     by_campaign: tuple[tuple[str, tuple[Week, ...]], ...]
@@ -92,7 +97,8 @@ def draw(*, leads: Sequence[ReadLead], record: Record) -> Drawn:
     named = Counter(lead.row["campaign"] for lead in rejected if lead.row["campaign"])
     largest = sorted(named.items(), key=lambda one: (-one[1], one[0]))
     return Drawn(
-        curve=_curve(leads, record),
+        curve=_curve(moments.speed_to_lead(leads), record.promised_hours),
+        decided=_curve(moments.decision_time(leads), record.decision_hours),
         ages=_ages(leads),
         weeks=_by_week(rejected, weeks),
         by_campaign=tuple(
@@ -103,17 +109,17 @@ def draw(*, leads: Sequence[ReadLead], record: Record) -> Drawn:
     )
 
 
-def _curve(leads: Sequence[ReadLead], record: Record) -> tuple[Spot, ...]:
-    counted = [one for one in moments.speed_to_lead(leads) if one["slice"] == ""]
+def _curve(told: moments.Moments, promised_hours: float) -> tuple[Spot, ...]:
+    counted = [one for one in told if one["slice"] == ""]
     if sum(one["ended"] + one["running"] for one in counted) < 30:
         return ()
     hours, ended, running = (
         np.array([float(one[name]) for one in counted]) for name in ("minutes", "ended", "running")
     )
     curve = kaplan_meier(times=hours / 60, ended=ended, running=running)
-    longest = min(_end(curve, record.promised_hours), float(hours.max()) / 60)
+    longest = min(_end(curve, promised_hours), float(hours.max()) / 60)
     places = {longest * step / STEPS for step in range(STEPS + 1)}
-    places |= {one for one in [record.promised_hours] if 0 < one < longest}
+    places |= {one for one in [promised_hours] if 0 < one < longest}
     return tuple(_spot(curve, after) for after in sorted(places))
 
 

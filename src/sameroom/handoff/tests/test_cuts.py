@@ -202,6 +202,16 @@ def test_the_curve_is_the_one_whose_points_the_measure_tells() -> None:
     assert shares == sorted(shares, reverse=True)
 
 
+def test_the_curve_of_decisions_falls_to_half_where_the_measure_has_its_median() -> None:
+    drawn = cuts.draw(leads=parts()[Cut()], record=read())
+    median = of_measures(trial())["decision_time", "median_hours", ()]
+    assert isinstance(median, Reading)
+    before = [share for hours, share, _l, _h in drawn.decided if hours < median.value]
+    after = [share for hours, share, _l, _h in drawn.decided if hours >= median.value]
+    assert min(before) > 0.5 >= max(after)
+    assert any(hours == read().decision_hours == 24 for hours, _s, _l, _h in drawn.decided)
+
+
 def test_weeks_and_ages_add_up_to_what_the_measures_count() -> None:
     drawn = cuts.draw(leads=parts()[Cut()], record=read())
     told = of_measures(trial())
@@ -223,7 +233,7 @@ def test_weeks_and_ages_add_up_to_what_the_measures_count() -> None:
 def test_a_part_of_fewer_than_five_leads_is_not_told() -> None:
     told = parts()
     assert all(len(leads) >= 5 for cut, leads in told.items() if cut != Cut())
-    nobody = Record((), read().terms, 4.0, WINDOW.starts_at, WINDOW.ends_at)
+    nobody = Record((), read().terms, 4.0, 24.0, WINDOW.starts_at, WINDOW.ends_at)
     choices = cuts.list_choices(record=nobody)
     assert dict(cuts.cut_up(record=nobody, choices=choices)) == {Cut(): ()}
     assert not any(
@@ -233,6 +243,6 @@ def test_a_part_of_fewer_than_five_leads_is_not_told() -> None:
 
 def test_a_team_of_fewer_than_five_people_is_no_choice() -> None:
     rows = [ReadLead({**one.row, "owner_id": "crm:m1"}) for one in read().leads]
-    few = Record(tuple(rows), read().terms, 4.0, WINDOW.starts_at, WINDOW.ends_at)
+    few = Record(tuple(rows), read().terms, 4.0, 24.0, WINDOW.starts_at, WINDOW.ends_at)
     assert cuts.list_choices(record=read()).teams == ("sales", "service")
     assert cuts.list_choices(record=few).teams == ()

@@ -65,6 +65,11 @@ class CountedLead(models.Model):
     is_answered = models.BooleanField(default=False)
     is_unrouted = models.BooleanField(default=False)
     is_clocked = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True)
+    decided_seconds = models.BigIntegerField(null=True)
+    is_decided_late = models.BooleanField(default=False)
+    is_overdue = models.BooleanField(default=False)
+    is_decision_clocked = models.BooleanField(default=False)
 
     class Meta:
         """Lists are read newest first, by campaign or altogether."""

@@ -31,6 +31,7 @@ def write_parts(
     Part.objects.filter(
         generation=generation, segment="", campaign="", team="", period=""
     ).update(head={**asdict(choices), "promised_hours": record.promised_hours,
+                   "decision_hours": record.decision_hours,
                    "starts_at": record.starts_at.isoformat(),
                    "ends_at": record.ends_at.isoformat()})  # fmt: skip
 
@@ -73,6 +74,7 @@ def _finite(number: float) -> float:
 def _drawn(drawn: Drawn) -> dict[str, Any]:  # Any: what JSON can hold
     return {
         "curve": [list(spot) for spot in drawn.curve],
+        "decided": [list(spot) for spot in drawn.decided],
         "ages": list(drawn.ages),
         "weeks": [_week(week) for week in drawn.weeks],
         "by_campaign": [
@@ -116,4 +118,9 @@ def _lead(one: ReadLead, record: Record, generation: int) -> CountedLead:
         is_answered="answered" in lists,
         is_unrouted="unrouted" in lists,
         is_clocked="clocked" in lists,
+        decided_at=row["decision_at"],
+        decided_seconds=row["decided_seconds"],
+        is_decided_late="decided-late" in lists,
+        is_overdue="overdue" in lists,
+        is_decision_clocked="decisions" in lists,
     )

@@ -18,6 +18,7 @@ def lay_out(*, known: Known) -> tuple[Card, ...]:
         _speed,
         _untouched,
         _acceptance,
+        *((_decisions,) if "decision_time" in known.told else ()),  # as of the next refresh
         _undecided,
         _reasons,
         reading_later.persistence,
@@ -129,6 +130,40 @@ def _acceptance(known: Known) -> Card:
         ),
         lists=((_("Leads turned down"), "rejected"),),
         losses=known.losses.get("acceptance", ()), measure="acceptance",
+    )  # fmt: skip
+
+
+def _decisions(known: Known) -> Card:
+    kept = known.find("decision_time", "within_target")
+    half = known.find("decision_time", "median_hours")
+    slow = known.find("decision_time", "p90_hours")
+    overdue = known.find("decision_time", "overdue")
+    said = []
+    if isinstance(kept, Reading):
+        said.append(_("%(share)s are decided within the %(time)s promised.") % {
+            "share": words.percent(kept.value),
+            "time": words.hours(known.offered.decision_hours),
+        })  # fmt: skip
+    if isinstance(half, Reading):
+        said.append(_("Half of the leads wait longer than %(time)s for a decision.")
+                    % {"time": words.hours(half.value)})  # fmt: skip
+    if isinstance(slow, Reading):
+        said.append(_("One in ten waits longer than %(time)s.") % {"time": words.hours(slow.value)})
+    if isinstance(overdue, Reading) and overdue.value:
+        said.append(ngettext(
+            "%(n)s lead waits for a decision past its time.",
+            "%(n)s leads wait for a decision past their time.", round(overdue.value),
+        ) % {"n": words.number(overdue.value)})  # fmt: skip
+    return Card(
+        key="decisions", title=_("Does sales decide in the time promised?"),
+        sentence=" ".join(said), sure=sure_of(kept) or sure_of(half),
+        trend=trend_of(known, "decision_time", "within_target"),
+        untold=untold(known, "decision_time", "within_target", "median_hours", "p90_hours"),
+        pictures=reading_pictures.decisions(known=known),
+        lists=((_("Leads decided too late, or not yet"), "decided-late"),
+               (_("Leads that wait past their time"), "overdue"),
+               (_("All leads whose decision is timed"), "decisions")),
+        measure="decision_time",
     )  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from sameroom.handoff.measures.rejection_reasons import FAMILIES
 from sameroom.handoff.web import drawing
 from sameroom.handoff.web import reading_words as words
 from sameroom.handoff.web.drawing import Bar, Dot, Stack
-from sameroom.handoff.web.reading_queries import Families, Known
+from sameroom.handoff.web.reading_queries import Families, Known, Spot
 from sameroom.measure import Reading
 
+TOLD_EVERY = 15  # points of a curve, of some 120
 ORDER = ("definitional", "disqualified", "timing", "clerical", "procedural", "other", "")
 
 
@@ -41,25 +42,50 @@ def family_of(told: str) -> str:
 
 
 def waits(*, known: Known) -> tuple[Picture, ...]:
-    """Draw the share of leads that still wait as working hours pass, and the promised time."""
-    spots = known.curve
+    """Draw the share of leads that still wait for an answer as working hours pass."""
+    listed = known.list_parts("speed_to_lead", "still_waiting_share", "hours")
+    return _curve(
+        spots=known.curve, promised=known.offered.promised_hours,
+        title=_("Leads still without an answer, as working hours pass"),
+        rows=tuple(
+            (words.hours(float(name)), words.percent(one.value), _between(one))
+            for name, one in listed
+        ),
+    )  # fmt: skip
+
+
+def decisions(*, known: Known) -> tuple[Picture, ...]:
+    """Draw the share of leads that still wait for a decision as working hours pass."""
+    promised = known.offered.decision_hours
+    told = [one for place, one in enumerate(known.decided)
+            if one[0] == promised or (one[0] and place % TOLD_EVERY == 0)]  # fmt: skip
+    return _curve(
+        spots=known.decided, promised=promised,
+        title=_("Leads still without a decision, as working hours pass"),
+        rows=tuple(
+            (words.hours(after), words.percent(share),
+             f"{words.percent(low)} – {words.percent(high)}")
+            for after, share, low, high in told
+        ),
+    )  # fmt: skip
+
+
+def _curve(
+    *, spots: Sequence[Spot], promised: float, title: str, rows: tuple[tuple[str, ...], ...]
+) -> tuple[Picture, ...]:
+    """Draw who still waits as working hours pass, and the promised time."""
     if not spots or not spots[-1][0]:
         return ()
-    longest, promised = spots[-1][0], known.offered.promised_hours
+    longest = spots[-1][0]
     step = next((one for one in (1, 2, 4, 8, 16, 24, 40, 80, 160) if longest / one <= 5), 320)
     ticks = [
         (float(n * step), _("%(n)s h") % {"n": n * step}) for n in range(int(longest / step) + 1)
     ]
-    title = _("Leads still without an answer, as working hours pass")
     svg = drawing.curve(
         spots=spots, promised=promised,
         promised_words=_("promised: %(time)s") % {"time": words.hours(promised)},
         ticks=ticks, grid=_shares(1.0), label=title,
     )  # fmt: skip
-    told = known.list_parts("speed_to_lead", "still_waiting_share", "hours")
-    rows = tuple(
-        (words.hours(float(name)), words.percent(one.value), _between(one)) for name, one in told
-    )
     return (Picture(title, svg, (_("After"), _("Still waiting"), _("Range")), rows),)
 
 

@@ -15,6 +15,7 @@ LIMIT = 200
 COSTED = ("speed_to_lead", "never_touched", "acceptance", "persistence", "recycling",
           "rejection_reasons")  # fmt: skip
 Families = Mapping[str, int]
+Spot = tuple[float, float, float, float]  # hours, share still waiting, low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Offered:
     teams: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     promised_hours: float = 0.0
+    decision_hours: float = 0.0
     starts_at: datetime | None = None
     ends_at: datetime | None = None
 
@@ -65,6 +67,7 @@ class Known:
     Args:
         told: by measure.
         losses: what the findings cost, for all leads; by measure.
+        curve, decided: the leads that still wait for an answer, and those for a decision.
         leads: how many leads there are; None where fewer than five, which are not shown apart.
     """
 
@@ -72,7 +75,8 @@ class Known:
     offered: Offered
     leads: int | None
     told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
-    curve: tuple[tuple[float, float, float, float], ...] = ()
+    curve: tuple[Spot, ...] = ()
+    decided: tuple[Spot, ...] = ()
     ages: tuple[int, ...] = ()
     weeks: tuple[tuple[date, Families], ...] = ()
     by_campaign: tuple[tuple[str, tuple[tuple[date, Families], ...]], ...] = ()
@@ -116,7 +120,8 @@ def find_known(*, chosen: Chosen) -> Known | None:
         offered=offered,
         leads=part.leads,
         told=told,
-        curve=tuple((one[0], one[1], one[2], one[3]) for one in part.drawn["curve"]),
+        curve=_spots(part.drawn["curve"]),
+        decided=_spots(part.drawn.get("decided", [])),
         ages=tuple(part.drawn["ages"]),
         weeks=_weeks(part.drawn["weeks"]),
         by_campaign=tuple((name, _weeks(weeks)) for name, weeks in part.drawn["by_campaign"]),
@@ -131,6 +136,7 @@ def _offered(head: Mapping[str, Any]) -> Offered:  # Any: what JSON holds
         teams=tuple(head["teams"]),
         months=tuple(head["months"]),
         promised_hours=head["promised_hours"],
+        decision_hours=head.get("decision_hours", 0.0),
         starts_at=datetime.fromisoformat(head["starts_at"]),
         ends_at=datetime.fromisoformat(head["ends_at"]),
     )
@@ -153,6 +159,10 @@ def from_json(row: Mapping[str, Any]) -> Told:  # Any: what JSON holds
         )
     sure = Interval(row["low"], row["high"]) if "low" in row else None
     return Reading(row["figure"], row["value"], unit, row["count"], sure, part, row["words"])
+
+
+def _spots(rows: list[Any]) -> tuple[Spot, ...]:  # Any: what JSON holds
+    return tuple((one[0], one[1], one[2], one[3]) for one in rows)
 
 
 def _weeks(rows: list[Any]) -> tuple[tuple[date, Families], ...]:  # Any: what JSON holds

@@ -18,9 +18,13 @@ from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
 PAGE, MOST = 50, 5_000
+DECISIONS = {"decided-late", "overdue", "decisions"}  # what is told is the wait for the decision
 LISTS = {
     "late": ("is_late", gettext_lazy("Leads answered too late, or not yet")),
     "clocked": ("is_clocked", gettext_lazy("Leads with a clock")),
+    "decided-late": ("is_decided_late", gettext_lazy("Leads decided too late, or not yet")),
+    "overdue": ("is_overdue", gettext_lazy("Leads that wait for a decision past their time")),
+    "decisions": ("is_decision_clocked", gettext_lazy("Leads whose decision is timed")),
     "untouched": ("is_untouched", gettext_lazy("Leads nobody has followed up")),
     "rejected": ("is_rejected", gettext_lazy("Leads turned down, and why")),
     "undecided": ("is_undecided", gettext_lazy("Leads without a decision")),
@@ -33,7 +37,12 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A lead: the page of its packet or its timeline, whichever there is, and what is told."""
+    """A lead: the page of its packet or its timeline, whichever there is, and what is told.
+
+    Args:
+        waited: for what the list is about, the decision or the first answer; "" where not known.
+        is_waiting: whether it still does.
+    """
 
     who: str
     company: str
@@ -42,8 +51,8 @@ class Line:
     campaign: str
     owner: str
     handed_over_at: datetime | None
-    first_touch_at: datetime | None
     waited: str
+    is_waiting: bool
     became: str
     why: str
 
@@ -86,7 +95,7 @@ def find_page(*, reader: Reader, of: str, chosen: Chosen, number: int) -> RowsPa
     first = PAGE * (number - 1)
     got = list(rows[first : first + PAGE + 1])
     return RowsPage(
-        of=of, title=str(LISTS[of][1]), lines=_lines(got[:PAGE], reader), chosen=chosen,
+        of=of, title=str(LISTS[of][1]), lines=_lines(got[:PAGE], reader, of), chosen=chosen,
         before=number - 1 if number > 1 else None, after=number + 1 if len(got) > PAGE else None,
     )  # fmt: skip
 
@@ -99,19 +108,24 @@ def find_file(
         return None
     got = list(_rows(reader, of, chosen)[:MOST])
     columns = ("Record", "Person", "Company", "Campaign", "Owner", "Handed over", "First touch",
-               "Working hours waited", "Decision", "Reason")  # fmt: skip
+               "Working hours waited", "Decision", "Reason", "Decided",
+               "Working hours to the decision")  # fmt: skip
     lines = tuple(
         (row.key, line.who, line.company, line.campaign, line.owner, _iso(line.handed_over_at),
-         _iso(line.first_touch_at),
-         "" if row.waited_seconds is None else f"{row.waited_seconds / 3600:.2f}", row.decision,
-         row.reason)
-        for row, line in zip(got, _lines(got, reader), strict=True)
+         _iso(row.first_touch_at),
+         _hours(row.waited_seconds), row.decision, row.reason, _iso(row.decided_at),
+         _hours(row.decided_seconds))
+        for row, line in zip(got, _lines(got, reader, of), strict=True)
     )  # fmt: skip
     return columns, lines
 
 
 def _iso(at: datetime | None) -> str:
     return at.isoformat(timespec="minutes") if at else ""
+
+
+def _hours(seconds: int | None) -> str:
+    return "" if seconds is None else f"{seconds / 3600:.2f}"
 
 
 def _rows(reader: Reader, of: str, chosen: Chosen) -> QuerySet[CountedLead]:
@@ -131,10 +145,10 @@ def _rows(reader: Reader, of: str, chosen: Chosen) -> QuerySet[CountedLead]:
     return rows.order_by("-handed_over_at", "pk")
 
 
-def _lines(rows: list[CountedLead], reader: Reader) -> tuple[Line, ...]:
+def _lines(rows: list[CountedLead], reader: Reader, of: str) -> tuple[Line, ...]:
     cases = _cases(rows, reader)
     sizes = record.get_team_sizes()
-    return tuple(_line(row, cases.get(row.key), reader, sizes) for row in rows)
+    return tuple(_line(row, cases.get(row.key), reader, sizes, of) for row in rows)
 
 
 def _cases(rows: list[CountedLead], reader: Reader) -> dict[str, int]:
@@ -146,8 +160,12 @@ def _cases(rows: list[CountedLead], reader: Reader) -> dict[str, int]:
     return found
 
 
-def _line(row: CountedLead, case_id: int | None, reader: Reader, sizes: Mapping[str, int]) -> Line:
+def _line(
+    row: CountedLead, case_id: int | None, reader: Reader, sizes: Mapping[str, int], of: str
+) -> Line:
     team = row.team or moves.SALES
+    waits = (row.first_touch_at, row.waited_seconds)
+    until, waited = (row.decided_at, row.decided_seconds) if of in DECISIONS else waits
     return Line(
         who=row.person_name,
         company=row.account_name,
@@ -158,8 +176,8 @@ def _line(row: CountedLead, case_id: int | None, reader: Reader, sizes: Mapping[
                      size=sizes.get(team, 0), words=instead_of_names(team))
         if row.owner_id else _("nobody"),
         handed_over_at=row.handed_over_at,
-        first_touch_at=row.first_touch_at,
-        waited="" if row.waited_seconds is None else words.hours(row.waited_seconds / 3600),
+        waited="" if waited is None else words.hours(waited / 3600),
+        is_waiting=until is None,
         became=wording.state(row.decision) if row.decision else _("no decision yet"),
         why=wording.reason(row.reason) if row.reason else "",
     )  # fmt: skip

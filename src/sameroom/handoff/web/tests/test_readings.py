@@ -75,7 +75,7 @@ def test_the_first_sentence_says_whether_leads_are_answered_in_time() -> None:
     kept = told["within_target"]
     assert isinstance(kept, Reading)
     assert f"Not in time: {100 * kept.value:.0f}\u00a0% of the leads" in page
-    assert page.count('class="fare-card"') == 9
+    assert page.count('class="fare-card"') == 10
     assert "style=" not in page
     assert page.count("<figure") == page.count('<details class="fare-table"') >= 8
 
@@ -111,6 +111,7 @@ def test_the_rows_are_those_that_the_figure_counts() -> None:
     for of, measure, figure in (
         ("rejected", "acceptance", "rejected"), ("undecided", "acceptance", "undecided"),
         ("untouched", "never_touched", "untouched"), ("recycled", "recycling", "recycled"),
+        ("overdue", "decision_time", "overdue"),
     ):  # fmt: skip
         for chosen in (Chosen(), Chosen(campaign="Webinar"), Chosen(team="service")):
             known = reading_queries.find_known(chosen=chosen)
@@ -120,6 +121,40 @@ def test_the_rows_are_those_that_the_figure_counts() -> None:
             assert found is not None
             assert isinstance(told, Reading)
             assert len(found[1]) == told.value > 0, (of, chosen)
+
+
+def test_decisions_are_listed_with_their_own_time() -> None:
+    project()
+    ada = people().ada.as_reader()
+    for chosen in (Chosen(), Chosen(segment="Food"), Chosen(period="2026-05")):
+        known = reading_queries.find_known(chosen=chosen)
+        assert known is not None
+        kept = known.find("decision_time", "within_target")
+        assert isinstance(kept, Reading)
+        found = reading_rows.find_file(reader=ada, of="decided-late", chosen=chosen)
+        assert found is not None
+        columns, lines = found
+        assert len(lines) == round((1 - kept.value) * kept.count) > 0
+        spent = [float(line[columns.index("Working hours to the decision")]) for line in lines]
+        assert min(spent) >= known.offered.decision_hours == 24
+    page = signed_in(people().ada).get(f"{PLACE}/overdue").content.decode()
+    assert page.count("still waiting") == 50
+    late = CountedLead.objects.filter(is_decided_late=True, decision="accepted").first()
+    assert late is not None
+    assert late.decided_seconds is not None
+    assert late.decided_seconds != late.waited_seconds
+
+
+def test_what_was_stored_before_decisions_were_timed_is_still_shown() -> None:
+    project()
+    for part in Part.objects.all():
+        part.told = [one for one in part.told if one["measure"] != "decision_time"]
+        del part.drawn["decided"]
+        part.head.pop("decision_hours", None)
+        part.save()
+    page = signed_in(people().ada).get(PLACE).content.decode()
+    assert page.count('class="fare-card"') == 9
+    assert 'id="decisions"' not in page
 
 
 def test_rows_come_page_by_page_and_link_to_the_lead() -> None:
