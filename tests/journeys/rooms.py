@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 DESK, PHONE = (1440, 900), (390, 844)
 RULES = {
@@ -42,6 +42,16 @@ def running(*command: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def load_again(page: Page) -> None:
+    """Load a page again; one that is just going somewhere by itself is left to arrive."""
+    try:
+        page.reload()
+    except Error as error:
+        if "Not attached" not in str(error):
+            raise
+        page.wait_for_load_state()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running
+from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, running
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ def until_there(page: Page, wanted: Locator, seconds: int = 120) -> None:
         if wanted.count():
             break
         page.wait_for_timeout(1_000)
-        page.reload()
+        load_again(page)
     expect(wanted.first).to_be_visible()
 
 

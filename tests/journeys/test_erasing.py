@@ -6,7 +6,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.rooms import DESK, PHONE, PICTURES, RULES, base_of, look_at, opened, see_as
+from tests.journeys.rooms import (
+    DESK,
+    PHONE,
+    PICTURES,
+    RULES,
+    base_of,
+    load_again,
+    look_at,
+    opened,
+    see_as,
+)
 
 pytestmark = pytest.mark.browser
 SOON, LATER = 60_000, 150_000
@@ -67,7 +77,7 @@ def test_somebody_is_found_looked_at_erased_and_a_receipt_is_kept(
         page.get_by_role("button", name="Erase them").click()
         expect(page.locator("#progress, #went").first).to_be_visible()
         picture(page, "erasing-going-on-light-1440")
-        page.reload()
+        load_again(page)
         expect(page.locator("#progress, #went").first).to_be_visible()
         expect(page.get_by_role("heading", name="They are erased")).to_be_visible(timeout=LATER)
 
@@ -102,7 +112,8 @@ def test_it_works_without_scripts(browser: Browser, demo: str) -> None:
             if page.get_by_role("heading", name="This would be erased").count():
                 break
             page.wait_for_timeout(1_000)
-            page.reload()
-        page.get_by_role("button", name="Leave it").click()
+            load_again(page)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Leave it").click()
         page.goto(f"{base}/erase")
         assert "left alone" in page.locator("main table").inner_text()

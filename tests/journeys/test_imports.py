@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running, see_as
+from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, running, see_as
 
 pytestmark = pytest.mark.browser
 HEAD = "Lead No,First Name,Last Name,Email,Created Date,Lead Status,Worth\n"
@@ -69,8 +69,9 @@ def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
         page.get_by_role("button", name="Take my answers").click()
         expect(page.get_by_role("button", name="Import", exact=True)).to_be_visible(timeout=60_000)
         expect(page.get_by_text("How are the dates in")).to_have_count(0)
-        page.get_by_role("button", name="Import", exact=True).click()
-        page.reload()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Import", exact=True).click()
+        load_again(page)
         page.goto(f"{base_of(room)}/imports")
         page.get_by_role("link", name=re.compile("leads.csv")).first.click()
         expect(page.get_by_text("It is in the record")).to_be_visible(timeout=60_000)
@@ -147,7 +148,7 @@ def test_it_works_without_scripts(browser: Browser, room: str, tmp_path: Path) -
             if page.locator("#sum").count():
                 break
             page.wait_for_timeout(500)
-            page.reload()
+            load_again(page)
         look_at_file = page.get_by_role("link", name=re.compile("^Change")).first
         look_at_file.click()
         expect(page.get_by_label("What each row of it is")).to_be_visible()

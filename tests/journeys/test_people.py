@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, see_as
+from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, see_as
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def test_what_was_typed_is_there_again_after_signing_in_again(browser: Browser, 
         expect(page.get_by_label("E-mail address")).to_have_value("nina@tessaro.example")
         expect(page.get_by_label("Team", exact=True)).to_have_value("service")
         expect(page.get_by_label("Administers")).to_be_checked()
-        page.reload()
+        load_again(page)
         expect(page.get_by_label("Name")).to_have_value("")
 
 
@@ -52,7 +52,7 @@ def test_a_token_is_made_shown_once_and_taken_back(browser: Browser, demo: str) 
         page.get_by_role("button", name="Make the token").click()
         token = page.get_by_label("The token", exact=True).input_value()
         assert token.startswith("sr_")
-        page.reload()
+        load_again(page)
         assert token not in page.content()
         for scheme, size in (("light", DESK), ("dark", PHONE)):
             with opened(browser, size=size, scheme=scheme) as other:

@@ -16,7 +16,7 @@ from sameroom.room.web.tests.builders import People, people
 from sameroom.webhooks.web import operations
 from sameroom.webhooks.web.models import Hook
 from sameroom.webhooks.web.tests.receiver import Receiver, a_hook, receiving
-from tests.journeys.rooms import DESK, PHONE, look_at, opened
+from tests.journeys.rooms import DESK, PHONE, load_again, look_at, opened
 from tests.journeys.test_notice import Served, live, sign_in
 
 __all__ = ["live"]
@@ -61,12 +61,12 @@ def test_one_is_added_tried_mended_and_sent_again(
         page.get_by_role("button", name="Send a trial").click()
         expect(page.get_by_text("A trial is on its way")).to_be_visible()
         deliver()
-        page.reload()
+        load_again(page)
         expect(page.get_by_role("cell", name="it answered 404")).to_be_visible()
         page.get_by_role("button", name="Send again").click()
         expect(page.get_by_text("1 message is sent again.")).to_be_visible()
         deliver()
-        page.reload()
+        load_again(page)
         expect(page.get_by_role("cell", name="Arrived")).to_be_visible()
         expect(page.get_by_label("The secret")).to_have_count(0)
     assert len({headers["webhook-id"] for headers, _ in receiver.got}) == 1
