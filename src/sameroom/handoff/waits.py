@@ -14,6 +14,9 @@ from sameroom.handoff.shares import BRING_ACTS, FEWEST
 from sameroom.measure import Part, Reading, Told, TooLittle, Unit
 from sameroom.stats.survival import Curve, kaplan_meier
 
+FOLLOW_UP = (
+    "A first call or mail to the leads that wait. Where one was made, it is not in the record yet."
+)
 Numbers = NDArray[np.float64]
 
 
@@ -69,7 +72,7 @@ def _numbers(rows: pa.Table, name: str) -> Numbers:
 def quantile(
     *, figure: str, curve: Curve, at_share: float, ended: int, part: Part = (), missing: str,
     running_words: str = "have not been followed up at all", bring: str = BRING_ACTS,
-    words: str = "",
+    act: str = FOLLOW_UP, words: str = "",
 ) -> Told:  # fmt: skip
     """Tell a quantile in hours; where too many still wait for it to be known, say so.
 
@@ -80,6 +83,7 @@ def quantile(
         ended: how many waits have ended.
         missing, bring: what is missing where there are too few waits, and what would supply it.
         running_words: what is true of the leads that still wait.
+        act: what would end their wait: nothing is missing from the record then.
     """
     if curve.cases < FEWEST:
         return TooLittle(figure, Unit.HOURS, curve.cases, FEWEST, missing, bring, part)
@@ -87,5 +91,5 @@ def quantile(
     if not (isfinite(value) and isfinite(sure.high)):
         left = f"{1 - at_share:.0%}".replace("%", " %")
         still = f"About {left} of the leads or more {running_words}."
-        return TooLittle(figure, Unit.HOURS, ended, curve.cases, still, bring, part)
+        return TooLittle(figure, Unit.HOURS, ended, curve.cases, still, act, part)
     return Reading(figure, value, Unit.HOURS, curve.cases, sure, part, words)

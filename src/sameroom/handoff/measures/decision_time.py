@@ -62,11 +62,11 @@ def _in_time(waits: Waits, untimed: int) -> Told:
 
 def _hours(waits: Waits) -> Iterator[Told]:
     """Tell quantiles; where too many wait for one to be known, decisions are missing, not data."""
-    bring = BRING_DECISIONS if waits.cases < FEWEST else DECIDE
     for figure, at_share in QUANTILES.items():
         yield quantile(
             figure=figure, curve=waits.curve(), at_share=at_share, ended=int(waits.ended.sum()),
-            part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=bring,
+            part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=BRING_DECISIONS,
+            act=DECIDE,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from sameroom.handoff.shares import BRING_ACTS, FEWEST, Slice, share
-from sameroom.handoff.waits import quantile
+from sameroom.handoff.waits import FOLLOW_UP, quantile
 from sameroom.measure import (
     Context,
     Evidence,
@@ -34,6 +34,7 @@ NO_ASSIGNMENT = "Nothing on record says when a lead got its owner, so the two wa
 MOSTLY_UNTIMED = (
     "For most leads with an owner nothing says since when, and the others may be another kind."
 )
+NAME_OWNER = "An owner for each lead that waits for one."
 FEW = "Too few leads have a day of hand-over and a known time at which a person got them."
 STILL = {
     "routing": "have no person who owns them yet",
@@ -81,6 +82,7 @@ def _clock(kind: str, name: str, clock: str, group: Sequence[Slice]) -> Iterator
             figure=f"{clock}_{what}_hours", curve=curve, at_share=at_share, ended=ended, part=part,
             missing=FEW, running_words=STILL[clock],
             bring=BRING_OWNERS if clock == "routing" else BRING_ACTS,
+            act=NAME_OWNER if clock == "routing" else FOLLOW_UP,
         )  # fmt: skip
 
 

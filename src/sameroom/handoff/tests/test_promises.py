@@ -122,6 +122,21 @@ def test_the_rule_of_the_page_and_the_table_of_the_year_say_the_same(
             assert row["waited_seconds"] == spent, life
 
 
+@pytest.mark.parametrize(("first", "is_due"), [(4 * 3600 - 1, False), (4 * 3600, True)])
+def test_a_pause_that_begins_as_the_time_is_up_comes_too_late(first: int, is_due: bool) -> None:
+    begins = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
+    text = agreed(calendar="office", zone="UTC", hours=4.0)
+    life = {"begins": begins, "touch": None, "pauses": [(first, None)], "excused": False}
+    (row,) = cases(record(agreement=text, **as_facts([life])))
+    working = working_time(calendar=parse(text=text).clauses.calendars["told"], company_zone="UTC")
+    due = clocks.due_at(
+        starts_at=begins, within=timedelta(hours=4), working=working,
+        pauses=[Pause(begins + timedelta(seconds=first), None)],
+    )  # fmt: skip
+    assert row["due_at"] == due == (begins + timedelta(hours=4) if is_due else None)
+    assert (bool(row["is_due"]), bool(row["is_late"])) == (is_due, is_due)
+
+
 def test_a_pause_by_hand_moves_the_due_time_and_no_wait_counts_within_it() -> None:
     from sameroom.handoff.tests.builders import case, moment
 

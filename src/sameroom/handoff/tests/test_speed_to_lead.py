@@ -62,6 +62,7 @@ def test_with_more_than_a_tenth_never_turned_to_there_is_no_slowest_tenth() -> N
     told = whole(waits([60] * 40 + [None] * 10), "speed_to_lead")["p90_hours"]
     assert isinstance(told, TooLittle)
     assert "have not been followed up at all" in told.missing
+    assert told.bring.startswith("A first call"), "nothing is missing from the record"
 
 
 def test_leads_not_yet_due_are_left_out_of_the_promise() -> None:
