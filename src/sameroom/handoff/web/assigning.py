@@ -14,7 +14,7 @@ from sameroom.agreement.web.api import Agreement
 from sameroom.handoff import routing
 from sameroom.handoff.moves import State
 from sameroom.handoff.routing import Routed
-from sameroom.handoff.web import routing_telling
+from sameroom.handoff.web import promising, routing_telling
 from sameroom.handoff.web.models import Act, Case, Credit, Deadline, Routing, Seller, Turn
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.sellers import Known, find_known, fresh, gone_ids, horizon
@@ -129,7 +129,8 @@ def find_missed(*, case: Case) -> frozenset[str]:
 def set_owner(*, case: Case, owner: Owner, now: datetime) -> bool:
     """Give a lead to somebody if it is still where it was read; tells whether it was.
 
-    What the record said until now is kept, so that its next word is known from an old one.
+    What the record said until now is kept, so that its next word is known from an old one. The
+    promises about a lead of the room run by the new owner's hours at once.
     """
     row = Case.objects.filter(
         pk=case.pk, state=case.state, is_gone=False, owner_id=case.owner_id, holder=case.holder
@@ -138,7 +139,10 @@ def set_owner(*, case: Case, owner: Owner, now: datetime) -> bool:
         "owner_id": owner.member_id, "owner_name": owner.name[:200], "team": owner.team[:20],
         "holder": "person",
     }  # fmt: skip
-    return bool(row.update(**changed, **_standing(case)))
+    if not row.update(**changed, **_standing(case)):
+        return False
+    promising.follow_owner(case_id=case.pk, had=case.owner_id, now=now)
+    return True
 
 
 def stands(*, case_id: int) -> dict[str, Any]:  # Any: a column each

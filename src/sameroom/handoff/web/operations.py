@@ -99,7 +99,8 @@ def _move(
         "state": to, "was": read_as, "is_ours": True, "decided_by": by, "decided_at": now,
     } | _said(move, told, by)  # fmt: skip
     if to is State.WAITING:
-        changed |= _promised_anew(room.get_present() or now)
+        case = Case.objects.defer("packet").get(pk=case_id)
+        changed |= _promised_anew(room.get_present() or now, promising.worker_of(case=case))
     with transaction.atomic():
         row = Case.objects.filter(pk=case_id, state=read_as, is_gone=False)
         if not row.update(**changed):
@@ -119,11 +120,13 @@ def _move(
         tell_of(case_id=case_id, move=move, now=now, by=by)
 
 
-def _promised_anew(starts_at: datetime) -> dict[str, Any]:  # Any: a column each
+def _promised_anew(starts_at: datetime, owner_id: str) -> dict[str, Any]:  # Any: a column each
     """Begin both promises about a lead that waits again."""
-    clauses = room.get_agreed().clauses
-    first = promising.due_at(clauses=clauses, promise=promising.FIRST_TOUCH, starts_at=starts_at)
-    last = promising.due_at(clauses=clauses, promise=promising.DISPOSITION, starts_at=starts_at)
+    clauses, calendar = room.get_agreed().clauses, promising.find_calendar(owner_id=owner_id)
+    first, last = (
+        promising.due_at(clauses=clauses, promise=one, starts_at=starts_at, calendar=calendar)
+        for one in promising.PROMISES
+    )
     return {"handed_over_at": starts_at, "due_at": first, "touch_by": first, "decide_by": last,
             "touched_at": None, "is_touched": False}  # fmt: skip
 
@@ -270,7 +273,7 @@ def _hand_over(hand: Hand, by: User, now: datetime) -> int:
             owner_id=hand.owner_id, holder="person" if hand.owner_id else "nobody",
             is_from_here=True, handed_key=hand.person_key, is_owned_here=bool(hand.owner_id),
             team=moves.SALES, sent_by=by, sent_note=hand.why, is_ours=True,
-            packet={"promise": hand.promise} | facts, **_promised_anew(starts_at),
+            packet={"promise": hand.promise} | facts, **_promised_anew(starts_at, hand.owner_id),
         )  # fmt: skip
         case.lead_id = case.key
         case.save(update_fields=["lead_id"])

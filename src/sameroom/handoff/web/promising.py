@@ -86,10 +86,39 @@ def promise_anew(*, case: Case, clauses: Clauses) -> None:
     if case.handed_over_at is None:
         return
     told = {"clauses": clauses, "starts_at": case.handed_over_at, "pauses": pauses_of(case=case),
-            "calendar": _calendars([case]).get(case.owner_id, "")}  # fmt: skip
+            "calendar": find_calendar(owner_id=worker_of(case=case))}  # fmt: skip
     case.touch_by = due_at(promise=FIRST_TOUCH, **told)  # type: ignore[arg-type]  # as above
     case.decide_by = due_at(promise=DISPOSITION, **told)  # type: ignore[arg-type]  # as above
     case.due_at = None if case.is_touched else case.touch_by
+
+
+def worker_of(*, case: Case) -> str:
+    """Name whoever has a lead by the record: by their hours its promises run there too.
+
+    Who got a lead of the CRM in the room alone is not known to the record.
+    """
+    return case.owner_id if case.is_from_here or not case.is_owned_here else case.read_owner_id
+
+
+def find_calendar(*, owner_id: str) -> str:
+    """Find by which calendar somebody works; "" where they have none of their own."""
+    return _calendars([owner_id]).get(owner_id, "")
+
+
+def follow_owner(*, case_id: int, had: str, now: datetime) -> None:
+    """Have the promises about a lead of the room run by the hours of whoever has it now.
+
+    Args:
+        had: who had it before.
+    """
+    case = Case.objects.get(pk=case_id)
+    hours = _calendars([had, case.owner_id])
+    if not case.is_from_here or hours.get(had, "") == hours.get(case.owner_id, ""):
+        return
+    clauses = room.get_agreed().clauses
+    promise_anew(case=case, clauses=clauses)
+    case.save(update_fields=["touch_by", "due_at", "decide_by"])
+    lay_out(cases=[case], clauses=clauses, now=room.get_present() or now)
 
 
 def standings(*, case: Case, now: datetime) -> dict[str, Stand]:
@@ -180,11 +209,11 @@ def lay_out(*, cases: Sequence[Case], clauses: Clauses, now: datetime) -> None:
     """
     if not cases:
         return
-    calendars = _calendars(cases)
+    calendars = _calendars(worker_of(case=case) for case in cases)
     wanted = [
         one
         for case in cases
-        for one in _steps(case, clauses, calendars.get(case.owner_id, ""), now)
+        for one in _steps(case, clauses, calendars.get(worker_of(case=case), ""), now)
     ]
     known = {
         (one.case_id, one.promise, one.place, one.due_at, one.falls_at): one
@@ -215,9 +244,9 @@ def call_off(*, case_id: int, now: datetime) -> None:
     waiting.update(standing=Ended.CALLED_OFF, ended_at=now)
 
 
-def _calendars(cases: Iterable[Case]) -> dict[str, str]:
-    """Find by which calendars those work who have some leads, where they have one of their own."""
-    owners = {case.owner_id for case in cases if case.owner_id}
+def _calendars(member_ids: Iterable[str]) -> dict[str, str]:
+    """Find by which calendars some work, where they have one of their own."""
+    owners = set(member_ids) - {""}
     rows = Seller.objects.filter(member_id__in=owners).exclude(calendar="")
     return dict(rows.values_list("member_id", "calendar")) if owners else {}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sameroom.handoff.moves import LYING_AFTER, Move, State, Told
-from sameroom.handoff.web import assigning, operations, routing_operations, sellers
+from sameroom.handoff.web import assigning, operations, promising, routing_operations, sellers
 from sameroom.handoff.web.assigning import Ended, Owner
-from sameroom.handoff.web.models import Act, Case, Credit, Routing
+from sameroom.handoff.web.models import Act, Case, Credit, Deadline, Routing, Seller
 from sameroom.handoff.web.routing_operations import Gift, NotTheirsError
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.handoff.web.tests.routing_builders import STEEL, a_seller, agree, away
@@ -23,6 +23,10 @@ from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Role
 
 pytestmark = pytest.mark.django_db
+ALL_DAY = ", ".join(
+    f"{day}: ['00:00-24:00']"
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
 TODAY = NOW.date()
 
 
@@ -241,6 +245,39 @@ def test_who_is_handed_over_here_is_shared_out_at_once(here: People) -> None:
     other = operations.Hand(person_key="m" * 20, person_name="Max", promise="x", why="y")
     operations.hand_over(hand=other, by=here.ada, now=NOW)
     assert told() == [head.name]
+
+
+def test_the_promises_of_who_is_handed_over_here_run_by_the_hours_of_whoever_gets_it(
+    here: People, tmp_path: Path
+) -> None:
+    agree(folder=tmp_path, more=f"calendars: {{always: {{{ALL_DAY}}}}}\n")
+    Seller.objects.filter(member_id="crm:2").update(calendar="always")
+    hand = operations.Hand(person_key="k" * 20, person_name="Rosa", promise="x", why="Asked today")
+    late = NOW.replace(hour=20)
+    case_id = operations.hand_over(hand=hand, by=here.ada, now=late)
+    case = Case.objects.get(pk=case_id)
+    assert case.owner_id == "crm:2"
+    within = room.get_agreed().clauses.promises.first_touch.within_hours
+    assert case.due_at == case.touch_by == late + timedelta(hours=within), "Sol works at night"
+    waiting = Deadline.objects.filter(case=case, promise="first_touch", standing="waiting")
+    assert set(waiting.values_list("due_at", flat=True)) == {case.due_at}
+    routing_operations.give(gift=Gift(case_id, "crm:2"), to=Owner("crm:3", "Oda", "sales"),
+                            reason="Knows them", by=here.sol, now=late)  # fmt: skip
+    given = Case.objects.get(pk=case_id)
+    assert given.due_at is not None
+    assert given.due_at > late + timedelta(hours=within), "Oda does not"
+    waiting = Deadline.objects.filter(case=case, promise="first_touch", standing="waiting")
+    assert set(waiting.values_list("due_at", flat=True)) == {given.due_at}
+
+
+def test_a_lead_of_the_crm_given_here_keeps_the_hours_that_the_record_counts(here: People) -> None:
+    Seller.objects.filter(member_id="crm:3").update(calendar="always")
+    case = a_case(1)
+    routing_operations.give(gift=Gift(case.pk, "crm:2"), to=Owner("crm:3", "Oda", "sales"),
+                            reason="Knows them", by=here.sol, now=NOW)  # fmt: skip
+    given = Case.objects.get(pk=case.pk)
+    assert (given.owner_id, given.due_at) == ("crm:3", case.due_at)
+    assert promising.worker_of(case=given) == "crm:2"
 
 
 def test_somebody_back_from_holiday_is_neither_starved_nor_flooded(here: People) -> None:
