@@ -1,6 +1,6 @@
 """One timeline for each company, person and deal: whom there is, and what both teams did."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -34,6 +34,7 @@ SIZES = """
 select team, count(distinct member_id) as n from team_member where team is not null group by team
 """
 ASKED = {"account": ACCOUNTS, "person": PEOPLE, "deal": DEALS}
+WHOSE = "coalesce(account_id, person_id, deal_id, '')"  # whom an entry is about, the largest first
 ASIDE = frozenset({"id", "name", "owner_id", "owner_team"})
 
 
@@ -117,18 +118,45 @@ def list_subjects(*, engine: Asking) -> Iterator[Subject]:
             )
 
 
-def list_entries(*, engine: Asking, after: int = 0, most: int = 2_000) -> list[Entry]:
+def list_entries(
+    *, engine: Asking, after: int = 0, most: int = 2_000
+) -> Iterator[tuple[Entry, ...]]:
     """List entries of all timelines, those of a company together, and within it of a person.
+
+    They come in one order always, part by part: a part is asked for by whom it is about, so that
+    only its own entries are sorted, and not all of them for each.
 
     Args:
         after: how many of the first are left out.
-        most: how many at most.
+        most: how many are given at once, at most.
     """
-    rows = engine.ask(
-        "select * from timeline_entry order by account_id, person_id, deal_id, entry_id"
-        f" limit {most} offset {after}"
-    )
-    return [_entry(row) for row in rows.to_pylist()]
+    counted = engine.ask(f"select {WHOSE} as whose, count(*) as n from timeline_entry group by 1"
+                         " order by 1").to_pylist()  # fmt: skip
+    for first, last, count in _spans([(row["whose"], int(row["n"])) for row in counted], most):
+        for start in range(min(after, count), count, most):
+            rows = engine.ask(
+                f"select * from timeline_entry where {WHOSE} between {_quoted(first)} and"
+                f" {_quoted(last)} order by {WHOSE}, person_id, deal_id, entry_id"
+                f" limit {most} offset {start}"
+            )
+            yield tuple(_entry(row) for row in rows.to_pylist())
+        after = max(after - count, 0)
+
+
+def _spans(counted: Sequence[tuple[str, int]], most: int) -> Iterator[tuple[str, str, int]]:
+    """Put neighbours together as long as they have no more than so many entries between them."""
+    first, last, held = "", "", 0
+    for whose, count in counted:
+        if held and held + count > most:
+            yield first, last, held
+            held = 0
+        first, last, held = whose if not held else first, whose, held + count
+    if held:
+        yield first, last, held
+
+
+def _quoted(told: str) -> str:
+    return "'" + told.replace("'", "''") + "'"
 
 
 def list_team_sizes(*, engine: Asking) -> dict[str, int]:

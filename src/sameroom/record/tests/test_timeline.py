@@ -90,7 +90,7 @@ def test_subjects_know_their_teams_and_entries_who_did_them() -> None:
     assert by_name["Acme"].teams == {"marketing", "sales"}
     assert by_name["Bolt"].teams == frozenset()
     assert by_name["Pumps"].owner_id == "crm:sol"
-    entries = timeline.list_entries(engine=trial)
+    (entries,) = timeline.list_entries(engine=trial)
     call = next(one for one in entries if one.entry_id == "activity crm:a1")
     assert (call.member_name, call.member_team, call.detail) == (
         "Sol Reyes",
@@ -103,11 +103,15 @@ def test_subjects_know_their_teams_and_entries_who_did_them() -> None:
 
 def test_what_is_got_in_pieces_is_got_once_and_whole() -> None:
     trial = a_record()
-    whole = timeline.list_entries(engine=trial)
-    pieces: list[timeline.Entry] = []
-    while more := timeline.list_entries(engine=trial, after=len(pieces), most=2):
-        pieces += more
-    assert pieces == whole
+    (whole,) = timeline.list_entries(engine=trial)
+    assert len({one.entry_id for one in whole}) == len(whole) == 7
+    for most in (1, 2, 3, 100):
+        parts = list(timeline.list_entries(engine=trial, most=most))
+        assert tuple(entry for part in parts for entry in part) == whole
+        assert max(len(part) for part in parts) <= most
+        for after in range(len(whole) + 2):
+            rest = timeline.list_entries(engine=trial, after=after, most=most)
+            assert tuple(entry for part in rest for entry in part) == whole[after:]
 
 
 def test_a_key_tells_nothing_and_kinds_do_not_collide() -> None:

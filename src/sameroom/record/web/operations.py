@@ -11,7 +11,7 @@ from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.webkit import bulk
 
 CHUNK = 2_000  # subjects or entries that are held at a time
-PAGE = 50_000  # entries that the record is asked for at a time: each time it sorts them all
+PAGE = 50_000  # entries that the record is asked for at a time
 SUBJECT = ("generation", "key", "noun", "name", "facts", "owner_id")
 ENTRY = (
     "generation", "happened_at", "entry_id", "side", "noun", "kind", "about", "detail",

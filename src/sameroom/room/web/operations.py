@@ -193,11 +193,10 @@ def lay_out(
 def _write_entries(number: int, engine: Engine, tell: Callable[[str], None]) -> None:
     """Write the timelines, from behind those that are written; they come in one order always."""
     written = record.count_written(generation=number)
-    while entries := timeline.list_entries(engine=engine, after=written, most=record.PAGE):
+    for entries in timeline.list_entries(engine=engine, after=written, most=record.PAGE):
         for first in range(0, len(entries), record.CHUNK):
             tell("Writing the timelines")
             record.write_entries(generation=number, entries=entries[first : first + record.CHUNK])
-        written += len(entries)
 
 
 def sweep(*, keep: int) -> None:
