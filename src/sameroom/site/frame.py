@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sameroom.discover import of_web_halves
-from sameroom.notice.web.queries import count_unread
+from sameroom.notice.web.queries import MOST_COUNTED, count_unread, unread_of
 from sameroom.people.web.models import Company, User
-from sameroom.people.web.queries import find_company
 from sameroom.room.web import eyes
 from sameroom.site import look
 from sameroom.webkit import rights
@@ -49,7 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     """Give templates the frame."""
     is_known = hasattr(request, "user")  # a request may be refused before anybody looks who it is
     reader = reader_of(request) if is_known else rights.NOBODY
-    company = find_company() if reader.team else None
+    company, unread = _find_company(reader)
     ways = _ways(request, reader, is_daily=True)
     menu = _ways(request, reader, is_daily=False)
     return {
@@ -63,9 +62,19 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             has_keys=_has_keys(request),
             look=f"{reverse('look')}?v={look.version()}",
             single_sign_on=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
-            unread=count_unread(user_id=reader.user_id) if reader.team and reader.user_id else 0,
+            unread=unread,
         )
     }
+
+
+def _find_company(reader: Reader) -> tuple[Company | None, int]:
+    """Find whose room it is and what the reader has not read, in one question once it is set up."""
+    if not reader.team:
+        return None, 0
+    company = Company.objects.annotate(unread=unread_of(user_id=reader.user_id)).first()
+    if company is not None:
+        return company, min(company.unread, MOST_COUNTED)
+    return None, count_unread(user_id=reader.user_id)
 
 
 def _has_eyes(request: HttpRequest, company: Company | None) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, IntegerField, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sameroom.notice.web import links
@@ -47,6 +48,13 @@ def count_unread(*, user_id: int) -> int:
     """Count what somebody has not read; a hundred stands for any more."""
     own = Notice.objects.filter(UNREAD, user_id=user_id)
     return len(own.values_list("pk")[:MOST_COUNTED])
+
+
+def unread_of(*, user_id: int) -> Coalesce:
+    """Count what somebody has not read within another question, which saves one of its own."""
+    own = Notice.objects.filter(UNREAD, user_id=user_id).order_by().values("user_id")
+    counted = own.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def get_inbox_page(*, user_id: int, only_unread: bool, page: int, now: datetime) -> InboxPage:

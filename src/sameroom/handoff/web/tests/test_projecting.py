@@ -122,9 +122,12 @@ def test_queue_and_packet_take_no_more_than_a_dozen_queries(client: Client) -> N
     from sameroom.people.web.models import Company
 
     client.force_login(people().sol)
-    Company.objects.update(is_demo=True)  # whose frame asks for more than any other's
+    Company.objects.update_or_create(  # whose frame asks for more than any other's
+        only=True, defaults={"name": "Tessaro", "is_demo": True, "set_up_at": NOW}
+    )
     Present.objects.create(only=True, as_of=NOW, starts_at=NOW - timedelta(days=99))
-    a_case(1)
+    late = NOW - timedelta(hours=1)
+    a_case(1, due_at=late, touch_by=late, decide_by=late)  # whose promises may be disputed
     a_case(2, state=State.RETURNED, return_on=NOW.date())
     for place in ("/leads", f"/leads/{Case.objects.get(state=State.WAITING).pk}"):
         client.get(place)  # what is found once, and that it was opened
