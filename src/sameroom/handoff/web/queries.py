@@ -23,6 +23,7 @@ from sameroom.webkit.rights import Reader, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LISTED_BACK = 20
 FAR = timedelta(days=6)
 LINE = (  # of a lead that waits, whose row is wide
@@ -414,14 +415,15 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
     rejected = Q(state=State.REJECTED, is_ours=True)
     contested, disputed = _to_settle(reader)
-    nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
+    unowned = Q(nobody_since__gt=LONG_AGO)  # not null, said so that SQLite finds its index for it
+    nobody = Q(state=State.WAITING) & unowned
     back = Q(state=State.RETURNED)
     if reader.member_id:
         back &= Q(owner_id=reader.member_id) | Q(owner_id="")
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     touch, decide = _falls_due(reader, present)
-    asked = pressing | contested | rejected | touch | decide | disputed | nobody | back
+    asked = pressing | contested | rejected | touch | decide | disputed | unowned | back
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),

@@ -137,6 +137,24 @@ def test_queue_and_packet_take_no_more_than_a_dozen_queries(client: Client) -> N
         assert len(caught) <= 12, [one["sql"][:150] for one in caught]
 
 
+def test_what_waits_for_a_reader_is_counted_along_indexes() -> None:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip(
+            "this server's planner knows how many rows there are, and reads a few as a whole"
+        )
+    reader = people().sol.as_reader()
+    queries.count_to_do(reader=reader, now=NOW)
+    with CaptureQueriesContext(connection) as caught:
+        queries.count_to_do(reader=reader, now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("explain query plan " + caught[-1]["sql"])
+        plan = [str(row[3]) for row in cursor.fetchall()]
+    assert not any("SCAN" in step for step in plan), plan
+    assert any("case_nobody" in step for step in plan), plan
+
+
 def test_what_was_left_lying_stands_apart_as_the_rule_says() -> None:
     from sameroom.handoff.moves import LYING_AFTER, is_lying
 
