@@ -1,8 +1,8 @@
 "use strict";
-// Whoever has not chosen a time zone is offered the one their device is in.
+// Whoever has not chosen a time zone is offered the one their device is in, or taken to be in it.
 (() => {
   const box = document.querySelector("[data-own-zone]");
-  if (!box) return;
+  if (!box || box.hasAttribute("aria-invalid")) return;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if ([...box.options].some((one) => one.value === own)) box.value = own;
+  if (!box.options || [...box.options].some((one) => one.value === own)) box.value = own;
 })();
