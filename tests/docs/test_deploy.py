@@ -31,14 +31,21 @@ def test_a_unit_starts_a_command_with_options_that_exist(unit: Path) -> None:
 
 def test_commands_of_the_guide_exist_with_their_options() -> None:
     text = (UNITS[0].parents[1] / "docs" / "guide" / "install.md").read_text("utf-8")
-    called = [line.split("sameroom/bin/sameroom ")[1] for line in text.splitlines()
-              if "sameroom/bin/sameroom " in line]  # fmt: skip
+    called = re.findall(r"^(?:sudo |/usr/local/bin/)sameroom (.*)", text, re.MULTILINE)
     assert len(called) >= 2
     for line in called:
         name, *words = line.replace('"', "").split()
         found = sameroom.get_command(click.Context(sameroom), name)
         assert found is not None, line
         found.make_parser(click.Context(found)).parse_args(words)
+
+
+def test_a_command_runs_as_the_unit_does() -> None:
+    unit, command = UNITS[0].read_text("utf-8"), (UNITS[0].parent / "sameroom").read_text("utf-8")
+    assert re.findall(r"EnvironmentFile=(\S+)", command) == re.findall(
+        r"EnvironmentFile=(\S+)", unit
+    )
+    assert re.findall(r"--uid=(\S+)", command) == re.findall(r"^User=(\S+)", unit, re.MULTILINE)
 
 
 def test_every_variable_of_the_examples_is_one_that_is_explained() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sameroom.errors import SameroomError
 
 OPEN = "room/open.lock"
+DATABASE = "room/database-kind"  # which kind of database the room was last opened on
 
 
 def not_empty(store: Path | None) -> SameroomError:
@@ -17,6 +18,35 @@ def not_empty(store: Path | None) -> SameroomError:
         "Something is there already." if store else "The database holds a room already.",
         where=str(store or "DATABASE_URL"),
         remedy="Restore elsewhere, or say --replace to let it go.",
+    )
+
+
+def note_database(*, store: Path, vendor: str) -> None:
+    """Remember beside the record which kind of database the room is opened on."""
+    (store / DATABASE).write_text(vendor, encoding="utf-8")
+
+
+def refuse_other_database(*, store: Path, vendor: str) -> None:
+    """Refuse to work on another kind of database than the room was last opened on.
+
+    A backup or an erasing that was started without the room's variables would otherwise look into
+    an empty database, and say that all went well.
+
+    Raises:
+        SameroomError: when it is another.
+    """
+    noted = store / DATABASE
+    before = noted.read_text("utf-8").strip() if noted.is_file() else vendor
+    if before == vendor:
+        return
+    on_server = before != "sqlite"
+    raise SameroomError(
+        "The room's database is PostgreSQL, and DATABASE_URL does not name it here."
+        if on_server
+        else "The room's database is the embedded one, and DATABASE_URL names another.",
+        where="DATABASE_URL",
+        remedy="Give the command the variables that the room is started with, such as those of "
+        "/etc/sameroom.env. If the room has moved, open it once: sameroom up.",
     )
 
 

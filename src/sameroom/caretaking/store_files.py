@@ -16,7 +16,9 @@ from sameroom.engines.store.lock import Reading
 
 LOG = re.compile(r"(\d{20})\.(?:json|checkpoint\.parquet)")
 APART = {"facts", "run"}  # read as tables, at one version
-ROOM_APART = re.compile(r"room/(?:room\.sqlite3.*|secret-keys?(?:-before)?|open\.lock)")
+ROOM_APART = re.compile(
+    r"room/(?:room\.sqlite3.*|secret-keys?(?:-before)?|open\.lock|database-kind)"
+)
 PASSING = (".lock", ".new", ".part")
 
 

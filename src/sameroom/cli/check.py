@@ -51,7 +51,7 @@ def _check_room(store: Path, mail: bool) -> "list[Finding]":
     running.set_up(store=store)
     from sameroom.caretaking.web import looking
 
-    found = list(looking.check_database())
+    found = list(looking.check_kind(store=store)) or list(looking.check_database())
     if not found:
         found += [*looking.check_work(now=clock.now()), *looking.check_pages(now=clock.now())]
     return [*found, *(looking.check_mail() if mail else ())]

@@ -73,7 +73,8 @@ def prepare(*, store: Path, create: bool = True) -> None:
 
     Args:
         store: the record.
-        create: whether to make it where there is none.
+        create: whether to make it where there is none. Where not, the database must be of the kind
+            on which the room was last opened.
 
     Raises:
         SameroomError: when store, database or a variable cannot be used.
@@ -89,6 +90,8 @@ def prepare(*, store: Path, create: bool = True) -> None:
     from sameroom.caretaking.web import rows
 
     try:
+        if not create:
+            guarding.refuse_other_database(store=store, vendor=connection.vendor)
         rows.refuse_later(migrations=rows.list_migrations(), where="DATABASE_URL")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -100,6 +103,8 @@ def prepare(*, store: Path, create: bool = True) -> None:
             remedy="Check DATABASE_URL, or leave it out to use the embedded database.",
             temporary=True,
         ) from error
+    if create:
+        guarding.note_database(store=store, vendor=connection.vendor)
 
 
 def _refuse_variables() -> None:

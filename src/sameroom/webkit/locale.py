@@ -33,3 +33,8 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         return None
+
+
+def name_of_zone(name: str) -> str:
+    """Give the name of a time zone that is there: the one named, or the room's own."""
+    return name if zone(name) else settings.TIME_ZONE

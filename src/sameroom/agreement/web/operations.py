@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sameroom import agreement
 from sameroom.agreement import writing
-from sameroom.agreement.web import disk, signing
+from sameroom.agreement.web import disk, signing, telling
 from sameroom.agreement.web.models import ClauseWork, Signature, Signer, State, Version, Writing
 from sameroom.errors import SameroomError
 from sameroom.people.web.models import User
@@ -37,6 +37,16 @@ class MayNotSignError(SameroomError):
         super().__init__(
             _("One person of each team signs: its lead, or whom an administrator named."),
             remedy=_("Ask whoever leads your team."),
+        )
+
+
+class SignedAlreadyError(SameroomError):
+    """Somebody has signed for one team, and would sign for the other one, too."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have signed it already, for the other team: two people sign."),
+            remedy=_("Ask whoever leads that team."),
         )
 
 
@@ -141,6 +151,7 @@ def propose(*, number: int, by: Actor, now: datetime) -> None:
         if not same.update(state=State.PROPOSED, proposed_by_id=by.pk, proposed_at=now):
             raise NotThatFarError
         audit.record("agreement.proposed", at=now, by=by, subject=number)
+        telling.tell_proposed(version=draft, by_id=by.pk, now=now)
 
 
 def list_problems(*, text: str) -> tuple[str, ...]:
@@ -166,6 +177,7 @@ def take_back(*, number: int, by: Actor, now: datetime) -> None:
         open_ones = Version.objects.filter(pk__in=ids, state=State.PROPOSED)
         if not open_ones.update(state=State.DRAFT, proposed_by=None, proposed_at=None):
             raise NotThatFarError
+        telling.settle_to_sign(number=number, now=now)
         audit.record("agreement.taken_back", at=now, by=by, subject=number)
 
 
@@ -174,6 +186,7 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
 
     Raises:
         MayNotSignError: when somebody may not sign, or their team has.
+        SignedAlreadyError: when they signed it for the other team, before they changed teams.
         NotThatFarError: when it is not proposed.
     """
     team = signing.team_of(reader=reader)
@@ -185,10 +198,13 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
             raise NotThatFarError
         if one.signatures.filter(team=team).exists():
             raise MayNotSignError
+        if one.signatures.filter(by_id=reader.user_id).exists():
+            raise SignedAlreadyError
         who = User.objects.get(pk=reader.user_id or 0)
         Signature.objects.create(version=one, team=team, by=who, name=who.name, at=now)
         details: dict[str, str | int | bool] = {"team": team}
         audit.record("agreement.signed", at=now, by=by, subject=number, details=details)
+        telling.settle_to_sign(number=number, team=team, now=now)
         if one.signatures.count() == 2:
             Version.objects.filter(pk=one.pk, state=State.PROPOSED).update(state=State.SIGNED)
     take_effect(now=now)
@@ -214,6 +230,7 @@ def _put_in_force(one: Version, now: datetime) -> None:
             raise NotThatFarError
         Writing.objects.create(version=one, text=stamped(version=one, now=now), asked_at=now)
         audit.record("agreement.in_force", at=now, subject=one.number)
+        telling.tell_holds(version=one, now=now)
 
 
 def stamped(*, version: Version, now: datetime) -> str:
@@ -279,6 +296,9 @@ def withdraw(*, number: int, reason: str, by: Actor, now: datetime) -> None:
         audit.record(
             "agreement.withdrawn", at=now, by=by, subject=number, details={"reason": reason[:200]}
         )
+        if one.state != State.DRAFT:
+            one.end_reason = reason
+            telling.tell_withdrawn(version=one, by_id=by.pk, now=now)
         if one.state == State.IN_FORCE:
             text = writing.change(text=one.text, clause="version", value=one.label)
             bare = writing.change(text=text, clause="signed", value=None)

@@ -197,6 +197,7 @@ def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
         return None
     signed = {sign.team: sign for sign in one.signatures.all()}
     team = signing.team_of(reader=reader)
+    is_due = team not in signed and reader.user_id not in {sign.by_id for sign in signed.values()}
     brought = getattr(one, "brought", None)
     is_live = one.state not in {State.SUPERSEDED, State.WITHDRAWN}
     return VersionPage(
@@ -216,7 +217,7 @@ def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
         problems=_troubles(one.text),
         brought=brought.name if brought else "",
         claims=claims_of(one.text) if brought and not signed else (),
-        signs_for=team if one.state == State.PROPOSED and team not in signed else "",
+        signs_for=team if one.state == State.PROPOSED and is_due else "",
         may_take_back=one.state == State.PROPOSED and not signed,
         may_edit=one.state == State.DRAFT,
         may_withdraw=is_live and (bool(team) or reader.is_admin or one.state == State.DRAFT),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from sameroom.agreement.web import telling
 from sameroom.agreement.web.models import Comment, Discussion, State, Version
 from sameroom.agreement.web.operations import NotThatFarError
 from sameroom.webkit import audit
@@ -26,7 +27,8 @@ def discuss(*, number: int, clause: str, body: str, by: Actor, now: datetime) ->
         one = Discussion.objects.create(
             version=version, clause=clause, opened_by_id=by.pk, opened_at=now
         )
-        Comment.objects.create(discussion=one, by_id=by.pk, at=now, body=body)
+        said = Comment.objects.create(discussion=one, by_id=by.pk, at=now, body=body)
+        telling.tell_talked(comment=said, by_id=by.pk, now=now)
         audit.record("discussion.opened", at=now, by=by, subject=number, details={"clause": clause})
     return int(one.pk)
 
@@ -41,7 +43,8 @@ def reply(*, discussion_id: int, body: str, by: Actor, now: datetime) -> None:
         one = _open(discussion_id).select_for_update().first()
         if one is None:
             raise NotThatFarError
-        Comment.objects.create(discussion=one, by_id=by.pk, at=now, body=body)
+        said = Comment.objects.create(discussion=one, by_id=by.pk, at=now, body=body)
+        telling.tell_talked(comment=said, by_id=by.pk, now=now)
         audit.record("discussion.answered", at=now, by=by, subject=discussion_id)
 
 
@@ -52,10 +55,11 @@ def settle(*, discussion_id: int, by: Actor, now: datetime) -> None:
         NotThatFarError: when it is already, or its version is over.
     """
     with transaction.atomic():
-        ids = list(_open(discussion_id).values_list("pk", flat=True))
-        open_ones = Discussion.objects.filter(pk__in=ids, resolved_at=None)
-        if not open_ones.update(resolved_by_id=by.pk, resolved_at=now):
+        one = _open(discussion_id).first()
+        open_ones = Discussion.objects.filter(pk=discussion_id, resolved_at=None)
+        if one is None or not open_ones.update(resolved_by_id=by.pk, resolved_at=now):
             raise NotThatFarError
+        telling.settle_talk(talk=one, now=now)
         audit.record("discussion.settled", at=now, by=by, subject=discussion_id)
 
 

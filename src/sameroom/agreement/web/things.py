@@ -28,13 +28,15 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
 
 
 def _versions(reader: Reader) -> Any:  # Any: a queryset with what is told of each
-    """Ask for every version with its team's signature and what others began to discuss in it."""
+    """Ask for every version: whether it is signed for the reader, and what others talk about."""
     theirs = Exists(Comment.objects.filter(discussion=OuterRef("pk"), by_id=reader.user_id))
     waiting = Discussion.objects.filter(version=OuterRef("pk"), resolved_at=None).exclude(
         Q(opened_by_id=reader.user_id) | Q(theirs)
     )
     counted = waiting.order_by().values("version").annotate(n=Count("pk"), first=Min("pk"))
-    signed = Signature.objects.filter(version=OuterRef("pk"), team=reader.team)
+    signed = Signature.objects.filter(
+        Q(team=reader.team) | Q(by_id=reader.user_id), version=OuterRef("pk")
+    )
     return (
         Version.objects.annotate(
             is_signed=Exists(signed),

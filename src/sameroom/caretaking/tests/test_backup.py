@@ -51,6 +51,21 @@ def test_a_restored_room_is_the_one_that_was_backed_up(
         assert restored.row_count("person") == 2
 
 
+def test_without_the_variable_that_names_the_database_nothing_is_backed_up_or_erased(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "exports").mkdir()
+    store = a_room(tmp_path / "exports")
+    (store / "room/database-kind").write_text("postgresql")  # as the room on a server leaves it
+
+    for words in (("backup", tmp_path / "room.zip"), ("erase", "tom@bolt.example", "--yes")):
+        done = run(*words, "--store", store)
+        assert (done.returncode, "DATABASE_URL" in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "room.zip").exists()
+    done = run("check", "--store", store)
+    assert (done.returncode, "database.other" in done.stdout) == (2, True), done.stdout
+
+
 def test_only_its_owner_may_read_it_and_the_key_is_not_in_it(room: Path, backup: Path) -> None:
     key = (room / "room/secret-key").read_bytes()
     with zipfile.ZipFile(backup) as zipped:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -12,11 +13,21 @@ from django.db.models import Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from sameroom.caretaking import guarding
 from sameroom.caretaking.findings import Finding
+from sameroom.errors import SameroomError
 from sameroom.room.web.models import Refresh, State
 
 STALE = timedelta(minutes=10)
 AHEAD = timedelta(minutes=5)
+
+
+def check_kind(*, store: Path) -> Iterator[Finding]:
+    """Tell whether the database is of the kind on which the room was last opened."""
+    try:
+        guarding.refuse_other_database(store=store, vendor=connection.vendor)
+    except SameroomError as error:
+        yield Finding("database.other", "error", error.what, error.where, error.remedy)
 
 
 def check_database() -> Iterator[Finding]:

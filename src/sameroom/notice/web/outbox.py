@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from sameroom.notice import rules
@@ -19,6 +18,7 @@ from sameroom.notice.web.models import (
     Way,
 )
 from sameroom.people.web.models import User
+from sameroom.webkit import locale
 
 KEPT_SENT, KEPT_GIVEN_UP, KEPT_TOLD = (timedelta(days=days) for days in (30, 90, 365))
 
@@ -116,14 +116,13 @@ def _let_wait(notices: list[Notice], now: datetime) -> None:
     if not notices:
         return
     Notice.objects.bulk_update(notices, ["waits_for"])
-    fresh = Timetable(zone=settings.TIME_ZONE)
-    next_at = rules.next_digest_at(
-        after=now, zone=fresh.zone, hour=fresh.hour, days=map(int, fresh.days.split())
-    )
-    Timetable.objects.bulk_create(
-        [Timetable(user_id=one.user_id, zone=fresh.zone, next_at=next_at) for one in notices],
-        ignore_conflicts=True,
-    )
+    users = User.objects.filter(pk__in={one.user_id for one in notices}).order_by("pk")
+    tables = [Timetable(user=user, zone=locale.name_of_zone(user.time_zone)) for user in users]
+    for one in tables:
+        one.next_at = rules.next_digest_at(
+            after=now, zone=one.zone, hour=one.hour, days=map(int, one.days.split())
+        )
+    Timetable.objects.bulk_create(tables, ignore_conflicts=True)
 
 
 def sweep(*, now: datetime) -> None:

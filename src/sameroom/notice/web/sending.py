@@ -13,6 +13,7 @@ from sameroom.notice.web import declared, letters, mailing, sealing
 from sameroom.notice.web.letters import Letter
 from sameroom.notice.web.models import Channel, Outgoing, Timetable, Way
 from sameroom.people.web.models import User
+from sameroom.webkit import locale
 
 
 def send(*, one: Outgoing, now: datetime) -> Outcome:
@@ -60,7 +61,10 @@ def language_of(*, user: User | None) -> str:
 def zone_of(*, user_id: int | None) -> str:
     """Tell somebody's time zone."""
     found = Timetable.objects.filter(user_id=user_id).first() if user_id else None
-    return found.zone if found else "UTC"
+    if found is not None:
+        return found.zone
+    user = User.objects.filter(pk=user_id or 0).first()
+    return locale.name_of_zone(user.time_zone if user else "")
 
 
 def _items(one: Outgoing) -> list[Item]:

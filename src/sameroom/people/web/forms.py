@@ -14,6 +14,7 @@ from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
 from sameroom.webkit.stale import SeenForm
 
+ZONES = frozenset(zone for zone in available_timezones() if "/" in zone)
 NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 LENGTH = _("At least ten characters. A short sentence is easy to remember and hard to guess.")
 
@@ -27,7 +28,16 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Password"), widget=NEW, strip=False, max_length=500, help_text=LENGTH
     )
+    # Filled by the page's script; without scripts times are told in UTC until somebody chooses.
+    time_zone = forms.CharField(
+        required=False, max_length=80, widget=forms.HiddenInput(attrs={"data-own-zone": ""})
+    )
     email: str = ""
+
+    def clean_time_zone(self) -> str:
+        """Take no zone for one that we do not know: nobody typed it."""
+        said = str(self.cleaned_data["time_zone"])
+        return said if said in ZONES else ""
 
     def clean(self) -> dict[str, Any]:  # Any: as the library has it
         """Refuse a password that others would guess."""
@@ -62,7 +72,7 @@ class FoundForm(PasswordForm):
     def newcomer(self) -> Newcomer:
         """Give whom it describes."""
         told = self.cleaned_data
-        return Newcomer(told["email"], told["name"], told["password"])
+        return Newcomer(told["email"], told["name"], told["password"], told["time_zone"])
 
 
 class PlaceForm(forms.Form):
@@ -196,9 +206,8 @@ class LocaleForm(forms.Form):
 
     def __init__(self, *args: Any, **told: Any) -> None:  # Any: as the library has it
         super().__init__(*args, **told)
-        zones = sorted(zone for zone in available_timezones() if "/" in zone)
         known = [
             ("", _("Universal time (UTC)")),
-            *[(zone, zone.replace("_", " ")) for zone in zones],
+            *[(zone, zone.replace("_", " ")) for zone in sorted(ZONES)],
         ]
         self.fields["time_zone"].choices = known  # type: ignore[attr-defined]  # a choice field

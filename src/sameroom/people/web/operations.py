@@ -59,11 +59,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who comes in: their address, their name and, where they choose one, a password."""
+    """Somebody who comes in.
+
+    Args:
+        password: None where they choose none.
+        time_zone: that their device is in; "" where it is not known.
+    """
 
     email: str
     name: str
     password: str | None = None
+    time_zone: str = ""
 
 
 def open_door(*, now: datetime) -> str:
@@ -179,8 +185,11 @@ def withdraw(*, invitation_id: int, by: Actor, now: datetime) -> None:
         audit.record("invitation.withdrawn", at=now, by=by, subject=invitation_id)
 
 
-def join(*, token: str, name: str, password: str, now: datetime) -> int:
+def join(*, token: str, name: str, password: str, now: datetime, time_zone: str = "") -> int:
     """Let somebody in by their invitation, once.
+
+    Args:
+        time_zone: that their device is in; "" where it is not known.
 
     Raises:
         LinkSpentError: when it was used, withdrawn or is too old.
@@ -200,7 +209,8 @@ def join(*, token: str, name: str, password: str, now: datetime) -> int:
             sees=Sees(invitation.sees),
             is_admin=invitation.is_admin,
         )
-        return let_in(who=Newcomer(invitation.email, name, password), place=place, now=now)
+        who = Newcomer(invitation.email, name, password, time_zone)
+        return let_in(who=who, place=place, now=now)
 
 
 def let_in(*, who: Newcomer, place: Place, now: datetime) -> int:
@@ -337,6 +347,7 @@ def _make_user(who: Newcomer, place: Place, now: datetime) -> User:
         email=who.email,
         password=who.password,
         name=who.name,
+        time_zone=who.time_zone,
         team=place.team,
         role=place.role,
         sees=place.sees,

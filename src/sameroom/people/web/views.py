@@ -63,8 +63,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         user_id = operations.join(
-            token=token, name=told["name"], password=told["password"], now=clock.now()
-        )
+            token=token, name=told["name"], password=told["password"], now=clock.now(),
+            time_zone=told["time_zone"],
+        )  # fmt: skip
         return _come_in(request, user_id, "first_page")
     told = {"form": form, "invited": invited, "company": queries.find_company()}
     return render(request, "people/invitation.html", told, status=_status(form))

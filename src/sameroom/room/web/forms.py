@@ -35,7 +35,10 @@ class WorkForm(forms.Form):
         label=_("Currency"), choices=[(code, code) for code in CURRENCIES],
         help_text=_("All money is shown in it. What was in another is converted once, at import."),
     )  # fmt: skip
-    time_zone = forms.ChoiceField(label=_("Time zone"), initial="Europe/Berlin")
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), initial="Europe/Berlin",
+        widget=forms.Select(attrs={"data-own-zone": ""}),
+    )  # fmt: skip
     days = forms.MultipleChoiceField(
         label=_("Days on which you work"),
         choices=list(DAYS.items()),

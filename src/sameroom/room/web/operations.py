@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
 from sameroom.discover import of_web_halves
+from sameroom.errors import SameroomError
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
 from sameroom.record.review import Doubt, list_pairs
@@ -31,6 +33,7 @@ from sameroom.room.web.models import (
 from sameroom.webkit import audit as log
 from sameroom.webkit import bulk
 from sameroom.webkit.audit import Actor
+from sameroom.webkit.models import AuditEntry
 
 QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
 QUICK = timedelta(minutes=1)  # so long a refresh may take without a rest behind it
@@ -84,9 +87,31 @@ def _ask(cause: str, now: datetime, by: Actor | None) -> int:
     return int(one.pk)
 
 
+class NotEmptyError(SameroomError):
+    """A room that is in use already, and is not to be filled with an invented company."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This room is not empty any more, so the invented company stays out of it."),
+            remedy=_("Open another room for it: sameroom demo."),
+        )
+
+
+def is_fresh() -> bool:
+    """Tell whether nothing was ever brought or read here; a demo that failed does not count."""
+    was_read = Refresh.objects.exclude(cause="demo", state=State.FAILED).exists()
+    return not was_read and not AuditEntry.objects.filter(action="import.done").exists()
+
+
 def ask_demo(*, now: datetime, by: Actor) -> None:
-    """Ask for the invented company to be made and read."""
+    """Ask for the invented company to be made and read.
+
+    Raises:
+        NotEmptyError: when the room is in use; two companies in one record cannot be told apart.
+    """
     with transaction.atomic():
+        if not is_fresh():
+            raise NotEmptyError
         one = Refresh.objects.create(cause="demo", asked_at=now)
         log.record("demo.asked", at=now, by=by, subject=one.pk)
         jobs.refresh.enqueue(one.pk)

@@ -154,9 +154,13 @@ def set_up_work(request: HttpRequest) -> HttpResponse:
 def set_up_data(request: HttpRequest) -> HttpResponse:
     """Ask for the first exports, or for the invented company."""
     if request.method == "POST" and "demo" in request.POST:
-        operations.ask_demo(now=clock.now(), by=user_of(request))
+        try:
+            operations.ask_demo(now=clock.now(), by=user_of(request))
+        except operations.NotEmptyError as error:
+            messages.error(request, str(error))
         return redirect("first_page")
-    return render(request, "room/set_up_data.html", {"form": BringForm()})
+    told = {"form": BringForm(), "is_fresh": operations.is_fresh()}
+    return render(request, "room/set_up_data.html", told)
 
 
 @needs(Right.OPEN)

@@ -55,6 +55,18 @@ def test_a_clause_is_changed_with_its_reason_and_nothing_else_is(room: People) -
     assert "They wait." in shown
 
 
+def test_who_signs_reads_all_that_was_set_and_how_much_is_left_to_defaults(room: People) -> None:
+    many = ", ".join(f"Country{n}" for n in range(40))
+    steps = "".join(
+        f"  - {{step: Step {n}, responsible: [sales], accountable: sales}}\n" for n in range(9)
+    )
+    text = f"ideal_customer: [{{attribute: country, is_one_of: [{many}]}}]\nroles:\n{steps}"
+    shown = as_(room.sol).get(f"/agreement/{a_draft(room.ada, text)}").content.decode()
+    assert "Country39" in shown
+    assert all(f"Step {n}" in shown for n in range(9))
+    assert "more values are defaults" in shown
+
+
 def test_an_error_stands_beside_its_field_and_what_was_typed_is_kept(room: People) -> None:
     number = a_draft(room.ada)
     typed = {"seen": "0", HOURS: "soon", "reason": "Because <b>"}

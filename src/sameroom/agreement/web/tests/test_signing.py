@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from sameroom import agreement
-from sameroom.agreement.web import api, disk, operations, queries
+from sameroom.agreement.web import api, disk, operations, queries, things
 from sameroom.agreement.web.models import ClauseWork, Signature, State, Version, Writing
 from sameroom.agreement.web.operations import (
     MayNotSignError,
     NothingToSignError,
     NotThatFarError,
+    SignedAlreadyError,
     begin_draft,
     propose,
     sign,
@@ -109,6 +110,20 @@ def test_only_a_lead_or_whom_an_administrator_named_signs_and_for_their_own_team
     operations.name_signer(user_id=room.sol.pk, may_sign=False, by=room.admin, now=NOW)
     with pytest.raises(MayNotSignError):
         signs(a_proposed(room.ada), room.sol)
+
+
+def test_nobody_signs_for_both_teams_not_even_after_they_changed_teams(room: People) -> None:
+    number = a_proposed(room.ada)
+    signs(number, room.ada)
+    User.objects.filter(pk=room.ada.pk).update(team="sales")
+    ada = User.objects.get(pk=room.ada.pk)
+    page = queries.find_version_page(number=number, reader=ada.as_reader())
+    assert page is not None
+    assert page.signs_for == ""
+    assert [one.href for one in things.list_things(reader=ada.as_reader(), now=NOW)] == []
+    with pytest.raises(SignedAlreadyError):
+        signs(number, ada)
+    assert state_of(number) == State.PROPOSED
 
 
 def test_it_holds_from_its_instant_and_not_before(room: People, kim: User) -> None:

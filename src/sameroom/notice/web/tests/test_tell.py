@@ -99,6 +99,13 @@ def test_a_digest_is_due_at_eight_on_the_next_working_day(room: People) -> None:
     assert Timetable.objects.get().next_at == NOW + timedelta(days=1)
 
 
+def test_it_is_due_at_eight_where_they_are(room: People) -> None:
+    User.objects.filter(pk=room.ada.pk).update(time_zone="Europe/Berlin")  # two hours ahead
+    tell_tea(room.ada, kind=WAITING)
+    table = Timetable.objects.get()
+    assert (table.zone, table.next_at) == ("Europe/Berlin", NOW + timedelta(hours=22))
+
+
 def test_chat_goes_to_the_persons_own_channels_that_are_still_there(room: People) -> None:
     mine, old, other = a_channel(room.ada), a_channel(room.ada), a_channel(room.sol)
     Channel.objects.filter(pk=old.pk).update(removed_at=NOW)

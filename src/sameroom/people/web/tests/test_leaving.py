@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
+from sameroom import clock
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.people.web import factor, operations, queries
 from sameroom.people.web.models import ApiToken, Invitation, User
@@ -153,3 +154,13 @@ def test_whoever_is_late_with_it_gets_no_page_and_no_program_does() -> None:
         assert client.get(place)["Location"] == "/account/2fa/totp/activate/", place
     assert client.get("/account").status_code == 200
     assert a_program(a_token(room.admin)).get("/api/v1/readings").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "kept"), [("Europe/Berlin", "Europe/Berlin"), ("Mars/Base", "")])
+def test_whoever_comes_in_reads_times_in_the_zone_of_their_device(said: str, kept: str) -> None:
+    who, place = Newcomer("new@a.example", "New"), Place("sales")
+    token = operations.invite(who=who, place=place, by=people().admin, now=clock.now())
+    told = {"name": "New", "password": "eight blue herons", "time_zone": said}
+    assert Client().post(f"/invitation/{token}", told).status_code == 302
+    assert User.objects.get(email="new@a.example").time_zone == kept

@@ -53,6 +53,21 @@ def test_an_administrator_sees_as_a_seller_and_is_themselves_again(room: People)
     assert entry.subject == str(jonas.pk)
 
 
+@pytest.mark.parametrize("used", ["read", "imported"])
+def test_a_room_in_use_is_not_filled_with_the_invented_company(room: People, used: str) -> None:
+    admin = signed_in(room.admin)
+    Refresh.objects.create(cause="demo", asked_at=NOW, state=State.FAILED)
+    assert 'name="demo"' in admin.get("/set-up/your/data").content.decode(), "it may be tried again"
+    if used == "read":
+        Refresh.objects.create(cause="import", asked_at=NOW, state=State.DONE)
+    else:
+        audit.record("import.done", at=NOW, by=room.admin, subject=1)
+    assert 'name="demo"' not in admin.get("/set-up/your/data").content.decode()
+    assert admin.post("/set-up/your/data", {"demo": "1"}).status_code == 302
+    assert "This room is not empty any more" in admin.get("/account").content.decode()
+    assert Refresh.objects.filter(cause="demo").count() == 1
+
+
 def test_nobody_else_borrows_eyes_or_comes_back_as_an_administrator(room: People) -> None:
     ada, jonas = signed_in(room.ada), of_cast("Jonas Feld")
     assert 'href="/eyes"' not in ada.get("/").content.decode()
