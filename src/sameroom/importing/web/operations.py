@@ -17,6 +17,7 @@ from sameroom.importing.progressing import Far
 from sameroom.importing.web import jobs
 from sameroom.importing.web.models import Bringing, Remembered, State
 from sameroom.importing.web.uploads import Kept
+from sameroom.room.web import api as room
 from sameroom.webkit import audit as log
 from sameroom.webkit.audit import Actor
 
@@ -46,11 +47,18 @@ class Settings:
 
 
 def bring(*, kept: Kept, by: Actor | None, now: datetime) -> int:
-    """Take files in and ask for a plan; gives the number."""
+    """Take files in and ask for a plan; gives the number.
+
+    Times and amounts that say nothing else are read as both teams have agreed.
+    """
+    agreed = room.get_agreed()
+    company = agreed.clauses.company
     with transaction.atomic():
         one = Bringing.objects.create(
             title=kept.title, folder=str(kept.folder), file_count=kept.count,
             byte_count=kept.size, brought_at=now, brought_by_id=by.pk if by else None,
+            zone=company.time_zone,
+            currency="" if agreed.is_default("company.currency") else company.currency,
         )  # fmt: skip
         log.record(
             "files.brought", at=now, by=by, subject=one.pk,

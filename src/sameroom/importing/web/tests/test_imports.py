@@ -101,6 +101,18 @@ def test_files_are_brought_planned_asked_about_imported_and_taken_back(
     ]  # fmt: skip
 
 
+def test_times_and_amounts_are_read_as_both_teams_have_agreed(place: Path, room: People) -> None:
+    plain = planned(folder=place / "up")
+    assert (plain.zone, plain.currency) == ("UTC", "")
+    store = place / "record"
+    store.mkdir(parents=True, exist_ok=True)
+    (store / "agreement.yaml").write_text(
+        "company: {time_zone: America/New_York, currency: USD}", "utf-8"
+    )
+    one = planned(folder=place / "up")
+    assert (one.zone, one.currency) == ("America/New_York", "USD")
+
+
 def test_what_was_decided_is_remembered_for_the_next_file_of_its_shape(
     place: Path, room: People, client: Client
 ) -> None:
