@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext
@@ -97,6 +98,16 @@ def visible(*, reader: Reader) -> QuerySet[Case]:
 def today_of(now: datetime) -> datetime:
     """Tell what time it is in the room: an invented company's clock stands at its end."""
     return room.get_present() or now
+
+
+def day_of(now: datetime) -> date:
+    """Tell which day it is in the room, where the company is: in UTC it may be tomorrow there."""
+    return _at_home(today_of(now)).date()
+
+
+def _at_home(moment: datetime) -> datetime:
+    """Tell an instant by the clock of the company."""
+    return moment.astimezone(ZoneInfo(room.get_agreed().clauses.company.time_zone))
 
 
 def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datetime) -> QueuePage:
