@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
+from django.db import models
+from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext
 
 from sameroom.handoff import moves
@@ -25,6 +26,7 @@ from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
 LISTED_BACK = 20
+MOST_BACK = 300
 FAR = timedelta(days=6)
 LINE = (  # of a lead that waits, whose row is wide
     "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
@@ -292,6 +294,7 @@ class BackPage:
     returned: tuple[Back, ...]
     later: tuple[Back, ...]
     may_answer: bool
+    may_take_up: bool
     may_settle: bool
     settlers: Settlers | None  # None where nothing is contested
     team: str
@@ -312,7 +315,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         Q(state__in=[State.CONTESTED, State.RETURNED, State.RECYCLED], is_ours=True)
         | Q(state=State.REJECTED, is_ours=True)
         | Q(state=State.REJECTED, decided_at__gte=recent)
-    ).order_by("-decided_at", "pk")[:300]  # fmt: skip
+    ).order_by(_asks_most(reader), "-decided_at", "pk")[:MOST_BACK]  # fmt: skip
     sizes = record.get_team_sizes()
     turned_down = _turned_down(back)
     found = [_back(row, reader, sizes, present, turned_down) for row in back]
@@ -327,11 +330,23 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         returned=of(State.RETURNED),
         later=of(State.RECYCLED),
         may_answer=moves.may_do(reader=reader, move=Move.ANSWER),
+        may_take_up=moves.may_do(reader=reader, move=Move.TAKE_BACK),
         may_settle=bool(contested) and bool(settling.speaks_for(reader=reader)),
         settlers=settling.who_settles() if contested else None,
         team=reader.team,
         undo_id=undo.case_id if undo else None,
         undo_words=_undo_words(undo),
+    )
+
+
+def _asks_most(reader: Reader) -> models.Case:
+    """Put what waits for somebody before what waits for a day: no number of these hides those."""
+    return models.Case(
+        When(state=State.CONTESTED, then=0),
+        When(state=State.RETURNED, then=1),
+        When(state=State.REJECTED, sent_by=reader.user_id, then=2),
+        When(state=State.REJECTED, then=3),
+        default=4,
     )
 
 
