@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, Max, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext
 
 from sameroom.handoff import moves
@@ -21,7 +21,7 @@ from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
-from sameroom.webkit.rights import Reader, Sees, Words, called
+from sameroom.webkit.rights import Reader, Role, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
@@ -438,7 +438,7 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER))
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
-    rejected = Q(state=State.REJECTED, is_ours=True)
+    rejected = _to_answer(reader)
     contested, disputed = _to_settle(reader)
     nobody = Q(state=State.WAITING) & ~Q(nobody_since=None)
     back = Q(state=State.RETURNED)
@@ -459,6 +459,17 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         back=Count("pk", filter=back),
     )
     return ToDo(**told)
+
+
+def _to_answer(reader: Reader) -> Q:
+    """Find the rejections that are with a reader: of what they sent; with marketing's lead, of what
+    nobody did who is here. Where marketing has no lead, these are with everybody of marketing.
+    """
+    of_nobody = Q(sent_by=None) | Q(sent_by__in=User.objects.filter(is_active=False))
+    if not (reader.team == moves.MARKETING and reader.role is Role.LEAD):
+        heads = User.objects.filter(is_active=True, role=Role.LEAD, team=moves.MARKETING)
+        of_nobody &= ~Q(Exists(heads))
+    return Q(state=State.REJECTED, is_ours=True) & (Q(sent_by_id=reader.user_id) | of_nobody)
 
 
 def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q]:

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import queries
+from sameroom.handoff.web import queries, things
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import NOW, a_person, people
-from sameroom.webkit.rights import Reader
+from sameroom.webkit.rights import Reader, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,21 @@ def test_only_who_may_take_a_lead_up_again_is_offered_to(client: Client) -> None
         page = client.get("/leads/sent-back").content.decode()
         assert "Buyer 1" in page, user.name
         assert (form in page) == is_offered, user.name
+
+
+def test_a_rejection_is_with_whoever_sent_the_lead_else_with_the_lead_of_marketing() -> None:
+    everybody, ben = people(), a_person("Ben", team="marketing")
+    gone = a_person("Gone", team="marketing")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    for number, by in enumerate((ben, everybody.ada, gone, None), start=1):
+        a_case(number, state=State.REJECTED, is_ours=True, sent_by=by, decided_at=NOW)
+
+    def asked(user: User) -> list[str]:
+        told = things.list_things(reader=User.objects.get(pk=user.pk).as_reader(), now=NOW)
+        return [one.words for one in told if "rejection" in one.words]
+
+    assert asked(ben) == ["Answer 1 rejection."]
+    assert asked(everybody.ada) == ["Answer 3 rejections."]
+    assert asked(everybody.sol) == []
+    User.objects.filter(pk=everybody.ada.pk).update(role=Role.MEMBER)
+    assert asked(ben) == ["Answer 3 rejections."], "nobody leads marketing: it is with all of it"
