@@ -398,24 +398,34 @@ def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...
     rejected = visible(reader=reader).filter(
         state__in=[State.REJECTED, State.CONTESTED, State.SETTLED], is_gone=False
     )
-    rows = rejected.values("campaign", "reason").annotate(
-        n=Count("pk"), today=Count("pk", filter=Q(is_ours=True, decided_at__date=now.date()))
-    )
-    told: dict[str, list[tuple[str, int, int]]] = {}
+    said_today = _turned_down_today(rejected, now)
+    rows = rejected.values("campaign", "reason").annotate(n=Count("pk"))
+    told: dict[str, list[tuple[str, int]]] = {}
     for row in rows.order_by("campaign", "-n", "reason"):
-        told.setdefault(row["campaign"], []).append(
-            (wording.reason(row["reason"]), row["n"], row["today"])
-        )
+        told.setdefault(row["campaign"], []).append((wording.reason(row["reason"]), row["n"]))
     found = [
         CampaignReasons(
             campaign=name,
-            rejected=sum(n for _, n, _ in listed),
-            here_today=sum(today for _, _, today in listed),
-            reasons=tuple((reason, n) for reason, n, _ in listed),
+            rejected=sum(n for _, n in listed),
+            here_today=said_today.get(name, 0),
+            reasons=tuple(listed),
         )
         for name, listed in told.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.here_today, -one.rejected, one.campaign)))
+
+
+def _turned_down_today(rejected: QuerySet[Case], now: datetime) -> dict[str, int]:
+    """Count by campaign what sales turned down here since the company's midnight.
+
+    By that act: marketing's answer of today is no rejection of today.
+    """
+    begun = _at_home(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    acts = Act.objects.filter(
+        move=Move.REJECT, is_undone=False, at__gte=begun, at__lte=now, case__in=rejected
+    )
+    counted = acts.order_by().values("case__campaign").annotate(n=Count("case", distinct=True))
+    return dict(counted.values_list("case__campaign", "n"))
 
 
 @dataclass(frozen=True, slots=True)
