@@ -104,10 +104,10 @@ def today_of(now: datetime) -> datetime:
 
 def day_of(now: datetime) -> date:
     """Tell which day it is in the room, where the company is: in UTC it may be tomorrow there."""
-    return _at_home(today_of(now)).date()
+    return at_home(today_of(now)).date()
 
 
-def _at_home(moment: datetime) -> datetime:
+def at_home(moment: datetime) -> datetime:
     """Tell an instant by the clock of the company."""
     return moment.astimezone(ZoneInfo(room.get_agreed().clauses.company.time_zone))
 
@@ -381,51 +381,6 @@ def _back(
         min(at, present) if at else None,
         row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignReasons:
-    """What sales says of a campaign's leads, from this room and from the record."""
-
-    campaign: str
-    rejected: int
-    here_today: int
-    reasons: tuple[tuple[str, int], ...]
-
-
-def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...]:
-    """List the reasons for which leads of each campaign were turned down, the most first."""
-    rejected = visible(reader=reader).filter(
-        state__in=[State.REJECTED, State.CONTESTED, State.SETTLED], is_gone=False
-    )
-    said_today = _turned_down_today(rejected, now)
-    rows = rejected.values("campaign", "reason").annotate(n=Count("pk"))
-    told: dict[str, list[tuple[str, int]]] = {}
-    for row in rows.order_by("campaign", "-n", "reason"):
-        told.setdefault(row["campaign"], []).append((wording.reason(row["reason"]), row["n"]))
-    found = [
-        CampaignReasons(
-            campaign=name,
-            rejected=sum(n for _, n in listed),
-            here_today=said_today.get(name, 0),
-            reasons=tuple(listed),
-        )
-        for name, listed in told.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.here_today, -one.rejected, one.campaign)))
-
-
-def _turned_down_today(rejected: QuerySet[Case], now: datetime) -> dict[str, int]:
-    """Count by campaign what sales turned down here since the company's midnight.
-
-    By that act: marketing's answer of today is no rejection of today.
-    """
-    begun = _at_home(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    acts = Act.objects.filter(
-        move=Move.REJECT, is_undone=False, at__gte=begun, at__lte=now, case__in=rejected
-    )
-    counted = acts.order_by().values("case__campaign").annotate(n=Count("case", distinct=True))
-    return dict(counted.values_list("case__campaign", "n"))
 
 
 @dataclass(frozen=True, slots=True)
