@@ -157,6 +157,19 @@ def test_what_was_stored_before_decisions_were_timed_is_still_shown() -> None:
     assert 'id="decisions"' not in page
 
 
+def test_the_rows_say_of_which_time_they_are() -> None:
+    project()
+    client = signed_in(people().ada)
+    for asked, said in (
+        ("2026-05", "May 2026"),
+        ("recent", "the last four weeks"),
+        ("x<b", "x&lt;b"),
+    ):
+        page = client.get(f"{PLACE}/clocked", {"period": asked}).content.decode()
+        assert f"<bdi>{said}</bdi> · Newest first" in page
+    assert '<p class="small">Newest first' in client.get(f"{PLACE}/clocked").content.decode()
+
+
 def test_rows_come_page_by_page_and_link_to_the_lead() -> None:
     project()
     ada = people().ada
