@@ -206,6 +206,33 @@ def test_the_packet_knows_what_the_rules_ask_of_a_lead() -> None:
     assert told["job title"] == ["Buyer"]
 
 
+def test_the_packet_stays_readable_once_the_lead_is_decided() -> None:
+    person = {**PERSON, "title": "Buyer"}
+    handed = move("handed over", moment(6, 29), id="crm:m1")
+    first = {"lead": [lead(1, person_id="crm:p1")], "person": [person]}
+    read(1, **first, stage_change=[handed])
+    before = Case.objects.get().packet
+    assert before["title"] == "Buyer"
+    turned_down = move("rejected", moment(6, 30), id="crm:m2")
+    read(2, **first, stage_change=[handed, turned_down])
+    case = Case.objects.get()
+    assert (case.state, case.packet) == (State.REJECTED, before)
+
+
+def test_what_marketing_promised_somebody_handed_over_here_stands() -> None:
+    everybody = people()
+    told = operations.Hand(person_key="key1", person_name="Rosa Klein", promise="Half the downtime",
+                           why="She asked", owner_id="crm:m2")  # fmt: skip
+    operations.hand_over(hand=told, by=everybody.ada, now=NOW)
+    row = lead(1, id=Case.objects.get().key, person_id="crm:p1")
+    mail = {"id": "mc:1", "occurred_at": moment(6, 1), "team": "marketing", "channel": "email",
+            "subject": "News of June", "body": "Hello", "person_id": "crm:p1"}  # fmt: skip
+    read(1, lead=[row], person=[PERSON], message=[mail])
+    packet = Case.objects.get().packet
+    assert packet["promise"] == "Half the downtime"
+    assert [one["subject"] for one in packet["texts"]] == ["News of June"]
+
+
 def test_a_lead_that_got_an_owner_in_its_system_is_nobody_s_no_longer() -> None:
     fresh = lead(1) | {"created_at": moment(6, 29)}
     read(1, lead=[fresh])
