@@ -10,7 +10,7 @@ from sameroom.handoff import packets
 from sameroom.handoff.members import list_members
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
-from sameroom.handoff.web import lead_owning, parting, promising, tallying
+from sameroom.handoff.web import following, lead_owning, parting, promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
@@ -72,6 +72,7 @@ def _keep_pauses(clauses: Clauses) -> None:
 
 def _write(rows: Sequence[Case]) -> None:
     with transaction.atomic():
+        following.follow_turns(rows=rows)
         lead_owning.keep_owners(rows=rows)
         _keep_people(rows)
         _keep_promises(rows)
