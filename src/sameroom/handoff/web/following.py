@@ -1,4 +1,4 @@
-"""A lead that waits again by an act of the room stays the one it was, however the record calls it."""
+"""A lead that waits again by an act of the room stays the one it was."""
 
 from collections.abc import Sequence
 from datetime import timedelta

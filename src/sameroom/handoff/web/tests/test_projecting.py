@@ -310,7 +310,7 @@ def test_who_was_handed_over_anew_is_in_the_way_of_the_first_coming_back_here() 
 
 
 def sent_back_and_again(case: Case) -> list[dict[str, object]]:
-    """Have a lead turned down and handed over again here; gives what the record then tells of it."""
+    """Have a lead turned down and handed over again here; gives what the record tells of it."""
     sol, ada = User.objects.get(name="Sol"), User.objects.get(name="Ada")
     for word, by, told, at in (
         (Move.REJECT, sol, Told("clerical", "Missing information"), moment(6, 30, 9)),
@@ -350,8 +350,11 @@ def test_one_that_its_own_system_hands_over_again_is_another() -> None:
         case_id=case.pk, move=Move.REJECT, read_as=State.WAITING, by=User.objects.get(name="Sol"),
         told=Told("clerical", "Missing information"), now=moment(6, 30, 9),
     )  # fmt: skip
-    told = [move("handed over", moment(6, 29), id="m1"), move("rejected", moment(6, 30, 9), id="m2"),
-            move("handed over", moment(6, 30, 11), id="m3")]  # fmt: skip
+    told = [
+        move("handed over", moment(6, 29), id="m1"),
+        move("rejected", moment(6, 30, 9), id="m2"),
+        move("handed over", moment(6, 30, 11), id="m3"),
+    ]
     read(2, lead=[lead(1)], stage_change=told)
     (other,) = Case.objects.exclude(pk=case.pk)
     assert (other.key, other.state) == ("crm:l1#2", State.WAITING)
