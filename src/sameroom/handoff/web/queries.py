@@ -62,6 +62,7 @@ class QueuePage:
         show: "mine", "team" or "all".
         counts: how many wait, by what may be shown; "lying" are those left for so long that
             nobody waits for an answer any more, of which no more than a thousand are counted.
+        merged: number and name of the lead into which the one on top was merged.
     """
 
     show: str
@@ -77,6 +78,7 @@ class QueuePage:
     undo_id: int | None
     undo_words: str
     way: Way | None = None
+    merged: tuple[int, str] | None = None
 
 
 def visible(*, reader: Reader) -> QuerySet[Case]:
@@ -158,7 +160,13 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         undo_id=undo.case_id if undo else None,
         undo_words=_undo_words(undo),
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
+        merged=_merged(case, reader) if case and case.merged_into else None,
     )
+
+
+def _merged(case: Case, reader: Reader) -> tuple[int, str] | None:
+    rows = visible(reader=reader).filter(key=case.merged_into).exclude(pk=case.pk)
+    return rows.values_list("pk", "person_name").first()
 
 
 def _those_back(reader: Reader, show: str) -> QuerySet[Case, Any]:  # Any: their numbers
