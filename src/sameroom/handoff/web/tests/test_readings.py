@@ -125,7 +125,8 @@ def test_the_rows_are_those_that_the_figure_counts() -> None:
 
 def test_decisions_are_listed_with_their_own_time() -> None:
     project()
-    ada = people().ada.as_reader()
+    user = people().ada
+    ada = user.as_reader()
     for chosen in (Chosen(), Chosen(segment="Food"), Chosen(period="2026-05")):
         known = reading_queries.find_known(chosen=chosen)
         assert known is not None
@@ -137,7 +138,7 @@ def test_decisions_are_listed_with_their_own_time() -> None:
         assert len(lines) == round((1 - kept.value) * kept.count) > 0
         spent = [float(line[columns.index("Working hours to the decision")]) for line in lines]
         assert min(spent) >= known.offered.decision_hours == 24
-    page = signed_in(people().ada).get(f"{PLACE}/overdue").content.decode()
+    page = signed_in(user).get(f"{PLACE}/overdue").content.decode()
     assert page.count("still waiting") == 50
     late = CountedLead.objects.filter(is_decided_late=True, decision="accepted").first()
     assert late is not None
