@@ -55,7 +55,7 @@ def ask(
     if case is None:
         return None
     may = tuple(move for move in MAY[state] if moves.may_do(reader=user.as_reader(), move=move))
-    today = queries.today_of(now).date()
+    today = queries.day_of(now)
     return LinkForm(data, case=case, state=state, may=may, today=today)
 
 

@@ -235,7 +235,7 @@ def move_case(request: HttpRequest, case_id: Number, told: MoveIn) -> HttpRespon
     get_held(caller.reader, case_id)
     if not moves.may_do(reader=caller.reader, move=told.chosen()):
         raise not_there()
-    wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.today_of(now).date())
+    wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.day_of(now))
     put_right(wrong)
 
     def act() -> CaseOut:
@@ -268,7 +268,7 @@ def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpR
     if not settling.speaks_for(reader=caller.reader):
         raise not_there()
     said = moves.Told(note=told.note.strip())
-    put_right(moves.lacks(move=verdict, told=said, today=queries.today_of(now).date()))
+    put_right(moves.lacks(move=verdict, told=said, today=queries.day_of(now)))
 
     def act() -> CaseOut:
         possible(unchanged(request, caller, case_id), verdict.value)

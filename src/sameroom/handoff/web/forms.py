@@ -1,6 +1,6 @@
 """What people say with a move."""
 
-from datetime import datetime
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -43,13 +43,11 @@ class MoveForm(forms.Form):
             must_change=said["must_change"].strip(),
         )
 
-    def check(self, *, now: datetime) -> bool:
+    def check(self, *, today: date) -> bool:
         """Tell whether everything that the move asks is there; what lacks stands at its field."""
         if not self.is_valid():
             return False
-        wrong = moves.lacks(
-            move=Move(self.cleaned_data["move"]), told=self.told(), today=now.date()
-        )
+        wrong = moves.lacks(move=Move(self.cleaned_data["move"]), told=self.told(), today=today)
         for field, words in wrong.items():
             self.add_error(field, wording.lacking(words))
         return not wrong

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move
-from sameroom.handoff.web import notices, queries
+from sameroom.handoff.web import notices, reason_queries
 from sameroom.handoff.web.models import Act, CampaignOwner, Case
-from sameroom.handoff.web.queries import CampaignReasons
+from sameroom.handoff.web.reason_queries import CampaignReasons
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -65,7 +65,7 @@ def may_name(*, reader: Reader) -> bool:
 
 def get_reasons_page(*, reader: Reader, now: datetime) -> ReasonsPage:
     """Get what the reasons say, decisions of this minute included, and whose campaigns they are."""
-    told = queries.list_reasons(reader=reader, now=now)
+    told = reason_queries.list_reasons(reader=reader, now=now)
     names = {one.campaign for one in told if one.campaign}
     owners, named = find_owners(campaigns=names), _named(names)
     size = record.get_team_sizes().get(moves.MARKETING, 0)

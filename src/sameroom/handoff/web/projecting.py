@@ -10,7 +10,7 @@ from sameroom.handoff import packets
 from sameroom.handoff.members import list_members
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read
-from sameroom.handoff.web import lead_owning, parting, promising, tallying
+from sameroom.handoff.web import following, lead_owning, parting, promising, tallying
 from sameroom.handoff.web.models import Case
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
@@ -72,12 +72,16 @@ def _keep_pauses(clauses: Clauses) -> None:
 
 def _write(rows: Sequence[Case]) -> None:
     with transaction.atomic():
+        following.follow_turns(rows=rows)
         lead_owning.keep_owners(rows=rows)
         _keep_people(rows)
-        Case.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["key"], update_fields=PROJECTED,
-            batch_size=100,
-        )  # fmt: skip
+        _keep_promises(rows)
+        for has_packet in (True, False):  # what was laid out for a decision stays readable after it
+            fields = [one for one in PROJECTED if has_packet or one != "packet"]
+            Case.objects.bulk_create(
+                [row for row in rows if bool(row.packet) is has_packet], update_conflicts=True,
+                unique_fields=["key"], update_fields=fields, batch_size=100,
+            )  # fmt: skip
 
 
 def _keep_people(rows: Sequence[Case]) -> None:
@@ -94,6 +98,15 @@ def _keep_people(rows: Sequence[Case]) -> None:
     for case in here.filter(key__in=nameless).only("key", *PERSON):
         for field in PERSON:
             setattr(nameless[case.key], field, getattr(case, field))
+
+
+def _keep_promises(rows: Sequence[Case]) -> None:
+    """Leave those that were handed over here what marketing says it promised them."""
+    here = Case.objects.filter(key__in=[row.key for row in rows if row.packet], is_from_here=True)
+    told = {case.key: case.packet.get("promise", "") for case in here.only("key", "packet")}
+    for row in rows:
+        if told.get(row.key):
+            row.packet["promise"] = told[row.key]
 
 
 def _row(one: Read, generation: int) -> Case:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
+from django.db import models
+from django.db.models import Count, Exists, F, Max, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext
 
 from sameroom.handoff import moves
@@ -19,12 +21,13 @@ from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
-from sameroom.webkit.rights import Reader, Sees, Words, called
+from sameroom.webkit.rights import Reader, Role, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
 LISTED = 60
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LISTED_BACK = 20
+MOST_BACK = 300
 FAR = timedelta(days=6)
 LINE = (  # of a lead that waits, whose row is wide
     "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
@@ -60,6 +63,7 @@ class QueuePage:
         show: "mine", "team" or "all".
         counts: how many wait, by what may be shown; "lying" are those left for so long that
             nobody waits for an answer any more, of which no more than a thousand are counted.
+        merged: number and name of the lead into which the one on top was merged.
     """
 
     show: str
@@ -75,6 +79,7 @@ class QueuePage:
     undo_id: int | None
     undo_words: str
     way: Way | None = None
+    merged: tuple[int, str] | None = None
 
 
 def visible(*, reader: Reader) -> QuerySet[Case]:
@@ -98,6 +103,16 @@ def visible(*, reader: Reader) -> QuerySet[Case]:
 def today_of(now: datetime) -> datetime:
     """Tell what time it is in the room: an invented company's clock stands at its end."""
     return room.get_present() or now
+
+
+def day_of(now: datetime) -> date:
+    """Tell which day it is in the room, where the company is: in UTC it may be tomorrow there."""
+    return at_home(today_of(now)).date()
+
+
+def at_home(moment: datetime) -> datetime:
+    """Tell an instant by the clock of the company."""
+    return moment.astimezone(ZoneInfo(room.get_agreed().clauses.company.time_zone))
 
 
 def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datetime) -> QueuePage:
@@ -146,7 +161,13 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         undo_id=undo.case_id if undo else None,
         undo_words=_undo_words(undo),
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
+        merged=_merged(case, reader) if case and case.merged_into else None,
     )
+
+
+def _merged(case: Case, reader: Reader) -> tuple[int, str] | None:
+    rows = visible(reader=reader).filter(key=case.merged_into).exclude(pk=case.pk)
+    return rows.values_list("pk", "person_name").first()
 
 
 def _those_back(reader: Reader, show: str) -> QuerySet[Case, Any]:  # Any: their numbers
@@ -282,6 +303,7 @@ class BackPage:
     returned: tuple[Back, ...]
     later: tuple[Back, ...]
     may_answer: bool
+    may_take_up: bool
     may_settle: bool
     settlers: Settlers | None  # None where nothing is contested
     team: str
@@ -302,7 +324,7 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         Q(state__in=[State.CONTESTED, State.RETURNED, State.RECYCLED], is_ours=True)
         | Q(state=State.REJECTED, is_ours=True)
         | Q(state=State.REJECTED, decided_at__gte=recent)
-    ).order_by("-decided_at", "pk")[:300]  # fmt: skip
+    ).order_by(_asks_most(reader), "-decided_at", "pk")[:MOST_BACK]  # fmt: skip
     sizes = record.get_team_sizes()
     turned_down = _turned_down(back)
     found = [_back(row, reader, sizes, present, turned_down) for row in back]
@@ -317,11 +339,23 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
         returned=of(State.RETURNED),
         later=of(State.RECYCLED),
         may_answer=moves.may_do(reader=reader, move=Move.ANSWER),
+        may_take_up=moves.may_do(reader=reader, move=Move.TAKE_BACK),
         may_settle=bool(contested) and bool(settling.speaks_for(reader=reader)),
         settlers=settling.who_settles() if contested else None,
         team=reader.team,
         undo_id=undo.case_id if undo else None,
         undo_words=_undo_words(undo),
+    )
+
+
+def _asks_most(reader: Reader) -> models.Case:
+    """Put what waits for somebody before what waits for a day: no number of these hides those."""
+    return models.Case(
+        When(state=State.CONTESTED, then=0),
+        When(state=State.RETURNED, then=1),
+        When(state=State.REJECTED, sent_by=reader.user_id, then=2),
+        When(state=State.REJECTED, then=3),
+        default=4,
     )
 
 
@@ -359,41 +393,6 @@ def _back(
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignReasons:
-    """What sales says of a campaign's leads, from this room and from the record."""
-
-    campaign: str
-    rejected: int
-    here_today: int
-    reasons: tuple[tuple[str, int], ...]
-
-
-def list_reasons(*, reader: Reader, now: datetime) -> tuple[CampaignReasons, ...]:
-    """List the reasons for which leads of each campaign were turned down, the most first."""
-    rejected = visible(reader=reader).filter(
-        state__in=[State.REJECTED, State.CONTESTED, State.SETTLED], is_gone=False
-    )
-    rows = rejected.values("campaign", "reason").annotate(
-        n=Count("pk"), today=Count("pk", filter=Q(is_ours=True, decided_at__date=now.date()))
-    )
-    told: dict[str, list[tuple[str, int, int]]] = {}
-    for row in rows.order_by("campaign", "-n", "reason"):
-        told.setdefault(row["campaign"], []).append(
-            (wording.reason(row["reason"]), row["n"], row["today"])
-        )
-    found = [
-        CampaignReasons(
-            campaign=name,
-            rejected=sum(n for _, n, _ in listed),
-            here_today=sum(today for _, _, today in listed),
-            reasons=tuple((reason, n) for reason, n, _ in listed),
-        )
-        for name, listed in told.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.here_today, -one.rejected, one.campaign)))
-
-
-@dataclass(frozen=True, slots=True)
 class ToDo:
     """How much waits for a reader."""
 
@@ -413,7 +412,7 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER))
     if reader.sees is not Sees.OWN and reader.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
-    rejected = Q(state=State.REJECTED, is_ours=True)
+    rejected = _to_answer(reader)
     contested, disputed = _to_settle(reader)
     unowned = Q(nobody_since__gt=LONG_AGO)  # not null, said so that SQLite finds its index for it
     nobody = Q(state=State.WAITING) & unowned
@@ -435,6 +434,17 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         back=Count("pk", filter=back),
     )
     return ToDo(**told)
+
+
+def _to_answer(reader: Reader) -> Q:
+    """Find the rejections that are with a reader: of what they sent; with marketing's lead, of what
+    nobody did who is here. Where marketing has no lead, these are with everybody of marketing.
+    """
+    of_nobody = Q(sent_by=None) | Q(sent_by__in=User.objects.filter(is_active=False))
+    if not (reader.team == moves.MARKETING and reader.role is Role.LEAD):
+        heads = User.objects.filter(is_active=True, role=Role.LEAD, team=moves.MARKETING)
+        of_nobody &= ~Q(Exists(heads))
+    return Q(state=State.REJECTED, is_ours=True) & (Q(sent_by_id=reader.user_id) | of_nobody)
 
 
 def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q]:

@@ -91,12 +91,5 @@ def _filters(known: Known) -> tuple[Filter, ...]:
 def _about(chosen: Chosen) -> str:
     told = [chosen.campaign, chosen.segment]
     told += [words.team(chosen.team)] if chosen.team else []
-    told += [_period(chosen.period)] if chosen.period else []
+    told += [words.period(chosen.period)] if chosen.period else []
     return " · ".join(one for one in told if one)
-
-
-def _period(told: str) -> str:
-    try:
-        return words.period(told)
-    except ValueError:  # no month: whatever stood in the address
-        return told

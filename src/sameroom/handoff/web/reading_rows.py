@@ -59,12 +59,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RowsPage:
-    """A page of the leads behind a reading."""
+    """A page of the leads behind a reading.
+
+    Args:
+        period: of which hand-overs, in words; "" for all.
+    """
 
     of: str
     title: str
     lines: tuple[Line, ...]
     chosen: Chosen
+    period: str
     before: int | None
     after: int | None
 
@@ -96,6 +101,7 @@ def find_page(*, reader: Reader, of: str, chosen: Chosen, number: int) -> RowsPa
     got = list(rows[first : first + PAGE + 1])
     return RowsPage(
         of=of, title=str(LISTS[of][1]), lines=_lines(got[:PAGE], reader, of), chosen=chosen,
+        period=words.period(chosen.period) if chosen.period else "",
         before=number - 1 if number > 1 else None, after=number + 1 if len(got) > PAGE else None,
     )  # fmt: skip
 

@@ -93,7 +93,10 @@ def day(told: date) -> str:
 
 def period(told: str) -> str:
     """Call a period by its name."""
-    return _("the last four weeks") if told == "recent" else month(told)
+    try:
+        return _("the last four weeks") if told == "recent" else month(told)
+    except ValueError:  # no month: whatever stood in the address
+        return told
 
 
 def team(told: str) -> str:

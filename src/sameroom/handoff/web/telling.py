@@ -9,6 +9,7 @@ from sameroom.handoff.moves import Move
 from sameroom.handoff.promises import Ruling
 from sameroom.handoff.web import notices, promising, settling
 from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
+from sameroom.handoff.web.routing_telling import who_is_told
 from sameroom.handoff.web.warning import TOGETHER
 from sameroom.notice.cards import Offer
 from sameroom.notice.web import operations as notice
@@ -78,7 +79,7 @@ def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: dat
     case = Case.objects.get(pk=case_id)
     who, act = {"who": case.person_name}, _count(case_id)
     before = _owners(had) - ({by.pk} if by else set())
-    after = (_owners(case.owner_id) or _leads(moves.SALES)) - before
+    after = (_owners(case.owner_id) or who_is_told(otherwise="")) - before
     told = (
         ("had", before, _("%(who)s was given to somebody else.") % who),
         ("has", after, _("%(who)s is yours now.") % who if case.owner_id
@@ -103,7 +104,7 @@ def tell_running(*, case_id: int, pause_id: int, now: datetime) -> None:
     case = Case.objects.get(pk=case_id)
     notice.tell(
         at=room.get_present(),
-        to=_owners(case.owner_id) or _leads(moves.SALES), kind=notices.RUNNING, now=now,
+        to=_owners(case.owner_id) or who_is_told(otherwise=""), kind=notices.RUNNING, now=now,
         words=_("The day has come until which %(who)s asked to wait.") % {"who": case.person_name},
         why=_("Its clock runs again."), href=f"/leads/{case_id}",
         due_at=case.due_at or case.decide_by, key=f"handoff:{case_id}:due:pause-{pause_id}",
@@ -196,4 +197,4 @@ def _whom(case: Case, move: str) -> set[int]:
         return sent_by or of_marketing
     if move in ENDS:
         return (sent_by or of_marketing) | (owner or of_sales)
-    return owner or of_sales
+    return owner or who_is_told(otherwise="")

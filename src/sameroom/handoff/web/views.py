@@ -66,7 +66,7 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
     """Do something with a lead, and show the next one."""
     _case_or_404(request, case_id)
     form = MoveForm(request.POST)
-    if not form.check(now=queries.today_of(clock.now())):
+    if not form.check(today=queries.day_of(clock.now())):
         return _wrong(request, case_id, form)
     told = form.cleaned_data
     chosen = Move(told["move"])
@@ -199,7 +199,7 @@ def verdict(request: HttpRequest, case_id: int) -> HttpResponse:
         raise Http404
     if not settling.speaks_for(reader=reader):
         raise Http404
-    if not form.check(now=clock.now()):
+    if not form.check(today=queries.day_of(clock.now())):
         return _back(request, wrong=form, case_id=case_id, status=422)
     try:
         ended = operations.say_verdict(

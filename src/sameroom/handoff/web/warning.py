@@ -55,6 +55,7 @@ class Here:
                 self._by_member.setdefault(one.member_id, []).append(one)
             if one.role == "lead":
                 self._leads.setdefault(one.team, []).append(one)
+        self._admins = [one for one in users if one.is_admin]
 
     def leads_of(self, team: str) -> list[User]:
         """List who leads a team."""
@@ -62,11 +63,14 @@ class Here:
 
     def whom(self, *, case: Case, said: str) -> list[int]:
         """List who is meant by the agreement's words; a lead that nobody here owns is for sales'
-        lead.
+        lead. Administrators stand in for a team that has no lead, so that a step tells somebody.
         """
-        of_sales = [one.pk for one in self.leads_of(moves.SALES)]
+        of_sales, of_marketing = (
+            [one.pk for one in self.leads_of(team) or self._admins]
+            for team in (moves.SALES, moves.MARKETING)
+        )
         if said == "both leads":
-            return [*of_sales, *(one.pk for one in self.leads_of(moves.MARKETING))]
+            return list(dict.fromkeys((*of_sales, *of_marketing)))
         owners = [one.pk for one in self._by_member.get(case.owner_id, [])] if case.owner_id else []
         return owners or of_sales if said == "owner" else of_sales
 

@@ -200,6 +200,14 @@ def test_a_lead_that_nobody_here_owns_is_told_to_the_lead_of_sales(here: People)
     assert not Link.objects.exists(), "it is not hers to accept by a link"
 
 
+def test_a_step_tells_somebody_though_no_team_has_a_lead(here: People) -> None:
+    User.objects.filter(role=Role.LEAD, is_admin=False).update(role=Role.MEMBER)
+    laid(a_promised(owner_id=""))
+    for moment in (at(3, 15), at(6, 9)):
+        sweeping.sweep(now=moment)
+    assert open_ones() == [("falls_due", "Ruth"), ("missed", "Ruth")]
+
+
 def test_who_had_it_as_lead_of_sales_gives_it_to_whoever_takes_it(here: People) -> None:
     laid(a_promised(owner_id="crm:1"))
     sweeping.sweep(now=at(6, 13))

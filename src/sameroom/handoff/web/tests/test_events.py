@@ -8,9 +8,19 @@ import pytest
 
 from sameroom import agreement
 from sameroom.handoff.promises import Ruling
-from sameroom.handoff.web import disputing, events, pausing, promising, sweeping
+from sameroom.handoff.web import (
+    disputing,
+    events,
+    pausing,
+    promising,
+    routing_operations,
+    sweeping,
+)
+from sameroom.handoff.web.assigning import Owner
 from sameroom.handoff.web.models import Case
+from sameroom.handoff.web.routing_operations import Gift
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.handoff.web.tests.routing_builders import STEEL, sellers
 from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import People, a_person, people
 from sameroom.webkit.models import AuditEntry
@@ -26,6 +36,12 @@ handoff:
       - {after_hours: -2, act: remind, whom: owner}
       - {after_hours: 0, act: notify, whom: both leads}
       - {after_hours: 4, act: reassign, whom: sales lead}
+"""
+BY_RULES = """
+handoff:
+  routing:
+    rules:
+      - {name: Steel, to: [sol@tessaro.example], when: [{attribute: industry, is_one_of: [Steel]}]}
 """
 FRIDAY = datetime(2026, 7, 3, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 7, 6, 9, 0, tzinfo=UTC)
@@ -67,6 +83,19 @@ def test_each_step_is_told_as_what_was_done(here: People) -> None:
     assert steps == [{"promise": "disposition", "step": one}
                      for one in ("reminded", "notified", "reassigned")]  # fmt: skip
     assert ("lead.reassigned", {}) in told(here.admin)
+
+
+def test_whoever_gets_a_lead_by_a_rule_or_by_hand_is_told_of(here: People) -> None:
+    sellers()
+    case = a_case(owner_id="", holder="nobody", packet=STEEL)
+    with patch("sameroom.room.web.api.get_agreed", lambda: agreement.parse(text=BY_RULES)):
+        assert routing_operations.route_due(now=FRIDAY) == 1
+    assert told(here.admin) == [("lead.reassigned", {})]
+    routing_operations.give(
+        gift=Gift(case.pk, Case.objects.get().owner_id), to=Owner("crm:1", "Hanna", "sales"),
+        reason="", by=here.sol, now=FRIDAY,
+    )  # fmt: skip
+    assert told(here.admin) == [("lead.reassigned", {})] * 2
 
 
 def test_a_lead_that_cannot_be_taken_away_is_not_told_as_taken(here: People) -> None:

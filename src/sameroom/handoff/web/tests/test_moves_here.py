@@ -204,6 +204,19 @@ def test_a_merged_lead_is_not_decided() -> None:
     assert Act.objects.count() == 0
 
 
+def test_a_merged_lead_leads_to_the_other_one_as_far_as_it_is_seen(client: Client) -> None:
+    everybody = people()
+    case = a_case(is_gone=True, merged_into="crm:l2")
+    other = a_case(2, owner_id="crm:2", person_name="<b>Rosa")
+    link = f'<a href="/leads/{other.pk}"><b><bdi>&lt;b&gt;Rosa'
+    client.force_login(everybody.sol)
+    assert link in client.get(f"/leads/{case.pk}").content.decode()
+    Case.objects.filter(pk=other.pk).update(team="service", owner_id="")
+    page = client.get(f"/leads/{case.pk}").content.decode()
+    assert "was merged into another one" in page
+    assert link not in page
+
+
 def test_one_who_waits_is_not_handed_over_twice() -> None:
     everybody = people()
     hand = operations.Hand(person_key="k" * 20, person_name="Rosa", promise="x", why="y")

@@ -1,14 +1,18 @@
 """A campaign's owner hears on the same day why its leads are turned down, once a day."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import operations, owning
 from sameroom.handoff.web.models import Act, CampaignOwner, Case
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.handoff.web.tests.routing_builders import agree
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import NOW, a_person, people
@@ -96,3 +100,20 @@ def test_only_a_lead_of_marketing_names_an_owner_and_only_somebody_of_marketing(
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(everybody.ada)
     assert strict.post("/leads/reasons/owner", form).status_code == 403
+
+
+def test_today_is_the_company_s_day_and_an_answer_of_today_is_no_rejection_of_today(
+    tmp_path: Path,
+) -> None:
+    everybody, own_day = people(), datetime(2026, 7, 7, 1, tzinfo=UTC)
+    agree(folder=tmp_path, more="company: {time_zone: America/Los_Angeles}\n")
+    early, late = a_case(1), a_case(2)
+    reject(early, everybody.sol, after=-timedelta(days=3))
+    operations.move(case_id=early.pk, move=Move.CONTEST, read_as=State.REJECTED, by=everybody.ada,
+                    told=Told(note="It is another plant"), now=own_day)  # fmt: skip
+    reject(late, everybody.sol)  # at one in the morning there
+    for offset, count in ((timedelta(), 1), (timedelta(hours=6), 0)):
+        with timezone.override(ZoneInfo("Asia/Tokyo")):  # wherever the reader is
+            page = owning.get_reasons_page(reader=everybody.ada.as_reader(), now=own_day + offset)
+        (one,) = page.campaigns
+        assert (one.told.rejected, one.told.here_today) == (2, count), offset

@@ -227,6 +227,33 @@ def test_the_packet_knows_what_the_rules_ask_of_a_lead() -> None:
     assert told["job title"] == ["Buyer"]
 
 
+def test_the_packet_stays_readable_once_the_lead_is_decided() -> None:
+    person = {**PERSON, "title": "Buyer"}
+    handed = move("handed over", moment(6, 29), id="crm:m1")
+    first = {"lead": [lead(1, person_id="crm:p1")], "person": [person]}
+    read(1, **first, stage_change=[handed])
+    before = Case.objects.get().packet
+    assert before["title"] == "Buyer"
+    turned_down = move("rejected", moment(6, 30), id="crm:m2")
+    read(2, **first, stage_change=[handed, turned_down])
+    case = Case.objects.get()
+    assert (case.state, case.packet) == (State.REJECTED, before)
+
+
+def test_what_marketing_promised_somebody_handed_over_here_stands() -> None:
+    everybody = people()
+    told = operations.Hand(person_key="key1", person_name="Rosa Klein", promise="Half the downtime",
+                           why="She asked", owner_id="crm:m2")  # fmt: skip
+    operations.hand_over(hand=told, by=everybody.ada, now=NOW)
+    row = lead(1, id=Case.objects.get().key, person_id="crm:p1")
+    mail = {"id": "mc:1", "occurred_at": moment(6, 1), "team": "marketing", "channel": "email",
+            "subject": "News of June", "body": "Hello", "person_id": "crm:p1"}  # fmt: skip
+    read(1, lead=[row], person=[PERSON], message=[mail])
+    packet = Case.objects.get().packet
+    assert packet["promise"] == "Half the downtime"
+    assert [one["subject"] for one in packet["texts"]] == ["News of June"]
+
+
 def test_a_lead_that_got_an_owner_in_its_system_is_nobody_s_no_longer() -> None:
     fresh = lead(1) | {"created_at": moment(6, 29)}
     read(1, lead=[fresh])
@@ -301,3 +328,55 @@ def test_who_was_handed_over_anew_is_in_the_way_of_the_first_coming_back_here() 
     with pytest.raises(operations.TooLateError):
         operations.undo(case_id=first.pk, by=everybody.sol, now=NOW)
     assert Case.objects.filter(state=State.WAITING).count() == 1
+
+
+def sent_back_and_again(case: Case) -> list[dict[str, object]]:
+    """Have a lead turned down and handed over again here; gives what the record tells of it."""
+    sol, ada = User.objects.get(name="Sol"), User.objects.get(name="Ada")
+    for word, by, told, at in (
+        (Move.REJECT, sol, Told("clerical", "Missing information"), moment(6, 30, 9)),
+        (Move.RESUBMIT, ada, Told(note="Here it is."), moment(6, 30, 11)),
+    ):
+        state = Case.objects.get(pk=case.pk).state
+        operations.move(case_id=case.pk, move=word, read_as=State(state), told=told, by=by, now=at)
+    return [
+        move("handed over", moment(6, 29), of=case.lead_id, id="m1"),
+        move("rejected", moment(6, 30, 9), of=case.lead_id, id="m2"),
+        move("handed over", moment(6, 30, 11), of=case.lead_id, id="m3"),
+    ]
+
+
+@pytest.mark.parametrize("is_from_here", [True, False])
+def test_a_lead_handed_over_again_here_stays_the_one_that_mails_lead_to(is_from_here: bool) -> None:
+    people()
+    if is_from_here:
+        case = hand(1)
+    else:
+        read(1, lead=[lead(1)], stage_change=[move("handed over", moment(6, 29), id="m1")])
+        case = Case.objects.get()
+    told = sent_back_and_again(case)
+    read(2, lead=[lead(1, id=case.lead_id)], stage_change=told)
+    now_is = Case.objects.get()
+    assert (now_is.pk, now_is.state, now_is.turn) == (case.pk, State.WAITING, 2)
+    assert (now_is.key, now_is.is_gone) == (f"{case.lead_id}#2", False)
+    read(3, lead=[lead(1, id=case.lead_id)], stage_change=told)
+    assert Case.objects.get().pk == case.pk
+
+
+def test_one_that_its_own_system_hands_over_again_is_another() -> None:
+    people()
+    read(1, lead=[lead(1)], stage_change=[move("handed over", moment(6, 29), id="m1")])
+    case = Case.objects.get()
+    operations.move(
+        case_id=case.pk, move=Move.REJECT, read_as=State.WAITING, by=User.objects.get(name="Sol"),
+        told=Told("clerical", "Missing information"), now=moment(6, 30, 9),
+    )  # fmt: skip
+    told = [
+        move("handed over", moment(6, 29), id="m1"),
+        move("rejected", moment(6, 30, 9), id="m2"),
+        move("handed over", moment(6, 30, 11), id="m3"),
+    ]
+    read(2, lead=[lead(1)], stage_change=told)
+    (other,) = Case.objects.exclude(pk=case.pk)
+    assert (other.key, other.state) == ("crm:l1#2", State.WAITING)
+    assert Case.objects.get(pk=case.pk).state == State.REJECTED

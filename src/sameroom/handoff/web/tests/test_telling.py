@@ -90,6 +90,12 @@ def test_an_undone_decision_asks_again_what_it_had_settled() -> None:
     assert open_ones() == [("handoff.handed_over", "sales")]
 
 
+def test_somebody_is_told_of_a_lead_that_nobody_has_though_sales_has_no_lead() -> None:
+    everybody, case = people(), a_case(owner_id="")
+    tell_of(case_id=case.pk, move="hand over", now=NOW, by=everybody.admin)
+    assert {one.user for one in Notice.objects.all()} == {everybody.ada}, "who leads marketing"
+
+
 def test_nobody_is_told_of_their_own_act() -> None:
     everybody, case = people(), a_case(state=State.REJECTED)
     do(case, Move.CONTEST, everybody.ada, after=0, told=Told(note="It fits"))
