@@ -178,6 +178,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = IS_SECURE
 FORMAT_MODULE_PATH = ["sameroom.site.formats"]
 TIME_ZONE = "UTC"
+ZONE_OF_THE_COMPANY = "sameroom.room.web.api.get_zone"
 USE_TZ = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

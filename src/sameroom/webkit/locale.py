@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 
 
 class ReaderLocaleMiddleware:
@@ -23,12 +24,12 @@ class ReaderLocaleMiddleware:
         if user.is_authenticated and user.language in dict(settings.LANGUAGES):
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(zone(user.time_zone if user.is_authenticated else "")):
+        with timezone.override(name_of_zone(user.time_zone if user.is_authenticated else "")):
             return self.get_response(request)
 
 
 def zone(name: str) -> ZoneInfo | None:
-    """Find a time zone; None, which is the room's own, for none or one that is gone."""
+    """Find a time zone; None for none or one that is gone."""
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
@@ -36,5 +37,5 @@ def zone(name: str) -> ZoneInfo | None:
 
 
 def name_of_zone(name: str) -> str:
-    """Give the name of a time zone that is there: the one named, or the room's own."""
-    return name if zone(name) else settings.TIME_ZONE
+    """Give the name of a time zone that is there: the one named, or the company's."""
+    return name if zone(name) else import_string(settings.ZONE_OF_THE_COMPANY)()

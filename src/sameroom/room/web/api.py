@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sameroom import agreement
 from sameroom.agreement import Agreement
 from sameroom.agreement.calendar import WorkingTime, working_time
 from sameroom.agreement.clauses import Clauses as Clauses  # for whoever is given them
+from sameroom.errors import SameroomError
 from sameroom.measure import Interval, Reading, Told, TooLittle, Unit
 from sameroom.record.web.models import Shown as RecordShown
 from sameroom.room import keeping
@@ -66,9 +68,26 @@ def is_reading() -> bool:
 
 
 def get_agreed() -> Agreement:
-    """Read the agreement in force, else the default."""
+    """Read the agreement in force, else the default; a file that stays as it is is read once."""
     file = Path(settings.STORE) / "agreement.yaml"
-    return agreement.read(path=file) if file.is_file() else agreement.default()
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return agreement.default()
+    return _read(file, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, *_: int) -> Agreement:
+    return agreement.read(path=file)
+
+
+def get_zone() -> str:
+    """Name the time zone of the company, by which times are told to whoever has chosen none."""
+    try:
+        return get_agreed().clauses.company.time_zone
+    except (SameroomError, OSError):  # a page is told all the same
+        return settings.TIME_ZONE
 
 
 def find_working(*, clauses: Clauses, promise: str, own: str = "") -> WorkingTime | None:

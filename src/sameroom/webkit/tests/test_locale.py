@@ -1,16 +1,18 @@
 """Each reader is answered in their language and told times in their zone."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import Settings
 
 from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import PASSWORD, a_refresh, people, some_rows
 from sameroom.webkit import words
-from sameroom.webkit.locale import zone
+from sameroom.webkit.locale import name_of_zone, zone
 
 pytestmark = pytest.mark.django_db
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
@@ -66,6 +68,21 @@ def test_times_are_told_in_the_zone_that_was_chosen() -> None:
     client = as_ada(language="de", time_zone="Asia/Kolkata")
     a_refresh()
     assert "6. Juli 2026, 13:30" in client.get("/").text  # 08:00 in UTC
+
+
+def test_times_are_told_in_the_zone_of_the_company_where_none_was_chosen(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.STORE = tmp_path
+    client = as_ada(language="de")
+    a_refresh()
+    file = tmp_path / "agreement.yaml"
+    file.write_text("company: {time_zone: America/New_York}", "utf-8")
+    assert "6. Juli 2026, 04:00" in client.get("/").text  # 08:00 in UTC
+    file.write_text("company: {time_zone: Asia/Kolkata}", "utf-8")
+    assert "6. Juli 2026, 13:30" in client.get("/").text, "it is read anew as it changes"
+    file.write_text("company: {time_zone: Nowhere}", "utf-8")
+    assert name_of_zone("") == "UTC"
 
 
 def test_numbers_and_plurals_are_written_as_the_language_does() -> None:
