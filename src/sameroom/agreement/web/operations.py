@@ -31,13 +31,17 @@ class NotThatFarError(SameroomError):
 
 
 class MayNotSignError(SameroomError):
-    """Somebody may not sign, or their team has signed already."""
+    """Somebody may not sign."""
 
     def __init__(self) -> None:
         super().__init__(
             _("One person of each team signs: its lead, or whom an administrator named."),
             remedy=_("Ask whoever leads your team."),
         )
+
+
+class SignedAlreadyError(NotThatFarError):
+    """Somebody of the same team has signed."""
 
 
 class NothingToSignError(SameroomError):
@@ -173,7 +177,8 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
     """Sign for one's team; with both signatures the version holds from its instant.
 
     Raises:
-        MayNotSignError: when somebody may not sign, or their team has.
+        MayNotSignError: when somebody may not sign.
+        SignedAlreadyError: when their team has.
         NotThatFarError: when it is not proposed.
     """
     team = signing.team_of(reader=reader)
@@ -184,7 +189,7 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
         if one is None or one.state != State.PROPOSED:
             raise NotThatFarError
         if one.signatures.filter(team=team).exists():
-            raise MayNotSignError
+            raise SignedAlreadyError
         who = User.objects.get(pk=reader.user_id or 0)
         Signature.objects.create(version=one, team=team, by=who, name=who.name, at=now)
         details: dict[str, str | int | bool] = {"team": team}

@@ -15,6 +15,7 @@ from sameroom.agreement.web.operations import (
     MayNotSignError,
     NothingToSignError,
     NotThatFarError,
+    SignedAlreadyError,
     begin_draft,
     propose,
     sign,
@@ -103,7 +104,7 @@ def test_only_a_lead_or_whom_an_administrator_named_signs_and_for_their_own_team
             signs(number, user)
     operations.name_signer(user_id=room.sol.pk, may_sign=True, by=room.admin, now=NOW)
     signs(number, room.sol)
-    with pytest.raises(MayNotSignError):
+    with pytest.raises(SignedAlreadyError):
         signs(number, kim)  # sales has signed
     assert [one.name for one in Signature.objects.all()] == ["Sol"]
     operations.name_signer(user_id=room.sol.pk, may_sign=False, by=room.admin, now=NOW)
