@@ -81,9 +81,15 @@ def see_as(page: Page, demo: str, name: str) -> None:
 
 
 def look_at(page: Page, place: str, *, name: str, scheme: str, size: tuple[int, int]) -> None:
+    """Go to a page, and look at it there."""
+    page.goto(place)
+    look_here(page, name=name, scheme=scheme, size=size)
+
+
+def look_here(page: Page, *, name: str, scheme: str, size: tuple[int, int]) -> None:
     """Take a picture of a page, and hold that axe finds nothing and nothing sticks out."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.goto(place)
+    place = page.url
     page.screenshot(path=PICTURES / f"{name}-{scheme}-{size[0]}.png", full_page=True)
     # The pattern page shows the same landmark in each of its states, on purpose.
     waived = {"landmark-unique": {"enabled": False}} if place.endswith("/patterns") else {}

@@ -86,6 +86,18 @@ def names_of(group: Group) -> tuple[str, ...]:
     return (*(one.name for one in group.fields), *inner)
 
 
+def in_words(group: Group, *, under: str = "") -> dict[str, tuple[str, str]]:
+    """Say a form in words: by the name of each field under what it stands, and what is in it."""
+    found = {}
+    for one in group.fields:
+        label = f"{under}: {one.label}" if under else one.label
+        found[one.name] = (label, dict(one.choices).get(one.value, one.value))
+    for inner in group.groups:
+        head = inner.title if not under else f"{under}, {inner.title}" if inner.title else under
+        found |= in_words(inner, under=head)
+    return found
+
+
 def find_clause(clause: str) -> tuple[Clause, Any]:  # Any: the clause's default
     """Find a clause by its key, with what stands when nobody set it."""
     return dict(list_clauses())[clause], plain(getattr(Clauses(), clause))

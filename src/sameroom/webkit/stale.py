@@ -14,12 +14,14 @@ from typing import Any  # Any: what a form takes and gives
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
 from sameroom.webkit.models import AuditEntry
 
+Line = tuple[str, str, str]  # of how something stands: its label, how now, and how it was typed
 STATUS = 409  # what is answered to whoever saves an old page
 
 
@@ -40,7 +42,8 @@ class Theirs:
     Args:
         who: who did; "" where nobody is named.
         at: when they did, if it is known.
-        lines: how it stands now, each with its label, where that is not what was typed.
+        lines: where it stands otherwise than was typed: the label, how it stands now, and what
+            was typed; "" for what was not asked.
         take: where it is looked at as they left it.
         is_open: whether what was typed can be saved instead.
         said: what else is to be known.
@@ -51,12 +54,17 @@ class Theirs:
 
     who: str
     at: datetime | None
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     take: str
     is_open: bool = True
     said: str = ""
     is_typed: bool = True
     yours: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def is_both(self) -> bool:
+        """Tell whether what was typed stands beside how it stands now."""
+        return any(typed for _label, _now, typed in self.lines)
 
 
 class SeenForm(forms.Form):
@@ -130,13 +138,24 @@ def find_last_act(*, acts: tuple[str, ...], subject: object = "") -> AuditEntry 
     return entries.order_by("-pk").first()
 
 
-def list_lines(*, form: forms.Form) -> tuple[tuple[str, str], ...]:
-    """List how it stands now where that is not what was typed: the label and the value of each."""
+def list_lines(*, form: forms.Form) -> tuple[Line, ...]:
+    """List how it stands now, and how it was typed, where that is not the same."""
     return tuple(
-        (str(field.label), _in_words(field.field, field.initial))
+        (str(field.label), _in_words(field.field, field.initial), _typed(field))
         for field in form.visible_fields()
         if field.field.has_changed(field.initial, field.data)
     )
+
+
+def _typed(field: forms.BoundField) -> str:
+    """Say what was typed in a field, as it would be said if it stood so."""
+    said = field.data
+    if not isinstance(field.field, forms.ChoiceField):
+        try:
+            said = field.field.to_python(said)
+        except ValidationError:
+            said = field.data  # what cannot stand is told as it was typed
+    return _in_words(field.field, said)
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

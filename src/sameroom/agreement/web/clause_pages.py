@@ -14,6 +14,7 @@ from sameroom.agreement.web.queries import Said, agreed_of, problems_of, said_of
 from sameroom.webkit.stale import Theirs, find_last
 
 # By these a version is a draft no more.
+ENDED = ("agreement.withdrawn", "agreement.superseded", "agreement.signed")
 NO_DRAFT = ("agreement.proposed", "agreement.signed", "agreement.withdrawn")
 
 
@@ -112,14 +113,25 @@ def find_clause_page(
     )
 
 
-def theirs(*, page: ClausePage, said: str = "") -> Theirs:
-    """Tell who changed a clause since somebody opened it, and how it stands now."""
+def theirs(*, page: ClausePage, reason: str = "", said: str = "") -> Theirs:
+    """Tell who changed a clause since somebody opened it, how it stands, and how theirs differs.
+
+    Args:
+        page: with what they typed.
+        reason: why they were about to change it.
+    """
     who, at = page.changed_by, page.changed_at
     if not page.may_edit:
         who, at = find_last(acts=NO_DRAFT, subject=page.number)
-    lines = [(capfirst(one.about), one.words) for one in page.said if not one.is_default]
-    if page.reason:
-        lines.append((_("Why"), page.reason))
+    now_is = find_clause_page(number=page.number, clause=page.key)
+    stands = asking.in_words(now_is.form) if now_is else {}
+    lines = [
+        (capfirst(label), stands.get(name, ("", ""))[1] or "–", words or "–")
+        for name, (label, words) in asking.in_words(page.form).items()
+        if words != stands.get(name, ("", ""))[1]
+    ]
+    if page.reason or reason:
+        lines.append((_("Why"), page.reason or "–", reason or "–"))
     return Theirs(
         who, at, tuple(lines),
         reverse("agreement_clause", args=[page.number, page.key]), is_open=page.may_edit, said=said,

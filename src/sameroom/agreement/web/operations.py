@@ -31,7 +31,7 @@ class NotThatFarError(SameroomError):
 
 
 class MayNotSignError(SameroomError):
-    """Somebody may not sign, or their team has signed already."""
+    """Somebody may not sign."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -40,7 +40,7 @@ class MayNotSignError(SameroomError):
         )
 
 
-class SignedAlreadyError(SameroomError):
+class SignedForOtherError(SameroomError):
     """Somebody has signed for one team, and would sign for the other one, too."""
 
     def __init__(self) -> None:
@@ -48,6 +48,10 @@ class SignedAlreadyError(SameroomError):
             _("You have signed it already, for the other team: two people sign."),
             remedy=_("Ask whoever leads that team."),
         )
+
+
+class SignedAlreadyError(NotThatFarError):
+    """Somebody of the same team has signed."""
 
 
 class NothingToSignError(SameroomError):
@@ -185,8 +189,9 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
     """Sign for one's team; with both signatures the version holds from its instant.
 
     Raises:
-        MayNotSignError: when somebody may not sign, or their team has.
-        SignedAlreadyError: when they signed it for the other team, before they changed teams.
+        MayNotSignError: when somebody may not sign.
+        SignedAlreadyError: when their team has.
+        SignedForOtherError: when they signed it for the other team, before they changed teams.
         NotThatFarError: when it is not proposed.
     """
     team = signing.team_of(reader=reader)
@@ -197,9 +202,9 @@ def sign(*, number: int, reader: Reader, by: Actor, now: datetime) -> None:
         if one is None or one.state != State.PROPOSED:
             raise NotThatFarError
         if one.signatures.filter(team=team).exists():
-            raise MayNotSignError
-        if one.signatures.filter(by_id=reader.user_id).exists():
             raise SignedAlreadyError
+        if one.signatures.filter(by_id=reader.user_id).exists():
+            raise SignedForOtherError
         who = User.objects.get(pk=reader.user_id or 0)
         Signature.objects.create(version=one, team=team, by=who, name=who.name, at=now)
         details: dict[str, str | int | bool] = {"team": team}

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
@@ -23,11 +24,20 @@ from sameroom.agreement.web import (
 from sameroom.agreement.web.forms import FileForm, NameForm, ReasonForm
 from sameroom.agreement.web.queries import VersionPage
 from sameroom.errors import SameroomError
-from sameroom.webkit import asked, stale
+from sameroom.webkit import already, asked, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
 YAML = "application/yaml; charset=utf-8"
+# By the last act that the log has of a version: what is so already for whoever comes second.
+ALREADY = {
+    "agreement.proposed": gettext_lazy("It is proposed already."),
+    "agreement.taken_back": gettext_lazy("It is a draft again already."),
+    "agreement.signed": gettext_lazy("It is signed already."),
+    "agreement.in_force": gettext_lazy("It is in force already."),
+    "agreement.withdrawn": gettext_lazy("It is withdrawn already."),
+    "agreement.superseded": gettext_lazy("Another version is in force in its place already."),
+}
 
 
 @needs(Right.INSIDE)
@@ -106,9 +116,13 @@ def _rename(request: HttpRequest, number: int, form: NameForm) -> HttpResponse:
 
 
 def _act(request: HttpRequest, number: int, done: str, act: Callable[[], object]) -> HttpResponse:
-    """Do something to a version, and say that it was done, or why not."""
+    """Do something to a version, and say that it was done, or what is so already, or why not."""
     try:
         act()
+    except operations.NotThatFarError as error:
+        last = stale.find_last_act(acts=tuple(ALREADY), subject=number)
+        words = str(ALREADY[last.action]) if last else str(error)
+        already.say(request, words, acts=tuple(ALREADY), subject=number)
     except SameroomError as error:
         messages.error(request, str(error))
     else:
@@ -210,7 +224,7 @@ def _ended(page: VersionPage, reason: str, said: str) -> stale.Theirs:
     who, at = stale.find_last(acts=ends, subject=page.line.number)
     take, label = reverse("agreement_version", args=[page.line.number]), _("Why")
     return stale.Theirs(
-        who, at, ((label, page.end_reason or "–"),), take, is_open=False, said=said,
+        who, at, ((label, page.end_reason or "–", ""),), take, is_open=False, said=said,
         yours=((label, reason, take),),
     )  # fmt: skip
 
@@ -251,9 +265,10 @@ def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     )
     if page is None:
         raise Http404
-    told = {"page": page, "reason": typed_in.get("reason", "")}
+    reason = typed_in.get("reason", "")
+    told = {"page": page, "reason": reason}
     if is_stale:
-        told["stale"] = clause_pages.theirs(page=page, said=said)
+        told["stale"] = clause_pages.theirs(page=page, reason=reason, said=said)
     return render(request, "agreement/clause.html", told, status=stale.STATUS if is_stale else 422)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +14,11 @@ from sameroom.caretaking.web import erasing_queries as queries
 from sameroom.caretaking.web.erasing_queries import Candidates, ErasingPage
 from sameroom.caretaking.web.forms import ChoiceForm, ConfirmForm, SearchForm, address_in
 from sameroom.caretaking.web.models import State
+from sameroom.webkit import already
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
+
+CHANGES = ("erasing.asked", "erasing.left", "erasing.asked_again")
 
 
 @needs(Right.ADMIN)
@@ -67,7 +69,7 @@ def erasing(request: HttpRequest, number: int) -> HttpResponse:
     page = _page(request, number)
     if request.method != "POST" or page.state != State.FOUND:
         if request.method == "POST":
-            messages.error(request, str(asking.MovedOnError()))
+            already.say(request, str(asking.MovedOnError()), acts=CHANGES, subject=number)
         return _show(request, page, status=409 if request.method == "POST" else 200)
     form = ConfirmForm(request.POST, several=page.is_several, to_type=page.to_type)
     if not form.is_valid():
@@ -119,7 +121,7 @@ def _act(
     try:
         do()
     except asking.MovedOnError as error:
-        messages.error(request, str(error))
+        already.say(request, str(error), acts=CHANGES, subject=number)
         return _show(request, _page(request, number), status=409)
     return redirect(then) if then else redirect("erasing", number)
 

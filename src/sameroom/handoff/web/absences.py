@@ -136,8 +136,8 @@ def take_back(*, absence_id: int, by: User, now: datetime) -> bool:
 
 
 def find_absence(*, reader: Reader, absence_id: int) -> Absence | None:
-    """Find an absence that the reader may take back."""
-    row = Absence.objects.filter(pk=absence_id, taken_back_at=None).first()
+    """Find an absence that the reader may take back, or might have."""
+    row = Absence.objects.filter(pk=absence_id).first()
     if row is None:
         return None
     may = {one.member_id for one in _may_say(reader, _team(reader))}

@@ -14,6 +14,7 @@ from sameroom.handoff.web import notices, operations, queries, wording
 from sameroom.handoff.web.link_forms import LinkForm
 from sameroom.handoff.web.models import Case
 from sameroom.handoff.web.packet import name_of
+from sameroom.handoff.web.ruled import list_words_of_leads
 from sameroom.notice.cards import Act
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -54,9 +55,11 @@ def ask(
     case = queries.find_case(reader=user.as_reader(), case_id=_number(subject))
     if case is None:
         return None
-    may = tuple(move for move in MAY[state] if moves.may_do(reader=user.as_reader(), move=move))
-    today = queries.day_of(now)
-    return LinkForm(data, case=case, state=state, may=may, today=today)
+    reader = user.as_reader()
+    may = tuple(move for move in MAY[state] if moves.may_do(reader=reader, move=move))
+    said = list_words_of_leads(cases=[case], reader=reader, sizes=record.get_team_sizes())
+    return LinkForm(data, case=case, state=state, may=may, today=queries.day_of(now),
+                    words=said.get(case.pk, ()))  # fmt: skip
 
 
 def do(*, user: User, subject: str, now: datetime, said: LinkForm | None) -> str:

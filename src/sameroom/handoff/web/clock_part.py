@@ -7,6 +7,8 @@ from sameroom.handoff import promises
 from sameroom.handoff.promises import Standing
 from sameroom.handoff.web import promising, wording
 from sameroom.handoff.web.models import Case, Dispute, Ended
+from sameroom.handoff.web.ruled import Word, list_words
+from sameroom.record.web import api as record
 from sameroom.webkit.rights import Reader
 
 
@@ -20,6 +22,7 @@ class Promised:
     standing: str
     standing_words: str
     dispute: str
+    said: tuple[Word, ...]
     may_dispute: bool
 
 
@@ -47,7 +50,8 @@ class Clocks:
 
 
 def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
-    """Say how a lead's clocks stand; one query, and one where something was missed.
+    """Say how a lead's clocks stand; one query, one where something was missed, two more
+    where the leads said something about that.
 
     Args:
         now: what time it is in the room.
@@ -55,15 +59,16 @@ def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
     may = not case.is_gone and promises.may_stop_clock(reader=reader, owner_id=case.owner_id)
     stands = promising.standings(case=case, now=now)
     is_late = any(one.standing in {Standing.MISSED, Standing.EXCUSED} for one in stands.values())
-    told = case.disputes.all() if is_late else ()
+    told = list(case.disputes.all()) if is_late else []
     disputes: dict[tuple[str, datetime | None], Dispute] = {
         (one.promise, one.due_at): one for one in told
     }
+    said = _said(told, reader)
     steps = list(case.deadlines.order_by("falls_at", "pk")) if case.laid else []
     shown = [one for one in steps if one.standing in {Ended.WAITING, Ended.DONE}]
     return Clocks(
         promised=tuple(
-            _promised(promise, stand, disputes.get((promise, stand.due_at)), may=may)
+            _promised(promise, stand, disputes.get((promise, stand.due_at)), said, may=may)
             for promise, stand in stands.items()
             if stand.standing is not Standing.UNTOLD
         ),
@@ -81,18 +86,27 @@ def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
     )  # fmt: skip
 
 
+def _said(disputes: list[Dispute], reader: Reader) -> dict[int, tuple[Word, ...]]:
+    """List what both teams' leads said about disputes on which a word was said."""
+    spoken_of = [one.pk for one in disputes if one.verdict_marketing or one.verdict_sales]
+    sizes = record.get_team_sizes() if spoken_of else {}
+    return list_words(disputes=spoken_of, reader=reader, sizes=sizes)
+
+
 def _promised(
-    promise: str, stand: promising.Stand, dispute: Dispute | None, *, may: bool
-) -> Promised:
-    said = ""
+    promise: str, stand: promising.Stand, dispute: Dispute | None,
+    said: dict[int, tuple[Word, ...]], *, may: bool,
+) -> Promised:  # fmt: skip
+    words = ""
     if dispute is not None:
-        said = wording.dispute(ended_as=dispute.ended_as, reason=dispute.reason)
+        words = wording.dispute(ended_as=dispute.ended_as, reason=dispute.reason)
     return Promised(
         promise=promise,
         words=wording.promise(promise),
         due_at=stand.due_at,
         standing=stand.standing,
         standing_words=wording.standing(stand.standing),
-        dispute=said,
+        dispute=words,
+        said=said.get(dispute.pk, ()) if dispute else (),
         may_dispute=may and dispute is None and stand.standing is Standing.MISSED,
     )

@@ -44,6 +44,17 @@ class RulingIn(Schema):
     note: Said
 
 
+class RulingOut(Schema):
+    """What somebody said for a team about how a dispute is to end."""
+
+    team: str
+    ruling: Ruling
+    note: str
+    by: str = Field(description="Whoever said it, as the caller may know them.")
+    said_at: datetime
+    counts: bool = Field(description="False where the same team said another word after it.")
+
+
 class DisputeOut(Schema):
     """A missed promise of which somebody says that it should not count."""
 
@@ -58,7 +69,8 @@ class DisputeOut(Schema):
     verdict_sales: str
     ended_as: str = Field(description="excuse or count; empty while it is open.")
     ended_at: datetime | None
-    note: str
+    note: str = Field(description="The sentence said last; `rulings` has every one.")
+    rulings: list[RulingOut] = Field(description="What was said for either team, the first first.")
     may_rule: bool = Field(description="Whether the caller has a say in it now.")
 
 

@@ -43,15 +43,19 @@ def pause(request: HttpRequest, case_id: int) -> HttpResponse:
                           until=form.ends_at(zone=zone), by=_user(request), now=now,
                           instead=form.cleaned_data["instead"])  # fmt: skip
         except SameroomError as error:
-            return _paused_already(request, case, str(error))
+            return _paused_already(request, case, form, str(error))
         messages.success(request, _("Paused. No promise falls due meanwhile."))
         return redirect("lead", case_id)
     told = {"form": form, "case": case}
     return render(request, "handoff/pause.html", told, status=422 if form.errors else 200)
 
 
-def _paused_already(request: HttpRequest, case: Case, said: str) -> HttpResponse:
-    theirs, pause_id = overtaken.of_pause(reader=reader_of(request), case_id=case.pk, said=said)
+def _paused_already(
+    request: HttpRequest, case: Case, form: PauseForm, said: str
+) -> HttpResponse:  # fmt: skip
+    theirs, pause_id = overtaken.of_pause(
+        reader=reader_of(request), case_id=case.pk, form=form, said=said
+    )
     data = request.POST.copy()
     data["instead"] = str(pause_id or "")
     told = {"form": PauseForm(data), "case": case, "stale": theirs}
@@ -66,7 +70,11 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
     try:
         pausing.resume(case_id=case_id, by=_user(request), now=clock.now())
     except SameroomError as error:
-        return _refused(request, error, case_id)
+        words = overtaken.already_so(
+            reader=reader_of(request), what=str(error), acts=("lead.resumed",), subject=case_id
+        )
+        messages.info(request, words)
+        return redirect("lead", case_id)
     messages.success(request, _("The clock runs again."))
     return redirect("lead", case_id)
 
@@ -142,11 +150,6 @@ def _promises(
     )  # fmt: skip
     told = {"page": page, "wrong": wrong, "wrong_id": wrong_id, "stale": theirs}
     return render(request, "handoff/promises.html", told, status=status)
-
-
-def _refused(request: HttpRequest, error: SameroomError, case_id: int) -> HttpResponse:
-    messages.warning(request, str(error))
-    return redirect("lead", case_id)
 
 
 def _own_case_or_404(request: HttpRequest, case_id: int) -> Case:

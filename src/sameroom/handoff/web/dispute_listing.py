@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from sameroom.handoff.web import queries, settling
-from sameroom.handoff.web.listing import name_user
 from sameroom.handoff.web.models import Dispute
+from sameroom.handoff.web.naming import name_user
+from sameroom.handoff.web.ruled import Word, list_words
 from sameroom.record.web import api as record
 from sameroom.webkit.rights import Reader
 
@@ -29,6 +30,7 @@ class Told:
     ended_as: str
     ended_at: datetime | None
     note: str
+    rulings: tuple[Word, ...]
     may_rule: bool
 
 
@@ -45,7 +47,9 @@ def list_disputes(
     rows = rows if case_id is None else rows.filter(case_id=case_id)
     rows = rows if before is None else rows.filter(pk__lt=before)
     sizes, may_rule = record.get_team_sizes(), bool(settling.speaks_for(reader=reader))
-    return [_told(one, reader, sizes, may_rule) for one in rows.order_by("-pk")[:limit]]
+    listed = list(rows.order_by("-pk")[:limit])
+    said = list_words(disputes=[one.pk for one in listed], reader=reader, sizes=sizes)
+    return [_told(one, reader, sizes, said.get(one.pk, ()), may_rule) for one in listed]
 
 
 def find_told(*, reader: Reader, dispute_id: int) -> Told | None:
@@ -53,8 +57,9 @@ def find_told(*, reader: Reader, dispute_id: int) -> Told | None:
     one = _visible(reader).filter(pk=dispute_id).first()
     if one is None:
         return None
-    may_rule = bool(settling.speaks_for(reader=reader))
-    return _told(one, reader, record.get_team_sizes(), may_rule)
+    may_rule, sizes = bool(settling.speaks_for(reader=reader)), record.get_team_sizes()
+    said = list_words(disputes=[one.pk], reader=reader, sizes=sizes)
+    return _told(one, reader, sizes, said.get(one.pk, ()), may_rule)
 
 
 def _visible(reader: Reader) -> QuerySet[Dispute]:
@@ -62,11 +67,13 @@ def _visible(reader: Reader) -> QuerySet[Dispute]:
     return Dispute.objects.filter(case__in=seen).select_related("by")
 
 
-def _told(one: Dispute, reader: Reader, sizes: Mapping[str, int], may_rule: bool) -> Told:
+def _told(
+    one: Dispute, reader: Reader, sizes: Mapping[str, int], said: tuple[Word, ...], may_rule: bool
+) -> Told:
     return Told(
         id=one.pk, case=one.case_id, promise=one.promise, due_at=one.due_at, reason=one.reason,
         by=name_user(one.by, reader, sizes), raised_at=one.raised_at,
         verdict_marketing=one.verdict_marketing, verdict_sales=one.verdict_sales,
-        ended_as=one.ended_as, ended_at=one.ended_at, note=one.note,
+        ended_as=one.ended_as, ended_at=one.ended_at, note=one.note, rulings=said,
         may_rule=may_rule and not one.ended_as,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from sameroom.errors import SameroomError
 from sameroom.handoff import promises
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web import promising, settling, telling
-from sameroom.handoff.web.models import Case, Dispute
+from sameroom.handoff.web.models import Case, Dispute, Ruled
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
 from sameroom.webkit import audit
@@ -77,6 +77,10 @@ def rule(
         settling.check_seen(row=row.select_for_update().first(), seen=seen)
         if not row.update(**{f"verdict_{team}": ruling for team in teams}, note=note[:1000]):
             raise SettledError
+        for team in teams:
+            Ruled.objects.create(dispute_id=dispute_id, team=team, ruling=ruling,
+                                 note=note[:1000], by=by,
+                                 said_at=room.get_present() or now)  # fmt: skip
         told = row.get()
         audit.record("promise.ruled", at=now, by=by, subject=told.case_id,
                      details={"dispute": dispute_id, "says": str(ruling),

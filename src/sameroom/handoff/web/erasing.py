@@ -1,6 +1,6 @@
 """What goes of a person from the leads that they were."""
 
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.models import Act, Case, Dispute, Pause, Ruled
 from sameroom.webkit.erasing import WORD, Clearing, Erased
 
 
@@ -9,7 +9,19 @@ def list_clearings(*, whom: Erased) -> tuple[Clearing, ...]:
     cases = Case.objects.filter(person_key__in=whom.keys)
     return (
         Clearing(
-            cases, {"person_name": WORD, "sent_note": "", "note": "", "answer": "", "packet": {}}
+            cases,
+            {
+                "person_name": WORD,
+                "sent_note": "",
+                "note": "",
+                "answer": "",
+                "paused_for": "",
+                "packet": {},
+            },
         ),
         Clearing(Act.objects.filter(case__in=cases.values("pk")), {"note": ""}),
+        Clearing(Pause.objects.filter(case__in=cases.values("pk")), {"reason": ""}),
+        Clearing(Dispute.objects.filter(case__in=cases.values("pk")), {"reason": "", "note": ""}),
+        Clearing(Ruled.objects.filter(dispute__case__in=cases.values("pk")), {"note": ""}),
+        Clearing(Ruled.objects.filter(case__in=cases.values("pk")), {"note": ""}),
     )

@@ -45,6 +45,14 @@ def _tells_dispute(*, reader: Reader, subject: str, details: Details) -> Mapping
     return {**told, "dispute": one.pk, "promise": one.promise, "ended_as": details.get("as", "")}
 
 
+def _tells_ruling(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
+    """Tell what was said, and for which teams; the sentence stays in the room."""
+    told = _tells_dispute(reader=reader, subject=subject, details=details)
+    if told is None:
+        return None
+    return {**told, "says": details["says"], "teams": details["for"]}
+
+
 def _tells_step(*, reader: Reader, subject: str, details: Details) -> Mapping[str, Value] | None:
     """Tell what was done about which promise; a step by which nothing was done is none."""
     told = _tells(reader=reader, subject=subject, details=details)
@@ -75,6 +83,8 @@ EVENTS = (
           ("deadline.taken",), _tells_step),
     Event("promise.disputed", _("It is disputed that a promise was missed"), ("promise.disputed",),
           _tells_dispute),
+    Event("promise.ruled", _("A lead says whether a missed promise counts"), ("promise.ruled",),
+          _tells_ruling),
     Event("promise.settled", _("It is settled whether a missed promise counts"),
           ("promise.settled",), _tells_dispute),
     Event("lead.undone", _("The last decision on a lead is taken back"), ("lead.undone",), _tells),

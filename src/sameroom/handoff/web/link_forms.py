@@ -9,6 +9,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import wording
 from sameroom.handoff.web.forms import MoveForm
 from sameroom.handoff.web.models import Case
+from sameroom.handoff.web.ruled import Word
 
 
 class LinkForm(MoveForm):
@@ -17,13 +18,14 @@ class LinkForm(MoveForm):
     Args:
         may: the moves that whoever got the link may make.
         today: in the room's own time.
+        words: what was said for either team already.
     """
 
     template = "handoff/_by_link.html"
 
     def __init__(
         self, data: Mapping[str, str] | None, *, case: Case, state: State, may: tuple[Move, ...],
-        today: date,
+        today: date, words: tuple[Word, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(None if data is None else {**data, "read_as": state.value})
         self.fields["move"].error_messages |= dict.fromkeys(
@@ -32,7 +34,7 @@ class LinkForm(MoveForm):
         self.case, self.state, self.may, self._today = case, state, may, today
         self.offers = tuple(move.value for move in may)
         self.reasons = wording.listed_reasons()
-        self.other_says = case.verdict_marketing or case.verdict_sales
+        self.words = words
         self.reason_given = wording.reason(case.reason)
 
     def chosen(self) -> Move:

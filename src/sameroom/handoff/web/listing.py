@@ -10,10 +10,9 @@ from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import promising, queries, settling
 from sameroom.handoff.web.models import Act, Case
-from sameroom.people.web.models import User
+from sameroom.handoff.web.naming import call, name_user
 from sameroom.record.web import api as record
-from sameroom.webkit.rights import Reader, called, may_know_name, team_told
-from sameroom.webkit.words import instead_of_names
+from sameroom.webkit.rights import Reader, may_know_name, team_told
 
 START = datetime(1, 1, 1, tzinfo=UTC)
 NEVER = 2**61  # where a lead without a promise stands in the list: behind all others
@@ -188,7 +187,7 @@ def hold(
         id=case.pk, state=case.state, turn=case.turn, person=case.person_key,
         person_name=case.person_name, account=case.account_key, account_name=case.account_name,
         campaign=case.campaign, channel=case.channel, holder=case.holder,
-        owner=_called(case.owner_id, case.owner_name, team, reader, sizes),
+        owner=call(case.owner_id, case.owner_name, team, reader, sizes),
         owner_id=case.owner_id if known else "",
         team=case.team if known
         else team_told(reader=reader, team=case.team, size=sizes.get(case.team, 0)),
@@ -254,19 +253,3 @@ def _behind(micros: int, case_id: int) -> Q:
     except OverflowError:  # a place that no lead can have
         return Q(due_at=None)
     return Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=case_id) | Q(due_at=None)
-
-
-def name_user(user: User | None, reader: Reader, sizes: Mapping[str, int]) -> str:
-    """Call one of us as the reader may know them; "" for nobody."""
-    if user is None:
-        return ""
-    if user.pk == reader.user_id:
-        return instead_of_names(user.team).you
-    return _called(user.member_id or f"user:{user.pk}", user.name, user.team, reader, sizes)
-
-
-def _called(member_id: str, name: str, team: str, reader: Reader, sizes: Mapping[str, int]) -> str:
-    if not member_id:
-        return ""
-    return called(reader=reader, member_id=member_id, name=name, team=team,
-                  size=sizes.get(team, 0), words=instead_of_names(team))  # fmt: skip

@@ -8,10 +8,11 @@ from django.db import models
 from sameroom.handoff.moves import State
 from sameroom.handoff.web.part_models import CampaignOwner, CountedLead, Part
 from sameroom.handoff.web.routing_models import Absence, Credit, Routing, Seller, Turn
+from sameroom.handoff.web.ruling_models import Ruled
 
 __all__ = [
-    "Absence", "Act", "CampaignOwner", "Case", "CountedLead", "Credit", "Part", "Routing", "Seller",
-    "Turn",
+    "Absence", "Act", "CampaignOwner", "Case", "CountedLead", "Credit", "Part", "Routing", "Ruled",
+    "Seller", "Turn",
 ]  # fmt: skip
 STATES = [(one.value, one.value.capitalize()) for one in State]
 USER = settings.AUTH_USER_MODEL
@@ -246,7 +247,7 @@ class Dispute(models.Model):
     verdict_sales = models.CharField(max_length=10, blank=True)
     ended_as = models.CharField(max_length=10, blank=True)  # excuse, count; "": not yet
     ended_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=1000, blank=True)  # the sentence said last; see `Ruled`
     is_told = models.BooleanField(default=False)  # to the record
 
     class Meta:

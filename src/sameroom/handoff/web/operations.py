@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import assigning, handed, pausing, promising, settling
+from sameroom.handoff.web import assigning, handed, pausing, promising, ruled, settling
 from sameroom.handoff.web.assigning import Ended, assign
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.telling import take_back, tell_given, tell_of
@@ -309,6 +309,10 @@ def say_verdict(
         settling.check_seen(row=row.select_for_update().first(), seen=seen)
         if not row.update(**{f"verdict_{team}": verdict for team in teams}):
             raise MovedOnError(case_id)
+        ruled.write_verdict(
+            case_id=case_id, teams=teams, ruling=verdict, note=note, by=by,
+            now=room.get_present() or now,
+        )  # fmt: skip
         told = row.values("verdict_marketing", "verdict_sales").get()
         audit.record("lead.verdict", at=now, by=by, subject=case_id,
                      details={"says": verdict, "for": " ".join(teams)})  # fmt: skip

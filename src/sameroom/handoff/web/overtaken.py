@@ -8,16 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import wording
+from sameroom.handoff.web import settling, wording
 from sameroom.handoff.web.forms import FAMILIES
 from sameroom.handoff.web.models import Act, CampaignOwner, Case, Dispute, Pause
+from sameroom.handoff.web.ruled import Word, list_words, list_words_of_leads
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
+from sameroom.webkit import already
 from sameroom.webkit.rights import Reader, called
-from sameroom.webkit.stale import Theirs, find_last_act
+from sameroom.webkit.stale import Line, Theirs, find_last_act
 from sameroom.webkit.words import instead_of_names
 
-Lines = tuple[tuple[str, str], ...]
+Lines = tuple[Line, ...]
 
 
 def who_did(*, reader: Reader, by: User | None) -> str:
@@ -40,14 +42,20 @@ def tell(
     return Theirs(who_did(reader=reader, by=by), at, lines, take, is_open, said, yours=yours)
 
 
-def of_pause(*, reader: Reader, case_id: int, said: str) -> tuple[Theirs, int | None]:
+def of_pause(
+    *, reader: Reader, case_id: int, form: forms.Form, said: str
+) -> tuple[Theirs, int | None]:
     """Tell how the clocks of a lead stand, and which pause can be replaced."""
     take = reverse("lead", args=[case_id])
     one = Pause.objects.filter(case_id=case_id, ends_at=None).select_related("by").first()
     if one is None:
         return tell(reader=reader, by=None, at=None, lines=(), take=take, said=said), None
     until = date_format(one.until) if one.until else _("until somebody says so")
-    lines = ((_("What the buyer asked for"), one.reason), (_("Until"), until))
+    day = form.cleaned_data.get("until")
+    lines = (
+        (_("What the buyer asked for"), one.reason, str(form.cleaned_data.get("reason", ""))),
+        (_("Until"), until, date_format(day) if day else _("until somebody says so")),
+    )
     theirs = tell(reader=reader, by=one.by, at=one.starts_at, lines=lines, take=take, is_open=True)
     return theirs, one.pk
 
@@ -59,7 +67,7 @@ def of_dispute(*, reader: Reader, case_id: int, promise: str, said: str) -> Thei
     one = rows.order_by("-pk").first()
     if one is None:
         return tell(reader=reader, by=None, at=None, lines=(), take=take, said=said)
-    lines = ((_("Why it should not count"), one.reason),)
+    lines = ((_("Why it should not count"), one.reason, ""),)
     said = _("It is disputed already, and settled once. Tell the leads of both teams what you add.")
     return tell(reader=reader, by=one.by, at=one.raised_at, lines=lines, take=take, said=said)
 
@@ -73,7 +81,7 @@ def of_hand_over(*, reader: Reader, case_id: int) -> Theirs:
     )  # fmt: skip
     return tell(
         reader=reader, by=one.sent_by, at=one.handed_over_at,
-        lines=tuple((label, words) for label, words in told if words),
+        lines=tuple((label, words, "") for label, words in told if words),
         take=reverse("lead", args=[case_id]),
         said=_("They wait for sales already, and nobody is handed over twice at a time."),
     )  # fmt: skip
@@ -86,9 +94,11 @@ def of_case(*, reader: Reader, case_id: int, form: forms.Form, said: str) -> The
     if one.state == State.CONTESTED:  # the leads have still to settle it
         by, at = _last(("lead.verdict",), case_id)
         take = reverse("sent_back")
-        return tell(reader=reader, by=by, at=at, lines=(), take=take, said=said, is_open=True)
+        words = list_words_of_leads(cases=[one], reader=reader, sizes=record.get_team_sizes())
+        lines = _said_beside(reader, words.get(case_id, ()), form, "move")
+        return tell(reader=reader, by=by, at=at, lines=lines, take=take, said=said, is_open=True)
     act = Act.objects.filter(case_id=case_id, is_undone=False).select_related("by").last()
-    lines = ((_("How it stands now"), wording.state(one.state)),)
+    lines = ((_("How it stands now"), wording.state(one.state), ""),)
     by, at = (act.by, act.at) if act else (one.decided_by, one.decided_at)
     return tell(
         reader=reader, by=by, at=at, lines=lines, take=take, said=said,
@@ -99,12 +109,36 @@ def of_case(*, reader: Reader, case_id: int, form: forms.Form, said: str) -> The
 def of_ruling(*, reader: Reader, dispute_id: int, form: forms.Form, said: str) -> Theirs:
     """Tell what was ruled on a dispute, and keep what was typed about it."""
     one = Dispute.objects.get(pk=dispute_id)
-    by, at = _last(("promise.ruled",), one.case_id)
+    last = one.rulings.select_related("by").order_by("-pk").first()
+    by, at = (last.by, last.said_at) if last else (None, None)
     take, is_open = reverse("promises"), not one.ended_as
+    words = list_words(disputes=[dispute_id], reader=reader, sizes=record.get_team_sizes())
+    lines = _said_beside(reader, words.get(dispute_id, ()), form if is_open else None, "ruling")
     return tell(
-        reader=reader, by=by, at=at, lines=(), take=take, said=said, is_open=is_open,
+        reader=reader, by=by, at=at, lines=lines, take=take, said=said, is_open=is_open,
         yours=() if is_open else typed_in(form=form, href=take),
     )  # fmt: skip
+
+
+def _said_beside(
+    reader: Reader, words: tuple[Word, ...], form: forms.Form | None, name: str
+) -> Lines:  # fmt: skip
+    """Put what stands for each team beside what this reader was about to say for theirs.
+
+    Args:
+        form: what they sent; None where it cannot be said any more.
+        name: of its field that says how it is to end.
+    """
+    stands = {one.team: f"{wording.SAID[one.ruling]} – {one.note}" for one in words if one.counts}
+    own: tuple[str, ...] = settling.speaks_for(reader=reader) if form else ()
+    said = form.data if form else {}
+    mine = f"{wording.SAID.get(said.get(name, ''), '')} – {said.get('note', '')}"
+    labels = {"marketing": _("For marketing"), "sales": _("For sales")}
+    return tuple(
+        (label, stands.get(team, "–"), mine if team in own else "")
+        for team, label in labels.items()
+        if team in stands or team in own
+    )
 
 
 def _last(acts: tuple[str, ...], case_id: int) -> tuple[User | None, datetime | None]:
@@ -112,6 +146,26 @@ def _last(acts: tuple[str, ...], case_id: int) -> tuple[User | None, datetime | 
     if last is None:
         return None, None
     return User.objects.filter(pk=last.actor_id or 0).first(), last.at
+
+
+def already_so(*, reader: Reader, what: str, acts: tuple[str, ...], subject: int) -> str:
+    """Say what is so already, and who did it as the reader may know it."""
+    last = find_last_act(acts=acts, subject=subject)
+    if last is None:
+        return what
+    by = User.objects.filter(pk=last.actor_id or 0).first()
+    who = who_did(reader=reader, by=by)
+    is_own = by is not None and by.pk == reader.user_id
+    return already.by_whom(what=what, who=who, at=last.at, is_own=is_own)
+
+
+def of_undo(*, reader: Reader, case_id: int, said: str) -> str:
+    """Say that the last decision on a lead is undone already, or else what is to be said."""
+    last = Act.objects.filter(case_id=case_id).order_by("-pk").first()
+    if last is None or not last.is_undone:
+        return said
+    what = _("That is undone already.")
+    return already_so(reader=reader, what=what, acts=("lead.undone",), subject=case_id)
 
 
 def typed_in(*, form: forms.Form, href: str) -> tuple[tuple[str, str, str], ...]:
@@ -126,10 +180,11 @@ def typed_in(*, form: forms.Form, href: str) -> tuple[tuple[str, str, str], ...]
     return tuple((label, words, href) for label, words in said if words)
 
 
-def of_owner(*, reader: Reader, campaign: str) -> Theirs:
+def of_owner(*, reader: Reader, campaign: str, chosen: int) -> Theirs:
     """Tell who named the owner of a campaign."""
     row = CampaignOwner.objects.filter(campaign=campaign).select_related("set_by", "owner").first()
     by, at = (row.set_by, row.set_at) if row else (None, None)
     owner = row.owner.name if row else _("nobody yet")
-    lines = ((_("Owner of %(campaign)s") % {"campaign": campaign}, owner),)
+    mine = User.objects.filter(pk=chosen).values_list("name", flat=True).first() or ""
+    lines = ((_("Owner of %(campaign)s") % {"campaign": campaign}, owner, mine),)
     return tell(reader=reader, by=by, at=at, lines=lines, take=reverse("reasons"), is_open=True)

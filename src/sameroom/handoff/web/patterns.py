@@ -7,6 +7,7 @@ from sameroom.handoff.moves import State
 from sameroom.handoff.web import wording
 from sameroom.handoff.web.promise_page import PromiseLine, Tally, Week
 from sameroom.handoff.web.queries import Back, QueuePage, Waiting
+from sameroom.handoff.web.ruled import Word
 from sameroom.handoff.web.ways import Step, Way
 from sameroom.webkit.patterns import Pattern
 
@@ -36,9 +37,21 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("to decide", "handoff/_packet.html", told),
         Pattern("rejected", "handoff/_back.html", {"one": back}),
         Pattern("asked by a mail's link", "handoff/_by_link.html", {"form": linked}),
+        Pattern("what both leads said", "handoff/_words.html", {"words": _words()}),
         Pattern("a promise", "handoff/_promise_line.html", {"line": _a_promise()}),
         *_of_readings(),
     )
+
+
+def _words() -> tuple[Word, ...]:
+    told = (("marketing", "count", "She had asked to wait.", "Ada", False),
+            ("marketing", "excuse", "She had asked to wait, and the mail is there.", "Ada", True),
+            ("sales", "excuse", "So it was.", "You", True))  # fmt: skip
+    return tuple(
+        Word(team, ruling, note, by, AT, counts,
+             wording.ruled(team=team, ruling=ruling, counts=counts))
+        for team, ruling, note, by, counts in told
+    )  # fmt: skip
 
 
 def _a_promise() -> PromiseLine:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sameroom.handoff.web.ruled import Word
 from sameroom.handoff.web.settling import Settlers
 
 
@@ -88,6 +89,7 @@ class Disputed:
     reason: str
     verdict_marketing: str
     verdict_sales: str
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)

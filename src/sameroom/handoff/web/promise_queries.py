@@ -1,6 +1,7 @@
 """What both teams promised each other and what became of it, from counts made when it was read."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from sameroom.handoff.web.promise_page import (
     Week,
 )
 from sameroom.handoff.web.promising import UNTOUCHED
+from sameroom.handoff.web.ruled import list_words
 from sameroom.record.web import api as record
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
@@ -52,6 +54,7 @@ def get_promises_page(
     chosen = _day(week) if _day(week) in weeks else None
     shown = [row for row in counted if chosen in {None, row["week"]}]
     paused, disputes = _stopped(reader)
+    disputes = _with_words(disputes, reader, sizes)
 
     def line(promise: str) -> PromiseLine:
         return _line(promise, clauses, counted, shown, sizes)
@@ -210,12 +213,21 @@ def _stopped(reader: Reader) -> tuple[tuple[Paused, ...], tuple[Disputed, ...]]:
         tuple(Paused(*row[1:5]) for row in rows if not row[5])[:LISTED],
         tuple(
             Disputed(
-                row[0], row[1], row[2], wording.promise(row[5]), row[4], row[3], row[6], row[7]
+                row[0], row[1], row[2], wording.promise(row[5]), row[4], row[3], row[6], row[7], ()
             )
             for row in rows
             if row[5]
         )[:LISTED],
     )
+
+
+def _with_words(
+    disputes: tuple[Disputed, ...], reader: Reader, sizes: dict[str, int]
+) -> tuple[Disputed, ...]:
+    """Add what was said already for either team: whoever decides second reads the first."""
+    asked = [one.dispute_id for one in disputes if one.verdict_marketing or one.verdict_sales]
+    said = list_words(disputes=asked, reader=reader, sizes=sizes)
+    return tuple(replace(one, words=said.get(one.dispute_id, ())) for one in disputes)
 
 
 def _oddities(clauses: Clauses, now: datetime) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.ruled import Word, list_words_of_leads
 from sameroom.handoff.web.settling import Settlers
 from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
@@ -292,6 +293,7 @@ class Back:
     must_change: str
     verdict_marketing: str
     verdict_sales: str
+    words: tuple[Word, ...] = ()  # what was said for either team since it was contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +329,11 @@ def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
     ).order_by(_asks_most(reader), "-decided_at", "pk")[:MOST_BACK]  # fmt: skip
     sizes = record.get_team_sizes()
     turned_down = _turned_down(back)
-    found = [_back(row, reader, sizes, present, turned_down) for row in back]
+    words = list_words_of_leads(cases=back, reader=reader, sizes=sizes)
+    found = [
+        replace(_back(row, reader, sizes, present, turned_down), words=words.get(row.pk, ()))
+        for row in back
+    ]
 
     def of(state: State) -> tuple[Back, ...]:
         return tuple(one for one in found if one.state == state)

@@ -87,9 +87,11 @@ def name_owner(request: HttpRequest) -> HttpResponse:
 def _unnamed(request: HttpRequest, words: str, status: int = 422) -> HttpResponse:
     page = owning.get_reasons_page(reader=reader_of(request), now=clock.now())
     campaign = request.POST.get("campaign", "")[:200]
-    told = {"page": page, "wrong": words, "wrong_at": campaign,
-            "is_beside": campaign in {one.told.campaign for one in page.campaigns},
-            "chosen": asked.whole(request.POST.get("owner", ""))}  # fmt: skip
+    chosen = asked.whole(request.POST.get("owner", ""))
+    told = {"page": page, "wrong": words, "wrong_at": campaign, "chosen": chosen,
+            "is_beside": campaign in {one.told.campaign for one in page.campaigns}}  # fmt: skip
     if status == STATUS:
-        told["stale"] = overtaken.of_owner(reader=reader_of(request), campaign=campaign)
+        told["stale"] = overtaken.of_owner(
+            reader=reader_of(request), campaign=campaign, chosen=chosen or 0
+        )
     return render(request, "handoff/reasons.html", told, status=status)

@@ -48,15 +48,29 @@ def give(request: HttpRequest) -> HttpResponse:
     ticked = (asked.whole(one) for one in request.POST.getlist("cases"))
     ids = [one for one in ticked if one is not None][:MOST_AT_ONCE]
     cases = routing_queries.list_givable(reader=reader, ids=ids)
-    takers = ways.list_takers(now=clock.now(), without=_only_owner(cases))
+    owner = _only_owner(cases)
+    takers = ways.list_takers(now=clock.now(), without=owner)
     is_sure = "sure" in request.POST
     form = GiveForm(request.POST if is_sure else None, takers=takers)
+    if is_sure and owner and request.POST.get("to") == owner:
+        return _given_already(request, cases)
     if not cases or not is_sure or not form.is_valid():
         gifts = [(case, request.POST.get(f"was_{case.pk}", case.owner_id)) for case in cases]
         told = {"form": form, "gifts": gifts, "back": _back(request)}
         wrong = not cases or is_sure
         return render(request, "handoff/give.html", told, status=422 if wrong else 200)
     return _given(request, form, cases)
+
+
+def _given_already(request: HttpRequest, cases: list[Case]) -> HttpResponse:
+    """Tell that whoever is to have these leads has them, and who gave them."""
+    words = ngettext("%(who)s has it already.", "%(who)s has them already.", len(cases))
+    words = overtaken.already_so(
+        reader=reader_of(request), what=words % {"who": cases[0].owner_name},
+        acts=("lead.given", "lead.reassigned"), subject=cases[0].pk,
+    )  # fmt: skip
+    messages.info(request, words)
+    return redirect(_back(request))
 
 
 def _only_owner(cases: list[Case]) -> str:
@@ -140,8 +154,14 @@ def back(request: HttpRequest, absence_id: int) -> HttpResponse:
     """Take an absence back."""
     if absences.find_absence(reader=reader_of(request), absence_id=absence_id) is None:
         raise Http404
-    absences.take_back(absence_id=absence_id, by=_user(request), now=clock.now())
-    messages.success(request, _("Taken back. Leads come again on these days."))
+    if absences.take_back(absence_id=absence_id, by=_user(request), now=clock.now()):
+        messages.success(request, _("Taken back. Leads come again on these days."))
+    else:
+        words = overtaken.already_so(
+            reader=reader_of(request), what=_("That is taken back already."),
+            acts=("absence.taken_back",), subject=absence_id,
+        )  # fmt: skip
+        messages.info(request, words)
     return redirect("away")
 
 

@@ -136,9 +136,15 @@ def tell_ruled(*, dispute_id: int, now: datetime) -> None:
     notice.tell(
         at=room.get_present(),
         to={one.by_id} if one.by_id else set(), kind=notices.RULED, words=words,
-        why=one.note[:300], href=f"/leads/{one.case_id}", now=now,
+        why=_sentences(one)[:300], href=f"/leads/{one.case_id}", now=now,
         key=f"handoff-ruled:{dispute_id}",
     )  # fmt: skip
+
+
+def _sentences(one: Dispute) -> str:
+    """Give the sentence of either team, each once; no colleague is named."""
+    said = {row.team: row.note for row in one.rulings.order_by("pk")}
+    return " – ".join(dict.fromkeys(said[team] for team in moves.BOTH if said.get(team)))
 
 
 def take_back(*, case_id: int, act: Act, now: datetime) -> None:

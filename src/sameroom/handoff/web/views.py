@@ -123,9 +123,10 @@ def undo(request: HttpRequest, case_id: int) -> HttpResponse:
     try:
         operations.undo(case_id=case_id, by=_user(request), now=clock.now())
     except operations.TooLateError as error:
+        said = overtaken.of_undo(reader=reader_of(request), case_id=case_id, said=str(error))
         if not is_from_back:
-            return _desk(request, case_id=case_id, said=str(error), status=409)
-        messages.warning(request, str(error))
+            return _desk(request, case_id=case_id, said=said, status=409)
+        messages.warning(request, said)
     else:
         if is_from_back:
             messages.success(request, _("Taken back."))

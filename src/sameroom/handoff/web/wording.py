@@ -43,6 +43,12 @@ LACKING = (  # what the pure rules say is missing (`moves.lacks`), to be transla
     gettext_lazy("Say what must have changed by then."),
     gettext_lazy("Say it in a sentence; the other team reads it."),
 )
+SAID = {  # what is said for a team about what both leads settle
+    "excuse": gettext_lazy("it does not count"),
+    "count": gettext_lazy("it counts"),
+    "uphold": gettext_lazy("the rejection stands"),
+    "overturn": gettext_lazy("it goes back to sales"),
+}
 REASONS = (  # the listed reasons (`moves.REASONS`); kept in English, so that they can be counted
     gettext_lazy("Duplicate lead"),
     gettext_lazy("Already a customer"),
@@ -205,6 +211,16 @@ def dispute(*, ended_as: str, reason: str) -> str:
     if ended_as == "count":
         return _("Disputed, and it counts: %(reason)s") % {"reason": reason}
     return _("Disputed, and waits for the leads' word: %(reason)s") % {"reason": reason}
+
+
+def ruled(*, team: str, ruling: str, counts: bool) -> str:
+    """Say for which team a word was said on what both leads settle, and what it is."""
+    said = SAID.get(ruling, ruling)
+    if not counts:  # the same team said another one after it
+        return (_("Said for sales before: %(what)s.") if team == "sales"
+                else _("Said for marketing before: %(what)s.")) % {"what": said}  # fmt: skip
+    return (_("Said for sales: %(what)s.") if team == "sales"
+            else _("Said for marketing: %(what)s.")) % {"what": said}  # fmt: skip
 
 
 def unknown_fields(fields: tuple[str, ...]) -> str:

@@ -11,7 +11,14 @@ from sameroom.importing.web import operations, queries
 from sameroom.importing.web.forms import FileForm, LeftForm
 from sameroom.importing.web.models import State
 from sameroom.importing.web.operations import Settings
-from sameroom.importing.web.overtaken import CHANGES, decide, page_of, show_stale, version_of
+from sameroom.importing.web.overtaken import (
+    CHANGES,
+    decide,
+    page_of,
+    show_stale,
+    tell_gone_on,
+    version_of,
+)
 from sameroom.importing.web.queries import FilePage
 from sameroom.webkit import stale
 from sameroom.webkit.access import needs
@@ -27,7 +34,9 @@ def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
         return _take_file(request, number, place)
     found = queries.find_file_page(number=number, place=place)
     if found is None or found.state != State.PLANNED:
-        raise Http404
+        if page_of(number).state == State.PLANNED:
+            raise Http404
+        return tell_gone_on(request, number)
     return _show_file(request, found, _file_form(found))
 
 
@@ -82,7 +91,7 @@ def _stale_file(request: HttpRequest, found: FilePage, form: FileForm | LeftForm
     lines = stale.list_lines(form=form)
     yours: tuple[tuple[str, str, str], ...] = ()
     if isinstance(form, LeftForm):
-        lines = ((str(form["kind"].label), _("nothing: leave the whole file out")),)
+        lines = ((str(form["kind"].label), _("nothing: leave the whole file out"), ""),)
         yours = tuple((*one, f"#{form['kind'].id_for_label}") for one in form.columns())
     theirs = Theirs(who, at, lines, take, found.is_open, said, yours=yours)
     return _show_file(request, found, form, theirs)

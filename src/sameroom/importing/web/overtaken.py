@@ -1,7 +1,7 @@
 """A plan that somebody else changed since its page was opened: told, with what was chosen kept."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from sameroom.importing.web.forms import AnswersForm
 from sameroom.importing.web.models import State
 from sameroom.importing.web.operations import Settings
 from sameroom.importing.web.queries import ImportPage
-from sameroom.webkit import asked, stale
+from sameroom.webkit import already, asked, stale
 from sameroom.webkit.access import user_of
 from sameroom.webkit.stale import Theirs
 
@@ -66,7 +66,7 @@ def show_stale(request: HttpRequest, number: int) -> HttpResponse:
     gone = list_overtaken(found=form.found, posted=request.POST.dict())
     is_typed = bool(kept or gone)
     lines = [*_settings_now(page, form)] if kept else []
-    lines += [(label, now_is or _("left out")) for label, _yours, now_is, _place in gone]
+    lines += [(label, now_is or _("left out"), said) for label, said, now_is, _place in gone]
     theirs = Theirs(
         who, at, tuple(lines), reverse("import", args=[number]),
         is_open=page.can_be_decided or page.state in LOOKED_AT,
@@ -75,6 +75,13 @@ def show_stale(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     told = {"page": page, "form": form, "stale": theirs}
     return render(request, "importing/import.html", told, status=stale.STATUS)
+
+
+def tell_gone_on(request: HttpRequest, number: int) -> HttpResponse:
+    """Show an import as it is now to whoever comes to something that is over, and who did it."""
+    words = _("Now: %(state)s.") % {"state": page_of(number).words}
+    already.say(request, words, acts=CHANGES, subject=number)
+    return redirect("import", number)
 
 
 def _yours(
@@ -86,11 +93,11 @@ def _yours(
     return label, yours, there
 
 
-def _settings_now(page: ImportPage, form: AnswersForm) -> tuple[tuple[str, str], ...]:
+def _settings_now(page: ImportPage, form: AnswersForm) -> tuple[stale.Line, ...]:
     """List what holds for all files by now where that is not what was chosen."""
     now_is = {"currency": page.currency, "zone": page.zone}
     return tuple(
-        (str(form[name].label), said or "–")
+        (str(form[name].label), said or "–", str(form.initial[name] or "–"))
         for name, said in now_is.items()
         if str(form.initial[name] or "") != said
     )

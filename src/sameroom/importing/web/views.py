@@ -19,6 +19,7 @@ from sameroom.importing.web.overtaken import (
     form_of,
     page_of,
     show_stale,
+    tell_gone_on,
     version_of,
 )
 from sameroom.importing.web.queries import ImportPage
@@ -152,7 +153,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("import", number)
     page = queries.find_undo_page(number=number)
     if page is None:
-        raise Http404
+        return tell_gone_on(request, number)
     return render(request, "importing/undo.html", {"page": page})
 
 

@@ -121,6 +121,22 @@ def get_delivery_page() -> DeliveryPage:
     )
 
 
+def was_removed(*, channel_id: int, user_id: int | None) -> bool:
+    """Tell whether a chat is taken away.
+
+    Args:
+        user_id: whose it was; None for a team's.
+    """
+    own = Channel.objects.filter(pk=channel_id, user_id=user_id)
+    return own.exclude(removed_at=None).exists()
+
+
+def was_sent(*, number: int) -> bool:
+    """Tell whether there is such a message, which waits no more."""
+    over = [State.SENDING, State.SENT, State.CALLED_OFF]
+    return Outgoing.objects.filter(pk=number, subject="", state__in=over).exists()
+
+
 def find_deadlines(*, token: str, now: datetime) -> Deadlines | None:
     """Find the deadlines that a calendar's address leads to; None when it leads nowhere."""
     feed = Feed.objects.select_related("user").filter(token_hash=tokens.hash_of(token)).first()

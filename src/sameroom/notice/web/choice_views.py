@@ -15,6 +15,7 @@ from sameroom.notice.web import choice_queries, choosing
 from sameroom.notice.web.choosing import ChatRefusedError
 from sameroom.notice.web.forms import ChatForm, ChoicesForm
 from sameroom.notice.web.letters import full
+from sameroom.webkit import already
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -59,7 +60,7 @@ def add_chat(request: HttpRequest) -> HttpResponse:
 def remove_chat(request: HttpRequest, channel_id: int) -> HttpResponse:
     """Take a chat of one's own away."""
     if not choosing.remove_chat(channel_id=channel_id, by=user_of(request), now=clock.now()):
-        raise Http404
+        return _gone(request, channel_id)
     messages.success(request, _("Taken away; its address is forgotten."))
     return redirect("notices")
 
@@ -69,10 +70,19 @@ def remove_chat(request: HttpRequest, channel_id: int) -> HttpResponse:
 def try_chat(request: HttpRequest, channel_id: int) -> HttpResponse:
     """Send a word to a chat of one's own."""
     if not choosing.try_chat(channel_id=channel_id, by=user_of(request), now=clock.now()):
-        raise Http404
+        return _gone(request, channel_id)
     messages.success(
         request, _("A word is on its way. Load this page again to see what came of it.")
     )
+    return redirect("notices")
+
+
+def _gone(request: HttpRequest, channel_id: int) -> HttpResponse:
+    """Tell that a chat of one's own is taken away."""
+    if not choice_queries.was_removed(channel_id=channel_id, user_id=_number(request)):
+        raise Http404
+    words = _("This chat is taken away already.")
+    already.say(request, words, acts=("chat.removed",), subject=channel_id)
     return redirect("notices")
 
 

@@ -11,6 +11,7 @@ from sameroom import clock
 from sameroom.notice.web import choice_queries, choosing
 from sameroom.notice.web.choosing import ChatRefusedError
 from sameroom.notice.web.forms import TeamChatForm
+from sameroom.webkit import already
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -26,9 +27,12 @@ def delivery(request: HttpRequest) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, number: int) -> HttpResponse:
     """Have one message sent now."""
-    if not choosing.send_again(number=number, by=user_of(request), now=clock.now()):
+    if choosing.send_again(number=number, by=user_of(request), now=clock.now()):
+        messages.success(request, _("It is sent again."))
+    elif choice_queries.was_sent(number=number):
+        messages.info(request, _("It has arrived or was called off meanwhile; nothing is sent."))
+    else:
         raise Http404
-    messages.success(request, _("It is sent again."))
     return redirect("delivery")
 
 
@@ -65,7 +69,7 @@ def remove_team_chat(request: HttpRequest, channel_id: int) -> HttpResponse:
     if not choosing.remove_chat(
         channel_id=channel_id, by=user_of(request), now=clock.now(), of_teams=True
     ):
-        raise Http404
+        return _gone(request, channel_id)
     messages.success(request, _("Taken away; its address is forgotten."))
     return redirect("delivery")
 
@@ -77,10 +81,19 @@ def try_team_chat(request: HttpRequest, channel_id: int) -> HttpResponse:
     if not choosing.try_chat(
         channel_id=channel_id, by=user_of(request), now=clock.now(), of_teams=True
     ):
-        raise Http404
+        return _gone(request, channel_id)
     messages.success(
         request, _("A word is on its way. Load this page again to see what came of it.")
     )
+    return redirect("delivery")
+
+
+def _gone(request: HttpRequest, channel_id: int) -> HttpResponse:
+    """Tell who took a team's chat away."""
+    if not choice_queries.was_removed(channel_id=channel_id, user_id=None):
+        raise Http404
+    words = _("This chat is taken away already.")
+    already.say(request, words, acts=("chat.removed",), subject=channel_id)
     return redirect("delivery")
 
 

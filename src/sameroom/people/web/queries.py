@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from sameroom.facts.member import TEAMS
@@ -82,6 +82,22 @@ def find_invitation(*, token: str, now: datetime) -> Invitation | None:
     return Invitation.objects.filter(
         token_hash=tokens.hash_of(token), used_at=None, withdrawn_at=None, expires_at__gt=now
     ).first()
+
+
+def find_spent(*, token: str = "", invitation_id: int = 0) -> Invitation | None:
+    """Find an invitation that lets nobody in any more, by its link or its number."""
+    named = Q(token_hash=tokens.hash_of(token)) if token else Q(pk=invitation_id)
+    return Invitation.objects.filter(named).first()
+
+
+def is_own_token(*, token_id: int, user_id: int) -> bool:
+    """Tell whether a token is somebody's, whether it works or not."""
+    return ApiToken.objects.filter(pk=token_id, user_id=user_id).exists()
+
+
+def is_door_used(*, token: str) -> bool:
+    """Tell whether the company was set up by a link."""
+    return Door.objects.filter(token_hash=tokens.hash_of(token)).exclude(used_at=None).exists()
 
 
 def is_door_open(*, token: str) -> bool:

@@ -12,6 +12,7 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.people.web import keys, queries
 from sameroom.people.web.forms import TokenForm
+from sameroom.webkit import already
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -55,6 +56,10 @@ def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     try:
         keys.revoke(token_id=token_id, user=user, now=clock.now())
     except keys.TokenGoneError as error:
-        raise Http404 from error
-    messages.success(request, _("The token is taken back; it ended at once."))
+        if not queries.is_own_token(token_id=token_id, user_id=user.pk):
+            raise Http404 from error
+        already.say(request, _("The token is taken back already."), acts=("token.revoked",),
+                    subject=token_id)  # fmt: skip
+    else:
+        messages.success(request, _("The token is taken back; it ended at once."))
     return redirect("tokens")

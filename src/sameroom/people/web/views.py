@@ -25,7 +25,7 @@ from sameroom.people.web.forms import (
     PersonForm,
 )
 from sameroom.people.web.models import User
-from sameroom.webkit import stale
+from sameroom.webkit import already, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -38,16 +38,27 @@ LINK = "invitation-link"
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """Make the company and its first administrator."""
     if not queries.is_door_open(token=token):
-        raise Http404
+        return _set_up_already(request, token)
     form = FoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        user_id = operations.found(
-            token=token, company=told["company"], first=form.newcomer(), team=told["team"],
-            now=clock.now(),
-        )  # fmt: skip
+        try:
+            user_id = operations.found(
+                token=token, company=told["company"], first=form.newcomer(), team=told["team"],
+                now=clock.now(),
+            )  # fmt: skip
+        except operations.LinkSpentError:  # somebody set it up at the same instant
+            return _set_up_already(request, token)
         return _come_in(request, user_id, "set_up_work")
     return render(request, "people/set_up.html", {"form": form}, status=_status(form))
+
+
+def _set_up_already(request: HttpRequest, token: str) -> HttpResponse:
+    """Let whoever holds the link by which the company was set up sign in; others find nothing."""
+    if not queries.is_door_used(token=token):
+        raise Http404
+    messages.info(request, _("The company is set up already. Sign in."))
+    return redirect("first_page")
 
 
 @needs(Right.OPEN)
@@ -57,18 +68,29 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Come in by an invitation."""
     invited = queries.find_invitation(token=token, now=clock.now())
     if invited is None:
-        raise Http404
+        return _spent_link(request, token)
     form = PasswordForm(request.POST or None, initial={"name": invited.name})
     form.email = invited.email
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        user_id = operations.join(
-            token=token, name=told["name"], password=told["password"], now=clock.now(),
-            time_zone=told["time_zone"],
-        )  # fmt: skip
+        try:
+            user_id = operations.join(
+                token=token, name=told["name"], password=told["password"], now=clock.now(),
+                time_zone=told["time_zone"],
+            )  # fmt: skip
+        except operations.LinkSpentError:
+            return _spent_link(request, token)
         return _come_in(request, user_id, "first_page")
     told = {"form": form, "invited": invited, "company": queries.find_company()}
     return render(request, "people/invitation.html", told, status=_status(form))
+
+
+def _spent_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Tell whoever holds a link that lets nobody in any more why; a guess finds nothing."""
+    spent = queries.find_spent(token=token)
+    if spent is None:
+        raise Http404
+    return render(request, "people/invitation_spent.html", {"spent": spent}, status=410)
 
 
 def _come_in(request: HttpRequest, user_id: int, place: str) -> HttpResponse:
@@ -134,10 +156,24 @@ def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Make the link of an invitation anew, and show it once."""
     try:
         token = operations.resend(invitation_id=invitation_id, by=user_of(request), now=clock.now())
-    except operations.LinkSpentError as error:
-        raise Http404 from error
+    except operations.LinkSpentError:
+        return _spent(request, invitation_id)
     invited = queries.find_invitation(token=token, now=clock.now())
     return _show_link(request, token, invited.name if invited else "")
+
+
+def _spent(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Tell what became of an invitation that nobody waits for any more."""
+    spent = queries.find_spent(invitation_id=invitation_id)
+    if spent is None:
+        raise Http404
+    if spent.used_at:
+        words = _("%(name)s has come in by this invitation already.") % {"name": spent.name}
+        messages.info(request, words)
+    else:
+        words = _("The invitation of %(name)s is withdrawn already.") % {"name": spent.name}
+        already.say(request, words, acts=("invitation.withdrawn",), subject=invitation_id)
+    return redirect("people")
 
 
 @needs(Right.ADMIN)
@@ -196,8 +232,10 @@ def _left_already(request: HttpRequest, user_id: int) -> HttpResponse:
     data["instead"] = "" if who.is_active else "on"
     form = LeaveForm(data, leaver=who)
     by, at = stale.find_last(acts=("person.left", "person.changed"), subject=user_id)
-    taker = str(who.taken_over_by or form.fields["taker"].empty_label)  # type: ignore[attr-defined]  # it has one
-    lines = ((str(form["taker"].label), taker),)
+    nobody = form.fields["taker"].empty_label  # type: ignore[attr-defined]  # it has one
+    taker = str(who.taken_over_by or nobody)
+    chosen = str(form.cleaned_data["taker"] or nobody) if form.is_valid() else ""
+    lines = ((str(form["taker"].label), taker, chosen),)
     theirs = stale.Theirs(by, at, lines, reverse("people"), said="" if who.is_active else
                           _("%(name)s has left already.") % {"name": who.name})  # fmt: skip
     told = {"form": form, "who": who, "stale": theirs}
@@ -210,8 +248,8 @@ def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
     try:
         operations.withdraw(invitation_id=invitation_id, by=user_of(request), now=clock.now())
-    except operations.LinkSpentError as error:
-        raise Http404 from error
+    except operations.LinkSpentError:
+        return _spent(request, invitation_id)
     messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     return redirect("people")
 
@@ -262,8 +300,13 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     try:
         own.end_session(session_id=session_id, user_id=user.pk or 0, by=user, now=clock.now())
     except operations.ChangedMeanwhileError as error:
-        raise Http404 from error
-    messages.success(request, _("That session is ended."))
+        last = stale.find_last_act(acts=("session.ended",), subject=session_id)
+        if last is None or last.actor_id != user.pk:
+            raise Http404 from error
+        already.say(request, _("That session is ended already."), acts=("session.ended",),
+                    subject=session_id)  # fmt: skip
+    else:
+        messages.success(request, _("That session is ended."))
     return redirect("usersessions_list")
 
 

@@ -109,6 +109,11 @@ def find_pair(*, key: str) -> MatchPair | None:
     return MatchPair.objects.filter(generation=shown.generation, key=key).first()
 
 
+def was_said(*, key: str) -> bool:
+    """Tell whether a word stands on a pair, shown or not."""
+    return MatchWord.objects.filter(key=key, undone_at=None).exists()
+
+
 def get_match_page(*, user_id: int, kind: str = "", key: str = "") -> MatchPage:
     """Get the next pair to decide on, or the one that is named.
 

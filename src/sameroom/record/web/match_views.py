@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sameroom import clock
 from sameroom.record.web import match_queries, matching
 from sameroom.record.web.models import Word
-from sameroom.webkit import asked
+from sameroom.webkit import already, asked
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -27,7 +27,7 @@ def match(request: HttpRequest, key: str) -> HttpResponse:
     """Show a pair, and take what somebody says of it."""
     pair = match_queries.find_pair(key=key)
     if pair is None:
-        raise Http404
+        return _settled(request, key)
     if request.method != "POST":
         return _show(request, key=key)
     kind, word = request.POST.get("kind", ""), request.POST.get("word", "")
@@ -40,6 +40,15 @@ def match(request: HttpRequest, key: str) -> HttpResponse:
     if _is_live(request):
         return _show(request, kind=kind)
     return redirect(f"/matches?kind={kind}" if kind in match_queries.KINDS else "matches")
+
+
+def _settled(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell who decided on a pair that the record follows by now, and shows no more."""
+    if not match_queries.was_said(key=key):
+        raise Http404
+    words = _("This pair is decided already, and the record follows.")
+    already.say(request, words, acts=("match.decided",), subject=key)
+    return redirect("matches")
 
 
 @needs(Right.RUN)
@@ -62,7 +71,8 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
     if _is_live(request):
         return _show(request, kind=request.POST.get("kind", ""))
     if is_gone:
-        messages.error(request, _("That was taken back already."))
+        words = _("That is taken back already.")
+        already.say(request, words, acts=("match.taken_back",), subject=number)
     else:
         messages.success(request, _("Taken back. What stood before stands again."))
     return redirect("matches" if request.POST.get("to") == "matches" else "matches_said")

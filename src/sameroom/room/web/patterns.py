@@ -45,13 +45,19 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("nothing found", HITS, {"found": (), "question": "xyzzy"}),
         Pattern("on what it stands", "room/_unsigned.html", {"unsigned": unsigned}),
         Pattern("somebody was first", "_stale.html", {"stale": _theirs()}),
+        Pattern("and it is over", "_stale.html", {"stale": _theirs_alone()}),
         Pattern("to look up and to do", "room/_offers.html", {"offers": offers}),
     )
 
 
 def _theirs() -> Theirs:
-    lines = (("Team", "Sales"), ("May sign in", "no"))
+    lines = (("Team", "Sales", "Marketing"), ("May sign in", "no", "yes"))
     return Theirs("Ada", AT, lines, "#", yours=(("Role", "Leads the team", "#"),))
+
+
+def _theirs_alone() -> Theirs:
+    lines = (("Why", "It was too early", ""),)
+    return Theirs("Ada", AT, lines, "#", is_open=False, yours=(("Why", "Nobody can", "#"),))
 
 
 def _progress(

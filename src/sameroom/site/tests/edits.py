@@ -19,7 +19,7 @@ from sameroom import clock
 from sameroom.agreement.web.models import ClauseWork, Version
 from sameroom.agreement.web.operations import begin_draft
 from sameroom.handoff.moves import State
-from sameroom.handoff.web.models import Absence, Act, CampaignOwner, Case, Dispute, Pause
+from sameroom.handoff.web.models import Absence, Act, CampaignOwner, Case, Dispute, Pause, Ruled
 from sameroom.handoff.web.tests.addresses import ROSA
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.importing.web.models import Bringing
@@ -152,14 +152,14 @@ EDITS = {
     ),
     "rule_dispute": Edit(
         "/promises", ("tom", "uwe"), {"note": "It was so", "ruling": "excuse"},
-        {"note": "It was not", "ruling": "count"}, rows(Dispute, "verdict_sales", "note"),
+        {"note": "It was not", "ruling": "count"}, rows(Ruled, "team", "ruling", "note", "by"),
         action="/disputes/{dispute}",
         bad=({"note": "", "ruling": "excuse"}, {"note": LONG, "ruling": "excuse"},
              {"note": "So", "ruling": "perhaps"}),
     ),
     "verdict": Edit(
         "/leads/sent-back", ("tom", "uwe"), {"note": "A duplicate", "move": "uphold"},
-        {"note": "It is new", "move": "overturn"}, rows(Case, "state", "verdict_sales"),
+        {"note": "It is new", "move": "overturn"}, rows(Ruled, "team", "ruling", "note", "by"),
         action="/leads/{contested}/verdict",
         bad=({"note": "", "move": "uphold"}, {"note": LONG, "move": "uphold"}),
     ),

@@ -70,6 +70,11 @@ def find_hook(*, hook_id: int, now: datetime) -> HookLine | None:
     return _line(one, now) if one else None
 
 
+def was_removed(*, hook_id: int) -> bool:
+    """Tell whether there was such a webhook, and it was taken away."""
+    return Hook.objects.filter(pk=hook_id).exclude(removed_at=None).exists()
+
+
 def find_hook_page(*, hook_id: int, before: int | None, now: datetime) -> HookPage | None:
     """Find a webhook with what was sent to it.
 

@@ -13,7 +13,7 @@ from sameroom.errors import SameroomError
 from sameroom.webhooks.web import operations, queries
 from sameroom.webhooks.web.forms import HookForm
 from sameroom.webhooks.web.queries import HookPage
-from sameroom.webkit import asked, stale
+from sameroom.webkit import already, asked, stale
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -48,7 +48,7 @@ def webhook(request: HttpRequest, hook_id: int) -> HttpResponse:
     before = asked.whole(request.GET.get("before", ""))
     page = queries.find_hook_page(hook_id=hook_id, before=before, now=clock.now())
     if page is None:
-        raise Http404
+        return _gone(request, hook_id)
     form = _form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _change(request, hook_id, form)
@@ -74,7 +74,7 @@ def _change(request: HttpRequest, hook_id: int, form: HookForm) -> HttpResponse:
     except stale.ChangedSinceError:
         page = queries.find_hook_page(hook_id=hook_id, before=None, now=clock.now())
         if page is None:
-            raise Http404 from None
+            return _gone(request, hook_id)
         form = _form(page, request.POST)
         theirs = stale.tell(
             form=form, acts=("webhook.changed",), subject=hook_id,
@@ -86,12 +86,28 @@ def _change(request: HttpRequest, hook_id: int, form: HookForm) -> HttpResponse:
     return redirect("webhook", hook_id)
 
 
+def _gone(request: HttpRequest, hook_id: int) -> HttpResponse:
+    """Tell who took a webhook away; what was typed stands in the form for another."""
+    if not queries.was_removed(hook_id=hook_id):
+        raise Http404
+    words = _("This webhook is taken away already.")
+    already.say(request, words, acts=("webhook.removed",), subject=hook_id)
+    if "address" not in request.POST:
+        return redirect("webhooks")
+    page = {"hooks": queries.list_hooks(now=clock.now()), "form": HookForm(request.POST)}
+    return render(request, "webhooks/webhooks.html", page, status=stale.STATUS)
+
+
 @needs(Right.ADMIN)
 @require_POST
 def try_it(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Send a trial."""
+    if queries.find_hook(hook_id=hook_id, now=clock.now()) is None:
+        return _gone(request, hook_id)
     if not operations.try_it(hook_id=hook_id, now=clock.now()):
-        raise Http404
+        words = _("It is off, so no trial is sent.")
+        already.say(request, words, acts=("webhook.switched_off",), subject=hook_id)
+        return redirect("webhook", hook_id)
     messages.success(request, _("A trial is on its way. Load this page again to see how it went."))
     return redirect("webhook", hook_id)
 
@@ -102,7 +118,7 @@ def renew(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Draw a new secret."""
     secret = operations.renew_secret(hook_id=hook_id, by=user_of(request), now=clock.now())
     if secret is None:
-        raise Http404
+        return _gone(request, hook_id)
     request.session[SECRET] = {"hook": hook_id, "secret": secret}
     return redirect("webhook", hook_id)
 
@@ -112,7 +128,9 @@ def renew(request: HttpRequest, hook_id: int) -> HttpResponse:
 def switch(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Switch it on or off."""
     by, now = user_of(request), clock.now()
+    acts, so = ("webhook.switched_off",), _("It is off already.")
     if request.POST.get("to") == "on":
+        acts, so = ("webhook.switched_on",), _("It is on already.")
         done, words = (
             operations.switch_on(hook_id=hook_id, by=by, now=now),
             _("It is on: what happens from now is sent."),
@@ -123,8 +141,11 @@ def switch(request: HttpRequest, hook_id: int) -> HttpResponse:
         )
         words = _("It is off: nothing more is sent, and what waited is called off.")
     if not done and queries.find_hook(hook_id=hook_id, now=clock.now()) is None:
-        raise Http404
-    messages.success(request, words)
+        return _gone(request, hook_id)
+    if done:
+        messages.success(request, words)
+    else:
+        already.say(request, so, acts=acts, subject=hook_id)
     return redirect("webhook", hook_id)
 
 
@@ -133,7 +154,7 @@ def switch(request: HttpRequest, hook_id: int) -> HttpResponse:
 def remove(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Take it away."""
     if not operations.remove(hook_id=hook_id, by=user_of(request), now=clock.now()):
-        raise Http404
+        return _gone(request, hook_id)
     messages.success(request, _("Taken away; its address and its secret are forgotten."))
     return redirect("webhooks")
 
@@ -143,7 +164,7 @@ def remove(request: HttpRequest, hook_id: int) -> HttpResponse:
 def again(request: HttpRequest, hook_id: int) -> HttpResponse:
     """Send one message again, or all that were given up."""
     if queries.find_hook(hook_id=hook_id, now=clock.now()) is None:
-        raise Http404
+        return _gone(request, hook_id)
     count = operations.send_again(
         hook_id=hook_id, number=asked.whole(request.POST.get("number", "")), by=user_of(request),
         now=clock.now(),

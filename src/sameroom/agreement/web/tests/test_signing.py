@@ -16,6 +16,7 @@ from sameroom.agreement.web.operations import (
     NothingToSignError,
     NotThatFarError,
     SignedAlreadyError,
+    SignedForOtherError,
     begin_draft,
     propose,
     sign,
@@ -104,7 +105,7 @@ def test_only_a_lead_or_whom_an_administrator_named_signs_and_for_their_own_team
             signs(number, user)
     operations.name_signer(user_id=room.sol.pk, may_sign=True, by=room.admin, now=NOW)
     signs(number, room.sol)
-    with pytest.raises(MayNotSignError):
+    with pytest.raises(SignedAlreadyError):
         signs(number, kim)  # sales has signed
     assert [one.name for one in Signature.objects.all()] == ["Sol"]
     operations.name_signer(user_id=room.sol.pk, may_sign=False, by=room.admin, now=NOW)
@@ -121,7 +122,7 @@ def test_nobody_signs_for_both_teams_not_even_after_they_changed_teams(room: Peo
     assert page is not None
     assert page.signs_for == ""
     assert [one.href for one in things.list_things(reader=ada.as_reader(), now=NOW)] == []
-    with pytest.raises(SignedAlreadyError):
+    with pytest.raises(SignedForOtherError):
         signs(number, ada)
     assert state_of(number) == State.PROPOSED
 

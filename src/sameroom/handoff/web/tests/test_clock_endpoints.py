@@ -116,11 +116,19 @@ def test_a_dispute_is_raised_once_and_ends_when_both_leads_say_the_same(room: Pe
     assert (half.status_code, half.json()["ended_as"]) == (200, "")
     assert send(hanna, f"{place}/rulings", ruling, **seen).status_code == 412
     assert send(hanna, f"{place}/rulings", ruling).status_code == 428
-    whole = send(hanna, f"{place}/rulings", ruling, **tag(hanna, place))
+    agreed = ruling | {"note": "Of course"}
+    whole = send(hanna, f"{place}/rulings", agreed, **tag(hanna, place))
     assert (whole.status_code, whole.json()["ended_as"]) == (200, "excuse")
     assert send(ada, f"{place}/rulings", ruling, **{"If-Match": "*"}).status_code == 409
     assert ada.get("/api/v1/disputes?open=true").json()["items"] == []
-    assert len(ada.get(f"/api/v1/disputes?case={case.pk}").json()["items"]) == 1
+    listed = ada.get(f"/api/v1/disputes?case={case.pk}").json()["items"]
+    assert len(listed) == 1
+    words = [(one["team"], one["ruling"], one["note"], one["by"], one["counts"])
+             for one in listed[0]["rulings"]]  # fmt: skip
+    assert words == [
+        ("marketing", "excuse", "So it was", "You", True),
+        ("sales", "excuse", "Of course", "Sales", True),
+    ]
     assert AuditEntry.objects.filter(action="promise.settled").count() == 1
 
 

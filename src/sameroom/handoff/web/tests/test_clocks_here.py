@@ -149,7 +149,7 @@ def test_a_dispute_is_settled_by_both_leads_and_told(here: People) -> None:
     stand = promising.standings(case=case, now=at(3, 12))["first_touch"]
     assert stand.standing is Standing.EXCUSED
     ruled = Notice.objects.get(kind="handoff.ruled")
-    assert (ruled.user, ruled.why) == (here.sol, "So be it")
+    assert (ruled.user, ruled.why) == (here.sol, "Yes – So be it")
     assert not told.all().exists()
 
 

@@ -128,6 +128,8 @@ def test_a_dispute_is_told_with_how_it_ended_and_not_to_who_does_not_see_the_lea
     one = {"dispute": number, "promise": "disposition"}
     assert told(here.admin) == [
         ("promise.disputed", one | {"ended_as": ""}),
+        ("promise.ruled", one | {"ended_as": "", "says": "excuse", "teams": "marketing"}),
+        ("promise.ruled", one | {"ended_as": "", "says": "excuse", "teams": "sales"}),
         ("promise.settled", one | {"ended_as": "excuse"}),
     ]
     assert told(here.outsider) == told(here.own) == []

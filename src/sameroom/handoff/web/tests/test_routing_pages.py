@@ -181,7 +181,8 @@ def test_somebody_says_when_they_are_away_and_takes_it_back(here: People) -> Non
     assert again.status_code == 422
     assert "said already: away from" in again.content.decode()
     assert client.post(f"/leads/away/{one.pk}/back").status_code == 302
-    assert client.post(f"/leads/away/{one.pk}/back").status_code == 404
+    again = client.post(f"/leads/away/{one.pk}/back", follow=True)
+    assert "That is taken back already. You did that on" in again.content.decode()
     assert AuditEntry.objects.filter(action__startswith="absence.").count() == 2
     assert client.post("/leads/away", told).status_code == 302
 

@@ -1,14 +1,16 @@
 """What the leads of both teams settle does not stay open for ever where a team has no lead."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.promises import Ruling
 from sameroom.handoff.web import disputing, operations, settling, telling, things
-from sameroom.handoff.web.models import Case, Dispute
+from sameroom.handoff.web.models import Act, Case, Dispute, Ruled
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import User
@@ -128,3 +130,64 @@ def test_a_lead_who_came_meanwhile_takes_over(here: People) -> None:
     operations.say_verdict(case_id=case.pk, verdict=Move.OVERTURN, note="No", by=head, now=NOW)
     case.refresh_from_db()
     assert (case.state, case.verdict_sales) == (State.CONTESTED, "overturn")
+
+
+def test_both_sentences_about_a_dispute_are_kept_and_the_first_is_read_by_the_second(
+    here: People,
+) -> None:
+    number, head = disputed(here), hanna()
+    other = a_person("Ben", team="marketing", role=Role.LEAD)
+    for by, note in ((here.ada, "She was ill"), (other, "<i>Not ill</i>")):
+        disputing.rule(dispute_id=number, ruling=Ruling.COUNT, note=note, by=by, now=NOW)
+    shown = page(head, "/promises")
+    assert "Said for marketing before: it counts." in shown
+    assert "“<bdi>She was ill</bdi>”" in shown
+    assert "<bdi>Ada</bdi>" in page(other, "/promises"), "she leads the same team"
+    assert "<bdi>Ada</bdi>" not in shown
+    assert "Said for marketing: it counts." in shown
+    assert "&lt;i&gt;Not ill&lt;/i&gt;" in shown
+    disputing.rule(dispute_id=number, ruling=Ruling.COUNT, note="So it was", by=head, now=NOW)
+    case = Dispute.objects.get().case_id
+    for who in (here.ada, here.sol):
+        after = page(who, f"/leads/{case}")
+        assert "Said for sales: it counts." in after
+        assert "“<bdi>So it was</bdi>”" in after
+        assert "“<bdi>She was ill</bdi>”" in after
+    assert Notice.objects.get(kind="handoff.ruled").why == "<i>Not ill</i> – So it was"
+
+
+def test_the_sentence_of_the_first_about_a_contested_rejection_is_read_by_the_second(
+    here: People,
+) -> None:
+    case, head = contested(), hanna()
+    settle(case, here.ada)
+    assert "“<bdi>So it was</bdi>”" in page(head, "/leads/sent-back")
+    Act.objects.create(case=case, move=Move.CONTEST, at=NOW, by=here.ada)
+    assert "So it was" not in page(head, "/leads/sent-back"), "it is contested anew"
+    settle(case, here.ada)
+    assert page(head, "/leads/sent-back").count("So it was") == 1
+    Case.objects.filter(pk=case.pk).update(verdict_marketing="")
+    assert "So it was" not in page(head, "/leads/sent-back"), "it was taken back"
+
+
+def test_who_comes_late_to_a_dispute_sees_both_words_beside_each_other(here: People) -> None:
+    number, head = disputed(here), hanna()
+    other = a_person("Tom", team="sales", role=Role.LEAD, member_id="crm:8")
+    disputing.rule(dispute_id=number, ruling=Ruling.EXCUSE, note="Ill", by=other, now=NOW)
+    client = Client()
+    client.force_login(head)
+    told = {"ruling": "count", "note": "Not ill", "seen": "|"}
+    answer = client.post(f"/disputes/{number}", told)
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "<td><bdi>it does not count – Ill</bdi></td><td><bdi>it counts – Not ill</bdi>" in html
+
+
+def test_what_was_said_before_words_were_kept_is_known_by_the_log(here: People) -> None:
+    number, head = disputed(here), hanna()
+    for by, note in ((here.ada, "First"), (head, "Second")):
+        disputing.rule(dispute_id=number, ruling=Ruling.COUNT, note=note, by=by, now=NOW)
+    Ruled.objects.all().delete()
+    import_module("sameroom.handoff.web.migrations.0009_ruled").keep_what_was_said(apps, None)
+    kept = [(one.team, one.ruling, one.note, one.by) for one in Ruled.objects.order_by("pk")]
+    assert kept == [("marketing", "count", "", here.ada), ("sales", "count", "Second", head)]

@@ -27,7 +27,7 @@ MATRIX: Matrix = {
     "import_file": (
         ("/imports/{planned}/files/0", RUN, "get"),
         ("/imports/{planned}/files/9", NONE, "get"),
-        ("/imports/{done}/files/0", NONE, "get"),
+        ("/imports/{done}/files/0", RUN, "get"),
     ),
     "import_run": (
         ("/imports/{planned}/run", RUN, "post"),
@@ -36,7 +36,7 @@ MATRIX: Matrix = {
     "import_drop": (("/imports/{planned}/drop", RUN, "post"),),
     "import_undo": (
         ("/imports/{done}/undo", RUN, "get"),
-        ("/imports/{planned}/undo", NONE, "get"),
+        ("/imports/{planned}/undo", RUN, "get"),
     ),
     "import_errors": (
         ("/imports/{done}/errors/0", RUN, "get"),

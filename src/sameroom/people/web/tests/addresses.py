@@ -19,7 +19,9 @@ MATRIX: Matrix = {
     "leave": (("/people/{person}/leave", ADMIN, "get"), ("/people/999999/leave", NONE, "get")),
     "tokens": (("/account/tokens", INSIDE, "get"),),
     "end_session": (("/account/sessions/999999/end", NONE, "post"),),  # another's, or none
-    "revoke_token": (("/account/tokens/{token}/revoke", NONE, "post"),),  # another's
+    "revoke_token": (  # hers, and taken back already
+        ("/account/tokens/{token}/revoke", frozenset({"own only"}), "post"),
+    ),
     "account": (("/account", SIGNED_IN, "get"),),
 }
 OPERATIONS: Operations = {

@@ -105,12 +105,14 @@ def test_it_is_changed_switched_and_taken_away(admin: Client, room: People) -> N
     operations.try_it(hook_id=hook.pk, now=NOW)
     admin.post(f"{place}/switch", {"to": "off"})
     assert Outgoing.objects.get().state == "called_off"
-    assert admin.post(f"{place}/try").status_code == 404
+    trial = admin.post(f"{place}/try", follow=True).content.decode()
+    assert "It is off, so no trial is sent." in trial
+    assert Outgoing.objects.count() == 1
     admin.post(f"{place}/switch", {"to": "on"})
     assert Hook.objects.get().off_at is None
     admin.post(f"{place}/remove")
     gone = Hook.objects.get()
-    assert (gone.sealed, gone.address, admin.get(place).status_code) == ("", "", 404)
+    assert (gone.sealed, gone.address, admin.get(place).status_code) == ("", "", 302)
 
 
 def test_a_stranger_cannot_have_it_done_from_another_site(room: People) -> None:
