@@ -160,7 +160,7 @@ def curve(
         is_left = x > 60
         parts += [
             _line(x, TOP - 8, x, FLOOR, "fare-promise"),
-            _text(promised_words, x=x - 1.2 if is_left else x + 1.2, y=TOP, kind="fare-said",
+            _text(promised_words, x=x - 1.2 if is_left else x + 1.2, y=TOP - 5, kind="fare-said",
                   anchor="end" if is_left else "start"),
         ]  # fmt: skip
     parts += [

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from sameroom.handoff.web import reading_words as words
 from sameroom.handoff.web.reading_pictures import Picture
 from sameroom.handoff.web.reading_queries import Known
@@ -30,7 +32,7 @@ class Card:
     sentence: str = ""
     sure: str = ""
     trend: str = ""
-    untold: tuple[tuple[str, str], ...] = ()
+    untold: tuple["Untold", ...] = ()
     pictures: tuple[Picture, ...] = ()
     aside: str = ""
     lists: tuple[tuple[str, str], ...] = ()
@@ -48,10 +50,39 @@ class Verdict:
     losses: tuple[tuple[str, Loss], ...]
 
 
-def untold(known: Known, measure: str, *figures: str) -> tuple[tuple[str, str], ...]:
+ABOUT = {
+    "p90_hours": gettext_lazy("how long the slowest tenth waits"),
+    "median_hours": gettext_lazy("how long half of them wait"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What cannot be told of some leads.
+
+    Args:
+        about: what it is about; "" for the whole card.
+        is_few: whether there are too few of the leads asked for, and there may be enough of all.
+    """
+
+    about: str
+    missing: str
+    bring: str
+    is_few: bool = False
+
+
+def untold(known: Known, measure: str, *figures: str) -> tuple[Untold, ...]:
     """Tell what is missing for some figures, and what would supply it."""
-    found = (known.find(measure, figure) for figure in figures)
-    listed = [(one.missing, one.bring) for one in found if isinstance(one, TooLittle)]
+    found = [(figure, known.find(measure, figure)) for figure in figures]
+    lacking = [(figure, one) for figure, one in found if isinstance(one, TooLittle)]
+    is_whole = len(lacking) == len(found)
+    listed = [
+        Untold(
+            "" if is_whole else str(ABOUT.get(figure, "")), one.missing, one.bring,
+            is_few=one.have < one.need and not known.chosen.is_all,
+        )
+        for figure, one in lacking
+    ]  # fmt: skip
     return tuple(dict.fromkeys(listed))
 
 

@@ -138,12 +138,20 @@ def _decisions(known: Known) -> Card:
     half = known.find("decision_time", "median_hours")
     slow = known.find("decision_time", "p90_hours")
     overdue = known.find("decision_time", "overdue")
+    promised = known.find("decision_time", "promised_share")
     said = []
     if isinstance(kept, Reading):
-        said.append(_("%(share)s are decided within the %(time)s promised.") % {
+        told = {
             "share": words.percent(kept.value),
             "time": words.hours(known.offered.decision_hours),
-        })  # fmt: skip
+            "promised": words.percent(promised.value) if isinstance(promised, Reading) else "",
+        }
+        is_kept = isinstance(promised, Reading) and kept.value >= promised.value
+        said.append((
+            _("Yes: %(share)s are decided within %(time)s; %(promised)s were promised.")
+            if is_kept else
+            _("No: %(share)s are decided within %(time)s; %(promised)s were promised.")
+        ) % told)  # fmt: skip
     if isinstance(half, Reading):
         said.append(_("Half of the leads wait longer than %(time)s for a decision.")
                     % {"time": words.hours(half.value)})  # fmt: skip

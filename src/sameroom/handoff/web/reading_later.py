@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from sameroom.handoff.web import reading_pictures
 from sameroom.handoff.web import reading_words as words
 from sameroom.handoff.web.drawing import Bar
-from sameroom.handoff.web.reading_card import Card, sure_of, trend_of, untold
+from sameroom.handoff.web.reading_card import Card, Untold, sure_of, trend_of, untold
 from sameroom.handoff.web.reading_queries import Known
 from sameroom.measure import Reading, TooLittle
 
@@ -133,8 +133,9 @@ def response(known: Known) -> Card:
         }  # fmt: skip
     elif listed:
         said = _("What became of leads, by how soon they were answered:")
-    lacking = [(one.missing, one.bring) for one in known.told.get("response_conversion", ())
-              if isinstance(one, TooLittle) and one.missing]  # fmt: skip
+    lacking = [Untold("", one.missing, one.bring, is_few=not known.chosen.is_all)
+               for one in known.told.get("response_conversion", ())
+               if isinstance(one, TooLittle) and one.missing]  # fmt: skip
     top = max([one.interval.high if one.interval else one.value for one in listed.values()] or [1])
     shown = [
         Bar(words.response(name), listed[name].value, sure.low if sure else None,

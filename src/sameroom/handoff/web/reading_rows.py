@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
 PAGE, MOST = 50, 5_000
+LATE = {"late", "decided-late", "overdue"}  # what came just too late is not told as in time
 DECISIONS = {"decided-late", "overdue", "decisions"}  # what is told is the wait for the decision
 LISTS = {
     "late": ("is_late", gettext_lazy("Leads answered too late, or not yet")),
@@ -157,6 +159,13 @@ def _lines(rows: list[CountedLead], reader: Reader, of: str) -> tuple[Line, ...]
     return tuple(_line(row, cases.get(row.key), reader, sizes, of) for row in rows)
 
 
+def _told(hours: float, *, is_late: bool) -> str:
+    """Write a wait; too late a one is rounded up, so that it does not read as in time."""
+    if is_late and hours >= 1:
+        return words.hours(ceil(hours * 10) / 10, is_exact=True)
+    return words.hours(hours)
+
+
 def _cases(rows: list[CountedLead], reader: Reader) -> dict[str, int]:
     keys = [row.key for row in rows]
     found: dict[str, int] = {}
@@ -182,7 +191,7 @@ def _line(
                      size=sizes.get(team, 0), words=instead_of_names(team))
         if row.owner_id else _("nobody"),
         handed_over_at=row.handed_over_at,
-        waited="" if waited is None else words.hours(waited / 3600),
+        waited="" if waited is None else _told(waited / 3600, is_late=of in LATE),
         is_waiting=until is None,
         became=wording.state(row.decision) if row.decision else _("no decision yet"),
         why=wording.reason(row.reason) if row.reason else "",

@@ -39,12 +39,12 @@ def number(count: float) -> str:
     return str(formats.number_format(round(count), force_grouping=True))
 
 
-def hours(told: float) -> str:
-    """Write working hours, minutes where they are few."""
+def hours(told: float, *, is_exact: bool = False) -> str:
+    """Write working hours, minutes where they are few; with tenths of many only if exact."""
     if told < 1:
         minutes = round(told * 60)
         return ngettext("%(n)s working minute", "%(n)s working minutes", minutes) % {"n": minutes}
-    shown = f"{told:.1f}".removesuffix(".0") if told < 10 else f"{told:.0f}"
+    shown = f"{told:.1f}".removesuffix(".0") if told < 10 or is_exact else f"{told:.0f}"
     said = formats.localize_input(float(shown)) if "." in shown else shown
     return ngettext("%(n)s working hour", "%(n)s working hours", 1 if shown == "1" else 2) % {
         "n": said

@@ -70,8 +70,11 @@ def count(*, rows: Iterable[Row], light: Light) -> dict[Key, Sum]:
     """Add up how the promises about some leads stand."""
     sums: defaultdict[Key, Sum] = defaultdict(Sum)
     zone = ZoneInfo(light.clauses.company.time_zone)
+    first = week_of(moment=light.now, zone=zone) - timedelta(weeks=WEEKS - 1)
     for row in rows:
         week = week_of(moment=row["handed_over_at"], zone=zone)
+        if week < first:  # the rest of its leads were not asked for
+            continue
         for promise, standing in _standings(row, light):
             team = row["team"] or "sales" if promise in SALES else "marketing"
             one = sums[week, promise, team, (row["campaign"] or "")[:200],

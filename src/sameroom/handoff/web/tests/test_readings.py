@@ -142,6 +142,32 @@ def test_decisions_are_listed_with_their_own_time() -> None:
     assert page.count("still waiting") == 50
 
 
+def test_each_list_tells_the_wait_that_it_is_about() -> None:
+    project()
+    CountedLead.objects.filter(is_decision_clocked=True, is_clocked=True).update(
+        waited_seconds=2 * 3600, decided_seconds=24 * 3600 + 1
+    )
+    client = signed_in(people().ada)
+    for of, said in (("decisions", "24 working hours"), ("decided-late", "24.1 working hours"),
+                     ("clocked", "2 working hours")):  # fmt: skip
+        page = client.get(f"{PLACE}/{of}").content.decode()
+        assert said in page, of
+        assert ("2 working hours" in page.replace("24.1", "").replace("24 ", "")) is (
+            of == "clocked"
+        )
+
+
+def test_what_cannot_be_told_says_of_what_and_what_to_do() -> None:
+    project()
+    client = signed_in(people().ada)
+    assert "how long the slowest tenth waits" in client.get(PLACE).content.decode()
+    few = Part.objects.exclude(campaign="").order_by("leads", "pk").first()
+    assert few is not None
+    asked = {"campaign": few.campaign, "segment": few.segment, "team": few.team,
+             "period": few.period}  # fmt: skip
+    assert "Leave one of the choices out" in client.get(PLACE, asked).content.decode()
+
+
 def test_what_was_stored_before_decisions_were_timed_is_still_shown() -> None:
     project()
     for part in Part.objects.all():
