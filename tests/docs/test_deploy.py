@@ -1,7 +1,10 @@
 """What lies in deploy/ speaks of what is there."""
 
 import configparser
+import json
 import re
+import shlex
+import tomllib
 from pathlib import Path
 
 import click
@@ -9,7 +12,9 @@ import pytest
 
 from sameroom.cli.main import command as sameroom
 
-UNITS = sorted((Path(__file__).parents[2] / "deploy").glob("*.service"))
+HOME = Path(__file__).parents[2]
+UNITS = sorted((HOME / "deploy").glob("*.service"))
+IMAGE = HOME / "deploy" / "Containerfile"
 
 
 def test_there_are_units() -> None:
@@ -31,8 +36,10 @@ def test_a_unit_starts_a_command_with_options_that_exist(unit: Path) -> None:
 
 def test_commands_of_the_guide_exist_with_their_options() -> None:
     text = (UNITS[0].parents[1] / "docs" / "guide" / "install.md").read_text("utf-8")
-    called = re.findall(r"^(?:sudo |/usr/local/bin/)sameroom (.*)", text, re.MULTILINE)
-    assert len(called) >= 2
+    called = re.findall(
+        r"^(?:sudo |/usr/local/bin/|podman exec room )sameroom (.*)", text, re.MULTILINE
+    )
+    assert len(called) >= 3
     for line in called:
         name, *words = line.replace('"', "").split()
         found = sameroom.get_command(click.Context(sameroom), name)
@@ -56,3 +63,61 @@ def test_every_variable_of_the_examples_is_one_that_is_explained() -> None:
                                                           file.read_text("utf-8"))}  # fmt: skip
     assert len(used) >= 4
     assert {word for word in used if f"`{word}`" not in explained} == set()
+
+
+def steps() -> list[tuple[str, str]]:
+    """Read the steps of the image: each its word and what it says."""
+    lines = [line for line in IMAGE.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        (word, rest) for word, _, rest in (line.partition(" ") for line in lines) if word != "#"
+    ]
+
+
+def told(word: str) -> list[str]:
+    return [rest for name, rest in steps() if name == word]
+
+
+def test_the_image_starts_a_command_with_options_that_exist() -> None:
+    program, name, *words = json.loads(told("CMD")[0])
+    assert program == "sameroom"
+    found = sameroom.get_command(click.Context(sameroom), name)
+    assert found is not None
+    read = found.make_parser(click.Context(found)).parse_args(words)[0]
+    (volume,) = told("VOLUME")
+    assert Path(read["store"]).is_relative_to(volume), "what is kept is in the volume"
+    assert read["host"] == "0.0.0.0", "a container is reached from outside it"
+
+
+def test_the_image_copies_what_is_there_and_all_that_it_installs_from() -> None:
+    copied = [source for rest in told("COPY") for source in shlex.split(rest)[:-1]]
+    assert [one for one in copied if not (HOME / one).exists()] == []
+    installs = next(at for at, (word, rest) in enumerate(steps()) if "--no-deps ." in rest)
+    before = {source for word, rest in steps()[:installs] if word == "COPY"
+              for source in shlex.split(rest)[:-1]}  # fmt: skip
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
+    named = {project["project"]["readme"], *project["project"]["license-files"]}
+    forced = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert named <= before
+    assert {Path(one).parts[0] for one in forced} <= before
+
+
+def test_the_image_runs_as_nobody_special_who_owns_the_volume() -> None:
+    (user,) = told("USER")
+    (volume,) = told("VOLUME")
+    made = next(rest for rest in told("RUN") if rest.startswith("useradd"))
+    assert shlex.split(made)[-1] == user != "root"
+    assert f"--create-home --home-dir {volume}" in made
+    words = [word for word, _ in steps()]
+    assert words.index("USER") < words.index("CMD")
+
+
+def test_what_the_image_asks_whether_it_is_well_is_there() -> None:
+    (asked,) = told("HEALTHCHECK")
+    (port,) = told("EXPOSE")
+    found = re.search(r"http://127\.0\.0\.1:(\d+)(/\w+)", asked)
+    assert found
+    assert found[1] == port
+    up = sameroom.get_command(click.Context(sameroom), "up")
+    assert up is not None
+    assert {one.name: one.default for one in up.params}["port"] == int(port)
+    assert f"`{found[2]}`" in (HOME / "docs/guide/looking-after.md").read_text("utf-8")

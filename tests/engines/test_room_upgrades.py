@@ -1,4 +1,4 @@
-"""Rooms that older commits made, opened with today's code: nothing in them is lost."""
+"""Rooms and backups that older commits made, opened with today's code: nothing in them is lost."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from tests.engines.postgres import find_programs, running
 pytestmark = pytest.mark.slow
 HOME = Path(__file__).parents[2]
 FIRST = "4516209207ba5af9f6a19ae0fcde7b280da8561c"  # the first room: each app's migration 0001
+FIRST_BACKUP = "9afb000715a0017ccd3620b08b3b43765a0f12d7"  # the first that could make one
 BEFORE = "HEAD~1"
 FILL = """
 from sameroom.room.web.tests.builders import a_refresh, people, some_rows
@@ -144,26 +145,55 @@ def a_database(kind: str) -> Iterator[str]:
         yield f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
 
 
-@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("commit", [FIRST, BEFORE], ids=["the first room", "the commit before"])
 def test_a_room_of_an_older_commit_is_whole_in_today_s(
     commit: str, kind: str, tmp_path: Path
 ) -> None:
     src = code_of(commit, tmp_path / "then")
-    exports, store = tmp_path / "exports", tmp_path / "record"
+    store, has_since = tmp_path / "record", commit == BEFORE
+    with a_database(kind) as url:
+        own = _made(store, src=src, url=url, has_since=has_since)
+        _is_whole(store, url=url, own=own, has_since=has_since)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "commit", [FIRST_BACKUP, BEFORE], ids=["the first backup", "the commit before"]
+)
+def test_a_backup_of_an_older_commit_is_restored_whole_by_today_s(
+    commit: str, kind: str, tmp_path: Path
+) -> None:
+    src = code_of(commit, tmp_path / "then")
+    store, file, has_since = tmp_path / "record", tmp_path / "room.zip", commit == BEFORE
+    own = _made(tmp_path / "old", src=src, url="", has_since=has_since)
+    _python(MAIN, "backup", file, "--store", tmp_path / "old", "--no-verify", src=src, url="")
+    with a_database(kind) as url:
+        _python(MAIN, "restore", file, "--store", store, src=HOME / "src", url=url)
+        _is_whole(store, url=url, own=own, has_since=has_since)
+    assert (store / "room/report/report.html").read_text() == "the report of then"
+
+
+def _made(store: Path, *, src: Path, url: str, has_since: bool) -> bytes:
+    """Make a room with the code of then; gives its agreement's file."""
+    exports = store.parent / "exports"
     exports.mkdir()
     (exports / "contacts.csv").write_text(CONTACTS)
-    has_since = commit == BEFORE
-    with a_database(kind) as url:
-        _python(MAIN, "import", exports, "--store", store, src=src, url=url)
-        fill = SETTING_UP + FILL + (FILL_SINCE if has_since else "")
-        _python(fill, store, src=src, url=url)
-        (store / "room/report").mkdir(parents=True)
-        (store / "room/report/report.html").write_text("the report of then")
-        own = (store / "agreement.yaml").read_bytes() if has_since else b""
-        # The first line is what `sameroom up` does before it serves anything.
-        told = json.loads(_python(SETTING_UP + ASK, store, src=HOME / "src", url=url))
-        looked = _python(MAIN, "check", "--store", store, src=HOME / "src", url=url)
+    _python(MAIN, "import", exports, "--store", store, src=src, url=url)
+    fill = SETTING_UP + FILL + (FILL_SINCE if has_since else "")
+    _python(fill, store, src=src, url=url)
+    (store / "room/report").mkdir(parents=True)
+    (store / "room/report/report.html").write_text("the report of then")
+    return (store / "agreement.yaml").read_bytes() if has_since else b""
+
+
+def _is_whole(store: Path, *, url: str, own: bytes, has_since: bool) -> None:
+    # The first line is what `sameroom up` does before it serves anything.
+    told = json.loads(_python(SETTING_UP + ASK, store, src=HOME / "src", url=url))
+    looked = _python(MAIN, "check", "--store", store, src=HOME / "src", url=url)
     assert "error" not in looked.lower(), looked
     assert told["facts"] == ["jane.quxley@acme.example", "tom@bolt.example"]
     assert told["people"] == ["Ada", "Max", "Noor", "Oda", "Ruth", "Sol"]

@@ -22,7 +22,7 @@ SILENT = {"script", "style"}
 VOID = {"input", "img", "br", "hr", "meta", "link", "path", "circle"}  # they hold nothing
 # What the terminal says, and what the pattern page shows to whoever builds pages, is English.
 ELSEWHERE = {"running.py", "patterns.py", "samples.py"} | {
-    "backing_up.py", "restoring.py", "rows.py", "erasing_all.py",
+    "backing_up.py", "restoring.py", "rows.py", "erasing_all.py", "erasing_by_hand.py",
 }  # fmt: skip
 OPENS, CLOSES = re.compile("blocktrans"), re.compile("endblock")
 

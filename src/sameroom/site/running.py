@@ -47,9 +47,9 @@ class Bound:
 
     @property
     def url(self) -> str:
-        """Give the address to open in a browser."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        """Give the address to open in a browser of this machine: all interfaces are no address."""
+        host = _reached(self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
 
 def set_up(*, store: Path) -> None:

@@ -142,3 +142,13 @@ def test_one_of_us_is_not_erased(room: Path) -> None:
 
     assert refused.returncode == 2
     assert "one of us" in refused.stderr
+
+
+def test_nobody_is_erased_while_a_backup_is_put_back(room: Path) -> None:
+    from sameroom.caretaking import guarding
+
+    with guarding.alone(store=room):
+        refused = run("erase", "tom@bolt.example", "--store", room, "--yes")
+
+    assert refused.returncode == 75
+    assert "A backup is being restored" in refused.stderr

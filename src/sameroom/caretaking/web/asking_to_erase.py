@@ -1,6 +1,10 @@
-"""Asking for somebody to be erased in the browser: looked up, shown, confirmed, done by a job."""
+"""Asking for somebody to be erased: looked up, shown, confirmed, done by a job or a command.
 
-from collections.abc import Sequence
+Where a command does it itself (`is_job=False`), no job is asked for; one that was killed is taken
+up by the room all the same.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +12,7 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from sameroom.caretaking.web import erasing_all, jobs, sealed_whom
+from sameroom.caretaking.web import erasing_all, erasing_words, jobs, sealed_whom
 from sameroom.caretaking.web.erasing_all import PARTS, Counts
 from sameroom.caretaking.web.models import Erasing, State
 from sameroom.caretaking.web.sealed_whom import Sought
@@ -36,16 +40,20 @@ class MovedOnError(SameroomError):
         )
 
 
-def look_up(*, addresses: Sequence[str], keys: Sequence[str], by: Actor, now: datetime) -> int:
+def look_up(
+    *, addresses: Sequence[str], keys: Sequence[str], by: Actor | None, now: datetime,
+    is_job: bool = True,
+) -> int:  # fmt: skip
     """Ask for somebody to be looked up who may be erased; gives the number."""
     sought = Sought(tuple(one.strip().lower() for one in addresses), tuple(keys))
     with transaction.atomic():
         one = Erasing.objects.create(
-            state=State.LOOKING, sealed=sealed_whom.close(sought), asked_by_id=by.pk,
-            asked_at=now, beat_at=now,
+            state=State.LOOKING, sealed=sealed_whom.close(sought), asked_at=now, beat_at=now,
+            asked_by_id=by.pk if by else None,
         )  # fmt: skip
         audit.record("erasing.looked_up", at=now, by=by, subject=one.pk)
-        jobs.look.enqueue(one.pk)
+        if is_job:
+            jobs.look.enqueue(one.pk)
     return int(one.pk)
 
 
@@ -83,7 +91,10 @@ def _find(store: Path, sought: Sought) -> Whom:
     return whom
 
 
-def confirm(*, number: int, mark: str, is_shared: bool, by: Actor, now: datetime) -> None:
+def confirm(
+    *, number: int, mark: str, is_shared: bool, by: Actor | None, now: datetime,
+    is_job: bool = True,
+) -> None:  # fmt: skip
     """Have somebody erased who was looked at.
 
     Raises:
@@ -94,16 +105,17 @@ def confirm(*, number: int, mark: str, is_shared: bool, by: Actor, now: datetime
         if not found.update(
             state=State.WAITING,
             is_shared=is_shared,
-            asked_by_id=by.pk,
+            asked_by_id=by.pk if by else None,
             confirmed_at=now,
             beat_at=now,
         ):
             raise MovedOnError
         audit.record("erasing.asked", at=now, by=by, subject=number)
-        jobs.erase.enqueue(number)
+        if is_job:
+            jobs.erase.enqueue(number)
 
 
-def leave(*, number: int, by: Actor, now: datetime) -> None:
+def leave(*, number: int, by: Actor | None, now: datetime) -> None:
     """Leave somebody alone who was looked up; whom it meant is not kept.
 
     Raises:
@@ -135,10 +147,10 @@ def ask_again(*, number: int, by: Actor, now: datetime) -> None:
         audit.record("erasing.asked_again", at=now, by=by, subject=number)
 
 
-def begin(*, number: int, now: datetime) -> bool:
+def begin(*, number: int, now: datetime, is_job: bool = True) -> bool:
     """Take a request in hand; false when somebody else has, it is over, or another is being done.
 
-    Where another is, it is tried again a little later.
+    Where another is, a job tries it again a little later.
     """
     waiting = Erasing.objects.filter(pk=number, state=State.WAITING)
     try:
@@ -149,14 +161,16 @@ def begin(*, number: int, now: datetime) -> bool:
     except IntegrityError:
         told = _("Another erasing is being done; this one comes behind it.")
         with transaction.atomic():
-            if waiting.update(failure=told, beat_at=now):
+            if waiting.update(failure=told, beat_at=now) and is_job:
                 jobs.erase.using(run_after=now + AGAIN).enqueue(number)
         return False
     return bool(taken)
 
 
-def do(*, number: int, store: Path, now: datetime) -> None:
-    """Erase them, behind the part that was done last."""
+def do(
+    *, number: int, store: Path, now: datetime, tell: Callable[[str], None] | None = None
+) -> None:  # fmt: skip
+    """Erase them, behind the part that was done last; tells of each part that it is done."""
     one = Erasing.objects.get(pk=number)
     sought = sealed_whom.open_(one.sealed)
     known = sought.whom or _find(store, sought)  # one that an earlier version was asked for
@@ -166,14 +180,15 @@ def do(*, number: int, store: Path, now: datetime) -> None:
             sealed=sealed_whom.close(replace(sought, whom=known)),
             known_as=forgetting.name_of(store=store, whom=known),
         )
-    erasing_all.do_parts(store=store, whom=known, now=now, book=_Book(number), after=one.part)
+    book = _Book(number, tell)
+    erasing_all.do_parts(store=store, whom=known, now=now, book=book, after=one.part)
 
 
 class _Book:
     """Writes down how far an erasing is."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, number: int, tell: Callable[[str], None] | None) -> None:
+        self._number, self._tell = number, tell
 
     def count(self, part: str, counts: Counts) -> None:
         with transaction.atomic():
@@ -185,6 +200,8 @@ class _Book:
     def end(self, part: str) -> None:
         number = list(PARTS).index(part) + 1
         Erasing.objects.filter(pk=self._number, state=State.RUNNING).update(part=number)
+        if self._tell is not None:
+            self._tell(str(erasing_words.PARTS[part]))
 
 
 def tell_done(*, number: int, now: datetime) -> None:
@@ -211,16 +228,28 @@ def fail(*, number: int, failure: str, now: datetime) -> None:
     )  # fmt: skip
 
 
-def put_back(*, number: int, failure: str, now: datetime) -> None:
+def put_back(*, number: int, failure: str, now: datetime, is_job: bool = True) -> None:
     """Let a request wait, for somebody else is at the record; what is done stays done."""
     with transaction.atomic():
         running = Erasing.objects.filter(pk=number, state=State.RUNNING)
         looking = Erasing.objects.filter(pk=number, state=State.LOOKING)
         told = {"failure": _bare(number, failure), "beat_at": now}
         if running.update(state=State.WAITING, turn=None, **told):
-            jobs.erase.using(run_after=now + AGAIN).enqueue(number)
+            again = jobs.erase
         elif looking.update(**told):
-            jobs.look.using(run_after=now + AGAIN).enqueue(number)
+            again = jobs.look
+        else:
+            return
+        if is_job:
+            again.using(run_after=now + AGAIN).enqueue(number)
+
+
+def hand_over(*, number: int, now: datetime) -> None:
+    """Let a job of the room go on with what a command was stopped at."""
+    with transaction.atomic():
+        going_on = Erasing.objects.filter(pk=number, state__in=(State.RUNNING, State.WAITING))
+        if going_on.update(state=State.WAITING, turn=None, failure="", beat_at=now):
+            jobs.erase.enqueue(number)
 
 
 def beat(*, number: int, now: datetime) -> None:

@@ -57,25 +57,6 @@ class Done:
         return sum(n for kind, n in told.items() if kind.partition(".")[0] in kinds)
 
 
-def look_up(*, store: Path, address: str, shared: bool) -> Whom:
-    """Find whom an address means.
-
-    Raises:
-        SameroomError: when it is of one of us, or of several people and that was not meant.
-    """
-    whom = forgetting.find(store=store, address=address)
-    refuse_ours(store=store, whom=whom)
-    names = {name.casefold() for name in whom.names}
-    if len(names) > 1 and not shared:
-        raise SameroomError(
-            f"{address} leads to {len(names)} names: {', '.join(sorted(whom.names))}.",
-            where="sameroom erase",
-            remedy="If they are one person, or all of them are to go, say --shared. If not, "
-            "split the match first (docs/guide/matches.md).",
-        )
-    return whom
-
-
 def refuse_ours(*, store: Path, whom: Whom) -> None:
     """Refuse to erase one of us.
 
@@ -114,7 +95,7 @@ def erase(*, store: Path, whom: Whom, now: datetime, by: Actor | None = None) ->
 
     Args:
         store: the record.
-        whom: as `look_up` found them.
+        whom: as they were found.
         now: the present instant.
         by: who asked for it; the log keeps that, and not who was erased.
 

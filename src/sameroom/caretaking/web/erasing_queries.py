@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from sameroom.caretaking.web import erasing_words, sealed_whom
 from sameroom.caretaking.web.erasing_all import PARTS, joined
 from sameroom.caretaking.web.erasing_words import Told
@@ -103,7 +105,7 @@ def list_lines() -> tuple[Line, ...]:
     return tuple(
         Line(
             int(one.pk), one.state, one.get_state_display(), one.asked_at,
-            one.asked_by.name if one.asked_by else "", one.ended_at, one.facts, one.rows, one.files,
+            _who_asked(one), one.ended_at, one.facts, one.rows, one.files,
         )
         for one in rows
     )  # fmt: skip
@@ -122,14 +124,14 @@ def list_candidates(*, reader: Reader, question: str, address: str) -> Candidate
     return Candidates(question, found[:MOST], len(found) > MOST, address)
 
 
-def find_page(*, number: int, reader: Reader) -> ErasingPage | None:
-    """Find a request by its number."""
+def find_page(*, number: int, reader: Reader | None) -> ErasingPage | None:
+    """Find a request by its number, for a reader, or for whoever has the record itself."""
     one = Erasing.objects.select_related("asked_by").filter(pk=number).first()
     if one is None:
         return None
     sought = sealed_whom.open_(one.sealed) if one.sealed else None
     whom = (sought.whom if sought else None) or Whom()
-    is_hidden = bool(whom.refs) and not _sees_all(reader, whom)
+    is_hidden = bool(whom.refs) and reader is not None and not _sees_all(reader, whom)
     shown = Whom() if is_hidden else whom
     backups = _backups(one)
     return ErasingPage(
@@ -138,7 +140,7 @@ def find_page(*, number: int, reader: Reader) -> ErasingPage | None:
         words=str(one.get_state_display()),
         mark=one.mark,
         asked_at=one.confirmed_at or one.asked_at,
-        asked_by=one.asked_by.name if one.asked_by else "",
+        asked_by=_who_asked(one),
         ended_at=one.ended_at,
         names=tuple(sorted(shown.names)),
         addresses=tuple(sorted(shown.addresses)),
@@ -157,6 +159,10 @@ def find_page(*, number: int, reader: Reader) -> ErasingPage | None:
         backups=backups[:MOST],
         more_backups=max(len(backups) - MOST, 0),
     )
+
+
+def _who_asked(one: Erasing) -> str:
+    return one.asked_by.name if one.asked_by else _("somebody on the command line")
 
 
 def _sees_all(reader: Reader, whom: Whom) -> bool:

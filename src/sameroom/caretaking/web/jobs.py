@@ -22,27 +22,50 @@ BUSY = "The room's database is busy."
 @task()
 def look(number: int) -> None:
     """Find whom a request means, and count what of them there is."""
-    from sameroom.caretaking.web import asking_to_erase as asking
-
-    _step(
-        number, lambda: asking.look(number=number, store=Path(settings.STORE), now=clock.now())
-    )  # fmt: skip
+    do_look(number=number)
 
 
 @task()
 def erase(number: int) -> None:
     """Erase whom a request names, and have the record read anew."""
+    do_erase(number=number)
+
+
+def do_look(*, number: int, is_job: bool = True) -> None:
+    """Look somebody up; where the record is busy, a job tries it again."""
     from sameroom.caretaking.web import asking_to_erase as asking
 
-    if not asking.begin(number=number, now=clock.now()):
+    _step(
+        number, lambda: asking.look(number=number, store=Path(settings.STORE), now=clock.now()),
+        is_job=is_job,
+    )  # fmt: skip
+
+
+def do_erase(
+    *, number: int, is_job: bool = True, tell: Callable[[str], None] | None = None
+) -> None:  # fmt: skip
+    """Erase somebody, unless another is at it; where the record is busy, a job tries it again.
+
+    Args:
+        number: of the request.
+        is_job: whether a job does it; else whoever calls tries again.
+        tell: is told of each part, in words, once it is done.
+    """
+    from sameroom.caretaking.web import asking_to_erase as asking
+
+    if not asking.begin(number=number, now=clock.now(), is_job=is_job):
         return
     if _step(
-        number, lambda: asking.do(number=number, store=Path(settings.STORE), now=clock.now())
+        number,
+        lambda: asking.do(
+            number=number, store=Path(settings.STORE), now=clock.now(), tell=tell
+        ),
+        is_job=is_job,
     ):  # fmt: skip
         asking.tell_done(number=number, now=clock.now())
 
 
-def _step(number: int, do: Callable[[], None]) -> bool:
+def _step(number: int, do: Callable[[], None], *, is_job: bool) -> bool:
     """Take a step; tells whether it was taken to its end."""
     from sameroom.caretaking.web import asking_to_erase as asking
 
@@ -50,10 +73,12 @@ def _step(number: int, do: Callable[[], None]) -> bool:
         with _alive(number):
             do()
     except SameroomError as error:
-        tell = asking.put_back if error.temporary else asking.fail
-        tell(number=number, failure=str(error), now=clock.now())
+        if error.temporary:
+            asking.put_back(number=number, failure=str(error), now=clock.now(), is_job=is_job)
+        else:
+            asking.fail(number=number, failure=str(error), now=clock.now())
     except OperationalError:  # somebody else wrote to the database for longer than one waits
-        asking.put_back(number=number, failure=BUSY, now=clock.now())
+        asking.put_back(number=number, failure=BUSY, now=clock.now(), is_job=is_job)
     # It ends with a word to whoever asked, whatever happened; the log must not name anybody.
     except Exception as error:
         log.error("erasing %s failed: %s", number, type(error).__name__)

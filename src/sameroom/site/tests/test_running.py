@@ -44,6 +44,17 @@ def up(store: Path, *more: str) -> Iterator[tuple["subprocess.Popen[str]", str]]
                     process.kill()
 
 
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"), ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"), ("room.example.com", "http://room.example.com:8000"),
+    ],
+)  # fmt: skip
+def test_the_address_that_is_said_can_be_opened(host: str, said: str) -> None:
+    assert running.Bound(host, 8000).url == said
+
+
 def children_of(process: int) -> list[int]:
     """List the processes that one has started."""
     told = Path(f"/proc/{process}/task/{process}/children").read_text()
