@@ -11,8 +11,6 @@ settings.load_profile("sameroom")
 
 LONGEST = (
     "tests/load/test_killed_at_work.py",
-    "tests/coverage/test_coverage.py",
-    "tests/engines/test_room_postgres.py",
     "tests/architecture/test_install.py",
     "tests/journeys/test_room.py",
     "tests/journeys/test_agreement.py",
@@ -22,18 +20,23 @@ LONGEST = (
     "src/sameroom/api/web/tests/test_described.py",
     "src/sameroom/site/tests/test_known_of_others.py",
 )
-"""Files that take long, the longest first: were one begun last, one of two workers would idle."""
+"""Files that take long, the longest first: were one begun last, the other worker would idle."""
+SHARED_OUT = ("tests/coverage/test_coverage.py", "tests/engines/test_room_postgres.py")
+"""Files that keep two processors busy by themselves: behind all others, nothing idles."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files, then with those of most tests, where workers share the work."""
+    """Put files in the order in which two workers end together; by most tests where none is said.
+
+    Alone, a run keeps the order in which its tests were found.
+    """
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
-    places = {file: place for place, file in enumerate(LONGEST)}
-    files = [item.nodeid.partition("::")[0] for item in items]
-    tests = Counter(files)
-    items.sort(
-        key=lambda item: (
-            places.get(file := item.nodeid.partition("::")[0], len(places)), -tests[file], file
-        )
-    )  # fmt: skip
+    tests = Counter(_file(item) for item in items)
+    places = {file: place - len(LONGEST) for place, file in enumerate(LONGEST)}
+    places |= {file: place + 1 for place, file in enumerate(SHARED_OUT)}
+    items.sort(key=lambda item: (places.get(_file(item), 0), -tests[_file(item)], _file(item)))
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]

@@ -75,16 +75,18 @@ def test_a_group_that_looks_into_a_few_folders_misses_none_of_its_tests() -> Non
         assert {file for file in marked if not file.startswith(folders)} == set()
 
 
-def test_every_file_that_is_begun_with_is_there() -> None:
-    assert [file for file in _module("conftest").LONGEST if not (HOME / file).is_file()] == []
+def test_every_file_that_has_a_place_in_the_order_is_there() -> None:
+    conftest = _module("conftest")
+    named = (*conftest.LONGEST, *conftest.SHARED_OUT)
+    assert [file for file in named if not (HOME / file).is_file()] == []
 
 
 def test_workers_begin_with_the_longest_files_then_with_those_of_most_tests(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     conftest = _module("conftest")
-    long = conftest.LONGEST[1]
-    came = ["a.py::one", "b.py::two", "b.py::one", f"{long}::one"]
+    first, last = conftest.LONGEST[-1], conftest.SHARED_OUT[0]
+    came = [f"{last}::one", "a.py::one", "b.py::two", "b.py::one", f"{first}::one"]
     items = [SimpleNamespace(nodeid=name) for name in came]
 
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
@@ -94,5 +96,5 @@ def test_workers_begin_with_the_longest_files_then_with_those_of_most_tests(
     monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw0")
     conftest.pytest_collection_modifyitems(items)
     assert [item.nodeid for item in items] == [
-        f"{long}::one", "b.py::two", "b.py::one", "a.py::one",
+        f"{first}::one", "b.py::two", "b.py::one", "a.py::one", f"{last}::one",
     ]  # fmt: skip
