@@ -91,7 +91,6 @@ class Row:
 def lay_out(*, company: Company, seed: int) -> Trial:
     """Make an engine of the facts that a planted company's exports yield."""
     engine = Trial()
-    engine.connection.execute("set threads to 1")  # as many companies are asked as there are cores
     for noun, rows in list_facts(world=draw_world(company=company, seed=seed)).items():
         engine.register(name=noun, rows=rows)
     engine.register(name="identity", rows=resolve(ask=engine.ask))
