@@ -1,8 +1,42 @@
-"""What holds for every test: no test fails for being slow on a busy machine."""
+"""What holds for every test: none fails for being slow on a busy machine, and long ones begin."""
 
 import os
+from collections import Counter
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("sameroom", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("sameroom")
+
+LONGEST = (
+    "tests/load/test_killed_at_work.py",
+    "tests/architecture/test_install.py",
+    "tests/journeys/test_room.py",
+    "tests/journeys/test_agreement.py",
+    "tests/journeys/test_look.py",
+    "tests/journeys/test_erasing.py",
+    "tests/journeys/test_demo_set_up.py",
+    "src/sameroom/api/web/tests/test_described.py",
+    "src/sameroom/site/tests/test_known_of_others.py",
+)
+"""Files that take long, the longest first: were one begun last, the other worker would idle."""
+SHARED_OUT = ("tests/coverage/test_coverage.py", "tests/engines/test_room_postgres.py")
+"""Files that keep two processors busy by themselves: behind all others, nothing idles."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files in the order in which two workers end together; by most tests where none is said.
+
+    Alone, a run keeps the order in which its tests were found.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    tests = Counter(_file(item) for item in items)
+    places = {file: place - len(LONGEST) for place, file in enumerate(LONGEST)}
+    places |= {file: place + 1 for place, file in enumerate(SHARED_OUT)}
+    items.sort(key=lambda item: (places.get(_file(item), 0), -tests[_file(item)], _file(item)))
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]

@@ -26,6 +26,9 @@ JAVA_VERSION = 17
 RESULTS = HOME / "build" / "results"
 SAID = 800  # characters of what a failed test said, which are shown behind the table
 NARROW = "not slow and not browser and not real_data and not spark"
+REAL_DATA = ("tests/real_data", "tests/linkage", "tests/recognition")
+BROWSER = ("tests/journeys",)
+SPARK = ("tests/engines",)  # these groups look only where their tests are
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -338,8 +341,9 @@ def pin(_: list[str]) -> int:
 
 
 def pytest(*arguments: str) -> list[str | Path]:
-    """Give the command that runs tests, two at a time."""
-    return [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+    """Give the command that runs tests, two at a time, in the order of `conftest.py`."""
+    shared = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [PYTHON, "-m", "pytest", *shared, *arguments]
 
 
 def noted(name: str, *command: str | Path) -> tuple[str, list[str | Path]]:
@@ -366,9 +370,9 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         ("types", [tools / "mypy"]),
         ("docs", build_docs()),
         noted("fast tests", *pytest("-m", NARROW, "-rs")),
-        noted("real data", *pytest("-m", "real_data", "-rs")),
-        noted("browser", *pytest("-m", "browser and not real_data", "-rs")),
-        noted("spark", PYTHON, "-m", "pytest", "-m", "spark", "-rs"),
+        noted("real data", *pytest("-m", "real_data", "-rs", *REAL_DATA)),
+        noted("browser", *pytest("-m", "browser and not real_data", "-rs", *BROWSER)),
+        noted("spark", PYTHON, "-m", "pytest", "-m", "spark", "-rs", *SPARK),
         noted("slow", *pytest("-m", "slow and not browser and not real_data and not spark", "-rs")),
     ]
 

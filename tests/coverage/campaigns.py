@@ -6,10 +6,9 @@ in the other half of the study exactly as many: there the interval must not say 
 """
 
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
-from multiprocessing import get_context
 
 import numpy as np
 
@@ -71,12 +70,9 @@ def compare_campaigns(*, seed: int, worth: float) -> list[Told]:
     return found
 
 
-def run_campaigns(*, seeds: Iterable[int], workers: int = 2) -> list[Told]:
+def run_campaigns(*, seeds: Iterable[int], pool: Executor) -> list[Told]:
     """Compare the campaigns of many companies, a few at a time."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [
-            pool.submit(compare_campaigns, seed=seed, worth=worth)
-            for seed in list(seeds)
-            for worth in WORTHS
-        ]
-        return [told for job in jobs for told in job.result()]
+    jobs = [
+        pool.submit(compare_campaigns, seed=seed, worth=worth) for seed in seeds for worth in WORTHS
+    ]
+    return [told for job in jobs for told in job.result()]

@@ -7,10 +7,9 @@ loss is then known, and eight in ten intervals ought to hold it.
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
 
 import numpy as np
 
@@ -101,8 +100,18 @@ def _told(seed: int, stored: Iterable[object], truths: dict[str, float]) -> Iter
             yield Told(seed, key, told.value, sure.low, sure.high, sure.level, truth)
 
 
-def run_money(*, seeds: Iterable[int], workers: int = 2) -> list[Told]:
+def run_money(*, seeds: Iterable[int], pool: Executor) -> list[Told]:
     """Compare the cost pages of many companies, a few at a time."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(compare_money, seed=seed) for seed in list(seeds)]
-        return [told for job in jobs for told in job.result()]
+    jobs = [pool.submit(compare_money, seed=seed) for seed in seeds]
+    return [told for job in jobs for told in job.result()]
+
+
+def may_have_lost_nothing(seed: int) -> bool:
+    """Tell whether a company without a leak is told that it may have missed nothing."""
+    company = Company.aligned()
+    engine = lay_out(company=company, seed=seed)
+    stored = ask(company=company, engine=engine, measures=only(["money_lines"]))
+    (total,) = [one.told for one in stored if one.told.figure == "total_expected_loss"]
+    if not isinstance(total, Reading):
+        raise TypeError(f"the cost page of company {seed} tells no total")
+    return total.value == 0 if total.interval is None else total.interval.low <= 0

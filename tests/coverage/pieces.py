@@ -12,10 +12,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import asdict
 from math import isfinite
-from multiprocessing import get_context
 from pathlib import Path
 
 from sameroom.simulator import Company
@@ -37,6 +36,7 @@ from tests.coverage.study import (
     compare,
     kind_of,
     plant,
+    processes,
     summarise,
     table,
     write_whole,
@@ -95,9 +95,8 @@ def main() -> None:
         if not given.table and not piece(kind, seed).is_file()
     ]
     if missing:
-        for company in (Company(), Company.aligned()):
-            plant(company)
-        with ProcessPoolExecutor(given.workers, mp_context=get_context("spawn")) as pool:
+        plant(Company(), Company.aligned())
+        with processes(given.workers) as pool:
             for done in as_completed([pool.submit(run_piece, *one) for one in missing]):
                 sys.stderr.write(f"{done.result()}\n")
     usual = list(read_pieces("usual"))

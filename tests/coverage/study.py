@@ -7,7 +7,7 @@ into docs/methods/planted-truth.md; `test_coverage.py` holds the first 60 to the
 import json
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -19,7 +19,7 @@ from statistics import fmean, median
 from tempfile import TemporaryDirectory
 
 from sameroom import simulator
-from sameroom.agreement import reader
+from sameroom.agreement import Agreement, reader
 from sameroom.engines.catalog import Placed, list_measures
 from sameroom.engines.trial import Trial
 from sameroom.measure import Reading, Stored, Window
@@ -109,7 +109,7 @@ def ask(
     with TemporaryDirectory() as folder:
         path = Path(folder) / "agreement.yaml"
         write_agreement(company=company, path=path)
-        agreed = reader.read(path=path)
+        agreed = _agreed(path.read_text(encoding="utf-8"))
     begins, ends = (
         datetime.combine(day, datetime.min.time(), tzinfo=UTC)
         for day in (company.starts_on, company.ends_on)
@@ -124,6 +124,12 @@ def ask(
     if audit.failures:
         raise RuntimeError("; ".join(audit.failures))
     return audit.stored
+
+
+@cache
+def _agreed(text: str) -> Agreement:
+    """Read an agreement, which is the same for most companies, once."""
+    return reader.parse(text=text)
 
 
 def only(names: Iterable[str]) -> tuple[Placed, ...]:
@@ -166,10 +172,15 @@ def find_truths(company: Company) -> dict[Key, float]:
     }
 
 
-def plant(company: Company) -> None:
-    """Work out once what is planted, in a process of its own, for it takes much memory."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        pool.submit(find_truths, company).result()
+def processes(workers: int = 2) -> ProcessPoolExecutor:
+    """Give processes of their own that ask companies; what they worked out once they remember."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def plant(*companies: Company) -> None:
+    """Work out once what is planted, in processes that end then, for it takes much memory."""
+    with processes(len(companies)) as pool:
+        list(pool.map(find_truths, companies))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -181,19 +192,11 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def run(
-    *,
-    company: Company,
-    seeds: Iterable[int],
-    names: frozenset[str] = frozenset(),
-    workers: int = 2,
+    *, company: Company, seeds: Iterable[int], pool: Executor, names: frozenset[str] = frozenset()
 ) -> list[Told]:
-    """Compare many companies, a few at a time."""
-    plant(company)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [
-            pool.submit(compare, company=company, seed=seed, names=names) for seed in list(seeds)
-        ]
-        return [told for job in jobs for told in job.result()]
+    """Compare many companies, of which what is planted is worked out, a few at a time."""
+    jobs = [pool.submit(compare, company=company, seed=seed, names=names) for seed in seeds]
+    return [told for job in jobs for told in job.result()]
 
 
 def judged(found: Iterable[Told]) -> Iterator[Told]:

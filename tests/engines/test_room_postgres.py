@@ -30,7 +30,8 @@ def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> No
     with running() as address:
         told = dict(part.split("=", 1) for part in address.split())
         url = f"postgres://{told['user']}@{told['host']}:{told['port']}/{told['dbname']}"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+                   "-p", "tests.engines.only_database", "--no-loadscope-reorder"]  # fmt: skip
         done = subprocess.run(
             [*command, "-n", "2", "--dist", "loadfile", "-m", "not browser", "-k", LEFT_OUT,
              *map(str, FOLDERS)],

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from sameroom.report.document import write_report
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit
-from tests.journeys.rooms import running
+from tests.journeys.rooms import a_demo_of_its_own
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -56,7 +56,5 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Open the room of a small invented company; gives the link to anybody's eyes."""
-    out = tmp_path_factory.mktemp("demo")
-    command = ("demo", "--size", "small", "--out", str(out), "--room", "--no-open", "--port", "0")
-    with running(*command) as place:
+    with a_demo_of_its_own(tmp_path_factory) as place:
         yield place

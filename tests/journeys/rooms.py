@@ -1,7 +1,9 @@
 """Rooms that run, and pages in them, for the journeys."""
 
+import fcntl
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,17 +20,60 @@ RULES = {
     "resultTypes": ["violations"],
 }
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+COMMAND = "from sameroom.cli.main import main; main()"
+# The demo to the end, but for the room: what is copied is at rest.
+FURNISH = f"from sameroom.cli import demo; demo.open_room = lambda *_: None; {COMMAND}"
+OPEN = """
+import sys
+from pathlib import Path
+from sameroom.cli import demo
+report = Path(sys.argv[1]) / "report"
+demo.prepare(report / "record", report)
+demo.open_room(0, False)
+"""
+
+
+def environment() -> dict[str, str]:
+    """Give an environment that knows of no room."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return kept
+
+
+def furnished(folder: Path) -> Path:
+    """Give the folder of a small demo, which whoever comes first makes and nobody changes."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            begun = folder.with_suffix(".begun")
+            command = ("demo", "--size", "small", "--out", str(begun), "--room", "--no-open")
+            done = subprocess.run(
+                [sys.executable, "-c", FURNISH, *command], env=environment(), check=False,
+                capture_output=True, text=True,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr
+            begun.rename(folder)
+    return folder
 
 
 @contextmanager
-def running(*command: str) -> Iterator[str]:
+def a_demo_of_its_own(factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Open the room of a small invented company, on a copy that its tests may change."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    out = factory.mktemp("demo") / "demo"
+    shutil.copytree(furnished(shared / "furnished"), out)
+    with running(str(out), code=OPEN) as place:
+        yield place
+
+
+@contextmanager
+def running(*command: str, code: str = COMMAND) -> Iterator[str]:
     """Run one of our commands that ends in the room; gives the address that it said."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
-    code = "from sameroom.cli.main import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, *command], stdout=subprocess.PIPE, text=True, env=kept
-    ) as process:
+        [sys.executable, "-c", code, *command],
+        stdout=subprocess.PIPE, text=True, env=environment(),
+    ) as process:  # fmt: skip
         assert process.stdout is not None
         try:
             lines = []

@@ -53,6 +53,7 @@ def test_whoever_sets_up_a_room_can_fill_it_and_see_it_as_a_seller(
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             look_at(page, f"{base}/eyes", name="eyes-lent", scheme=scheme, size=size)
-        page.get_by_role("button", name="Be yourself again").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Be yourself again").click()
         page.goto(f"{base}/people")
         expect(page.locator("main").get_by_text("Ines Falk").first).to_be_visible()

@@ -107,7 +107,8 @@ def test_it_works_without_scripts(browser: Browser, demo: str) -> None:
         page.goto(f"{base}/erase")
         page.get_by_label("A name, a mail address or a company").fill("zoe@far.example")
         page.get_by_role("button", name="Find them").click()
-        page.get_by_role("button", name="Show what would be erased").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show what would be erased").click()
         for _ in range(60):
             if page.get_by_role("heading", name="This would be erased").count():
                 break

@@ -104,7 +104,8 @@ def test_it_works_without_scripts(browser: Browser, demo: str) -> None:
         expect(page.locator(".error").first).to_contain_text("The day must lie ahead.")
         page.get_by_label("Comes back on").fill("2027-03-01")
         page.get_by_label("What must have changed by then").fill("the budget is open")
-        page.get_by_role("button", name="Send back for later").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Send back for later").click()
         assert case_of(page) != number
 
 

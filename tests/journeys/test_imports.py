@@ -1,13 +1,12 @@
 """Bringing exports in a real browser: a broken file, a question, a reload, an undo."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, running, see_as
+from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, see_as
 
 pytestmark = pytest.mark.browser
 HEAD = "Lead No,First Name,Last Name,Email,Created Date,Lead Status,Worth\n"
@@ -26,15 +25,6 @@ def write_exports(folder: Path, *, count: int = 400, tag: str = "") -> list[Path
     return sorted(folder.iterdir())
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Open the room of a small invented company of its own, for imports change it."""
-    out = tmp_path_factory.mktemp("imports")
-    command = ("demo", "--size", "small", "--out", str(out), "--room", "--no-open", "--port", "0")
-    with running(*command) as place:
-        yield place
-
-
 def drop(page: Page, folder: Path) -> None:
     """Drop a file as a mouse does: the browser is given what it would have been given."""
     text = (folder / "leads.csv").read_text("utf-8")
@@ -51,11 +41,11 @@ def drop(page: Page, folder: Path) -> None:
 
 
 def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
-    browser: Browser, room: str, tmp_path: Path
+    browser: Browser, demo: str, tmp_path: Path
 ) -> None:
     write_exports(tmp_path / "exports", tag="a")
     with opened(browser) as page:
-        see_as(page, room, "Noor Haddad")
+        see_as(page, demo, "Noor Haddad")
         page.get_by_role("link", name="Imports").click()
         drop(page, tmp_path / "exports")
         expect(page.locator("[data-drop-chosen]")).to_contain_text("1 file")
@@ -72,7 +62,7 @@ def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
         with page.expect_navigation():
             page.get_by_role("button", name="Import", exact=True).click()
         load_again(page)
-        page.goto(f"{base_of(room)}/imports")
+        page.goto(f"{base_of(demo)}/imports")
         page.get_by_role("link", name=re.compile("leads.csv")).first.click()
         expect(page.get_by_text("It is in the record")).to_be_visible(timeout=60_000)
         look_at(page, address, name="import-done", scheme="light", size=DESK)
@@ -86,14 +76,14 @@ def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
         look_at(page, page.url, name="import-undo", scheme="light", size=DESK)
         page.get_by_role("button", name="Take it back").click()
         expect(page.get_by_text("This import was taken back")).to_be_visible(timeout=60_000)
-        look_at(page, f"{base_of(room)}/imports", name="imports", scheme="light", size=DESK)
+        look_at(page, f"{base_of(demo)}/imports", name="imports", scheme="light", size=DESK)
 
 
-def test_by_the_keyboard_alone(browser: Browser, room: str, tmp_path: Path) -> None:
+def test_by_the_keyboard_alone(browser: Browser, demo: str, tmp_path: Path) -> None:
     files = write_exports(tmp_path / "exports", count=60, tag="k")
     with opened(browser) as page:
-        see_as(page, room, "Noor Haddad")
-        page.goto(f"{base_of(room)}/imports")
+        see_as(page, demo, "Noor Haddad")
+        page.goto(f"{base_of(demo)}/imports")
         page.get_by_label("Your exports", exact=True).set_input_files(files)
         page.get_by_label("Your exports", exact=True).focus()
         go_to(page, "Look at them")
@@ -120,11 +110,11 @@ def go_to(page: Page, name: str) -> None:
     pytest.fail(f"{name} is not reached by the keyboard")
 
 
-def test_on_a_phone_in_the_dark(browser: Browser, room: str, tmp_path: Path) -> None:
+def test_on_a_phone_in_the_dark(browser: Browser, demo: str, tmp_path: Path) -> None:
     files = write_exports(tmp_path / "exports", count=80, tag="p")
     with opened(browser, size=PHONE, scheme="dark") as page:
-        see_as(page, room, "Ruth Amsel")
-        at = f"{base_of(room)}/imports"
+        see_as(page, demo, "Ruth Amsel")
+        at = f"{base_of(demo)}/imports"
         look_at(page, at, name="imports", scheme="dark", size=PHONE)
         page.get_by_label("Your exports", exact=True).set_input_files(files)
         page.get_by_role("button", name="Look at them").click()
@@ -137,13 +127,14 @@ def test_on_a_phone_in_the_dark(browser: Browser, room: str, tmp_path: Path) -> 
         expect(page.get_by_text("Nothing of it was imported")).to_be_visible()
 
 
-def test_it_works_without_scripts(browser: Browser, room: str, tmp_path: Path) -> None:
+def test_it_works_without_scripts(browser: Browser, demo: str, tmp_path: Path) -> None:
     files = write_exports(tmp_path / "exports", count=50, tag="n")
     with opened(browser, scripts=False) as page:
-        see_as(page, room, "Noor Haddad")
-        page.goto(f"{base_of(room)}/imports")
+        see_as(page, demo, "Noor Haddad")
+        page.goto(f"{base_of(demo)}/imports")
         page.get_by_label("Your exports", exact=True).set_input_files(files)
-        page.get_by_role("button", name="Look at them").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Look at them").click()
         for _ in range(60):
             if page.locator("#sum").count():
                 break

@@ -65,7 +65,8 @@ def test_every_page_is_german_for_whoever_chose_it(browser: Browser, demo: str) 
             page.goto(f"{base_of(demo)}/account")
             page.locator("#id_language").select_option("")
             page.locator("#id_time_zone").select_option("")
-            page.locator("main .button").first.click()
+            with page.expect_navigation():
+                page.locator("main .button").first.click()
 
 
 def test_the_palette_goes_anywhere_by_keys_alone(browser: Browser, demo: str) -> None:
@@ -148,14 +149,16 @@ def test_single_keys_can_be_turned_off(browser: Browser, demo: str) -> None:
         come_in(page, demo, "Noor Haddad")
         page.goto(f"{base_of(demo)}/account")
         page.locator("#id_has_keys").uncheck()
-        page.get_by_role("button", name="Keep").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Keep").click()
         page.keyboard.press("?")
         page.keyboard.press("g")
         page.keyboard.press("p")
         expect(page.locator("#keys")).to_be_hidden()
         assert page.url.endswith("/account")
         page.locator("#id_has_keys").check()
-        page.get_by_role("button", name="Keep").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Keep").click()
 
 
 def test_the_search_page_works_without_scripts(browser: Browser, demo: str) -> None:

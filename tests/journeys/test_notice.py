@@ -173,7 +173,8 @@ def test_a_calendar_is_made_shown_once_and_taken_away(
         shown = page.get_by_label("Address of your calendar").input_value()
         place = base + shown[shown.index("/calendar/") :]
         assert page.request.get(place).status == 200
-        page.get_by_role("button", name="Take it away").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Take it away").click()
         assert page.request.get(place).status == 404
 
 

@@ -36,7 +36,8 @@ def test_it_is_not_there_for_somebody_else(browser: Browser, demo: str) -> None:
         page.goto(f"{base_of(demo)}/people/invite")
         page.get_by_label("Name").fill("Nina Neu")
         page.context.clear_cookies(name="sameroom")
-        page.get_by_role("button", name="Make the link").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Make the link").click()
         see_as(page, demo, "Noor Haddad")
         assert page.evaluate("sessionStorage.getItem('sameroom-typed')") is None
 

@@ -1,5 +1,6 @@
 """The room in a real browser: from the first start to the first page, on any screen."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,15 @@ PAGES = (
     *[place for half in of_web_halves("tests.addresses") for place in half.PAGES],
     "/account/2fa/", "/account/sessions/", "/nothing/here",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Open the room by the command that people give; other journeys open copies of such a one."""
+    out = tmp_path_factory.mktemp("demo")
+    command = ("demo", "--size", "small", "--out", str(out), "--room", "--no-open", "--port", "0")
+    with running(*command) as place:
+        yield place
 
 
 def test_from_the_demo_to_the_timeline_of_one_company(browser: Browser, demo: str) -> None:

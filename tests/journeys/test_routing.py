@@ -15,8 +15,9 @@ def free_a_lead(page: Page, demo: str, *, country: str) -> tuple[str, str]:
     for _ in range(40):
         if page.locator(".packet .facts dd").get_by_text(country, exact=True).count():
             break
+        lies = page.locator(".packet").get_attribute("data-case") or ""
         page.locator(".walk a[data-desk=j]").click()
-        page.wait_for_timeout(150)
+        expect(page.locator(".packet")).not_to_have_attribute("data-case", lies)
     who = page.locator("#packet-who").inner_text()
     place = page.locator("#packet-who a").get_attribute("href") or ""
     for key in ("r", "1", "Enter"):
@@ -42,7 +43,8 @@ def say_away(page: Page, demo: str, *, all_but: str) -> None:
         page.get_by_label("Who", exact=True).select_option(name)
         page.get_by_label("First day away").fill(FIRST)
         page.get_by_label("Last day away").fill(LAST)
-        page.get_by_role("button", name="Note these days").click()
+        with page.expect_navigation():  # the one before said it too
+            page.get_by_role("button", name="Note these days").click()
         expect(page.locator(".said")).to_contain_text("Noted.")
 
 

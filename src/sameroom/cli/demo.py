@@ -51,7 +51,7 @@ def COMMAND(  # noqa: N802 - found by this name
     _start_afresh(out, exports)
     is_shown = sys.stdout.isatty() if shown is None else shown
     if with_room:
-        _prepare(store, out / "report")
+        prepare(store, out / "report")
     with Steps() as steps:
         steps.tell("Inventing a company and writing the exports of its tools")
         written = simulate(folder=exports, size=size, seed=seed)
@@ -69,7 +69,7 @@ def COMMAND(  # noqa: N802 - found by this name
     if with_room:
         shutil.copyfile(exports / "agreement.yaml", store / "agreement.yaml")
         _bring_halves()
-        _open_room(port, is_shown)
+        open_room(port, is_shown)
         return
     click.echo("The room, where both teams see the same page: the same command with --room.")
     if is_shown:
@@ -86,7 +86,7 @@ def _start_afresh(out: Path, exports: Path) -> None:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def _prepare(store: Path, report: Path) -> None:
+def prepare(store: Path, report: Path) -> None:
     """Bring the room's database up before the audit, which lays itself out for it."""
     import os
 
@@ -115,7 +115,8 @@ def _bring_halves() -> None:
     demo.bring_halves(now=clock.now())
 
 
-def _open_room(port: int, shown: bool) -> None:
+def open_room(port: int, shown: bool) -> None:
+    """Open the furnished room until Ctrl-C, and say the link to everybody's eyes."""
     from sameroom.room.web import eyes
     from sameroom.site import running
 

@@ -1,6 +1,7 @@
 """A record made of a few rows given by hand, for trying tables and measures out, and for tests."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -32,14 +33,16 @@ class Trial(Asking):
         given: Mapping[str, Rows] | None = None,
         shared: Mapping[str, pa.Table] | None = None,
     ) -> None:
-        super().__init__(connection=duckdb.connect(), built=shared or ())
+        # One thread: what is given by hand is little, and more threads wait for each other.
+        super().__init__(connection=duckdb.connect(config={"threads": 1}), built=shared or ())
+        self.connection.execute(_empty_tables())
         for table in list_tables():
-            given_rows = (facts or {}).get(table.name, ())
-            rows = [_completed(row, number) for number, row in enumerate(given_rows)]
-            self.register(name=table.name, rows=from_rows(fact_schema(table), rows))
+            if given_rows := (facts or {}).get(table.name, ()):
+                rows = [_completed(row, number) for number, row in enumerate(given_rows)]
+                self.register(name=table.name, rows=from_rows(fact_schema(table), rows))
         for table in GIVEN:
-            rows_given = (given or {}).get(table.name, ())
-            self.register(name=table.name, rows=from_rows(given_schema(table), rows_given))
+            if rows_given := (given or {}).get(table.name, ()):
+                self.register(name=table.name, rows=from_rows(given_schema(table), rows_given))
         for name, rows_shared in (shared or {}).items():
             self.register(name=name, rows=rows_shared)
 
@@ -56,6 +59,20 @@ class Trial(Asking):
     def told(self, name: str, *, context: Context) -> dict[str, Told]:
         """Run a measure and give its figures about the whole, by name."""
         return {told.figure: told for told in self.measure(name, context=context) if not told.part}
+
+
+@cache
+def _empty_tables() -> str:
+    """Give the statements that make every table without a row."""
+    schemas = {table.name: fact_schema(table) for table in list_tables()}
+    schemas |= {table.name: given_schema(table) for table in GIVEN}
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        for name, schema in schemas.items():
+            connection.register("nothing", schema.empty_table())
+            connection.execute(f'create table "{name}" as select * from nothing')
+        told = connection.execute("select sql from duckdb_tables() order by table_oid").fetchall()
+    return "\n".join(sql for (sql,) in told)
 
 
 def _completed(row: Mapping[str, Any], number: int) -> dict[str, Any]:  # Any: a cell

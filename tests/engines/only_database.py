@@ -1,0 +1,16 @@
+"""Leaves out the tests that touch no database: another database changes nothing for them."""
+
+import pytest
+
+TOUCH = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests that are marked for the database, or have a fixture of it."""
+    kept, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches = item.get_closest_marker("django_db") or fixtures & TOUCH
+        (kept if touches else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
