@@ -69,7 +69,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 def _find_company(reader: Reader) -> tuple[Company | None, int]:
     """Find whose room it is and what the reader has not read, in one question once it is set up."""
-    if not reader.team:
+    if not reader.team or reader.user_id is None:
         return None, 0
     company = Company.objects.annotate(unread=unread_of(user_id=reader.user_id)).first()
     if company is not None:

@@ -1,6 +1,6 @@
 """What both teams' leads said about what they settle, as a reader may know who said it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,7 +87,7 @@ def _contests() -> QuerySet[Act]:
 
 
 def _by_number(
-    rows: list[tuple[int, Ruled]], reader: Reader, sizes: Mapping[str, int]
+    rows: Sequence[tuple[int, Ruled]], reader: Reader, sizes: Mapping[str, int]
 ) -> Words:  # fmt: skip
     last = {(number, row.team): row.pk for number, row in rows}
     found: Words = {}

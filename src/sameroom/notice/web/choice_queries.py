@@ -127,8 +127,8 @@ def was_removed(*, channel_id: int, user_id: int | None) -> bool:
     Args:
         user_id: whose it was; None for a team's.
     """
-    own = Channel.objects.filter(pk=channel_id, user_id=user_id)
-    return own.exclude(removed_at=None).exists()
+    whose = Q(user=None) if user_id is None else Q(user_id=user_id)
+    return Channel.objects.filter(whose, pk=channel_id).exclude(removed_at=None).exists()
 
 
 def was_sent(*, number: int) -> bool:
