@@ -77,7 +77,11 @@ OPERATIONS: Operations = {
         ("/cases", MARKETING, "post", {"person": ROSA, "promise": "A price", "why": "Asked"}),
         ("/cases", NONE, "post", {"person": "0" * 20, "promise": "A price", "why": "Asked"}),
     ),
-    "do_several": (("/cases/several", SALES, "post", {"act": "duplicate", "cases": ["{case}"]}),),
+    "do_several": (
+        ("/cases/several", SALES, "post", {"act": "duplicate", "cases": ["{case}"]}),
+        ("/cases/several", GIVERS, "post",
+         {"act": "reassign", "cases": ["{case}"], "to": "{seller}"}),
+    ),
     "open_case": (("/cases/{case}/opened", HAS, "post"), ("/cases/999999/opened", NONE, "post")),
     "move_case": (
         ("/cases/{case}/moves", frozenset({"same team"}), "post", {"move": "accept"}, ANY),
@@ -142,4 +146,4 @@ def examples(now: datetime) -> dict[str, object]:
     missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
             "paused": paused.pk, "missed": missed.pk, "decided": decided.pk,
-            "absence": away("crm:2", day, day).pk}  # fmt: skip
+            "seller": sol.pk if sol else 0, "absence": away("crm:2", day, day).pk}  # fmt: skip
