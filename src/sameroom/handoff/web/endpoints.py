@@ -19,8 +19,10 @@ from sameroom.handoff.web import (
     listing,
     operations,
     queries,
+    reading_endpoints,
     routing_queries,
     settling,
+    way_endpoints,
     ways,
 )
 from sameroom.handoff.web.endpoint_parts import (
@@ -58,7 +60,8 @@ from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
 from sameroom.webkit.rest.problems import Problem, answers, not_there
 
 ROUTER = Router(tags=["leads"])
-ROUTER.add_router("", clock_endpoints.ROUTER)
+for _beside in (clock_endpoints, way_endpoints, reading_endpoints):
+    ROUTER.add_router("", _beside.ROUTER)
 Whose = Annotated[
     str,
     Query(

@@ -72,6 +72,14 @@ OPERATIONS: Operations = {
     "list_cases": (("/cases", INSIDE, "get"),),
     "get_case": (("/cases/{case}", HAS, "get"), ("/cases/999999", NONE, "get")),
     "get_packet": (("/cases/{case}/packet", HAS, "get"), ("/cases/999999/packet", NONE, "get")),
+    "list_steps": (("/cases/{case}/steps", HAS, "get"), ("/cases/999999/steps", NONE, "get")),
+    "list_absences": (("/absences", INSIDE, "get"),),
+    "get_lead_readings": (("/cases/readings", INSIDE, "get"),),
+    "list_lead_rows": (
+        ("/cases/readings/late", INSIDE, "get"), ("/cases/readings/others", NONE, "get"),
+    ),
+    "list_reasons": (("/cases/reasons", INSIDE, "get"),),
+    "get_promises": (("/promises", INSIDE, "get"),),
     "list_acts": (("/cases/{case}/acts", HAS, "get"), ("/cases/999999/acts", NONE, "get")),
     "hand_over": (
         ("/cases", MARKETING, "post", {"person": ROSA, "promise": "A price", "why": "Asked"}),
