@@ -33,10 +33,14 @@ class Interface(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **told: Any) -> OpenAPISchema:  # Any: as the library has it
-        """Describe the interface; problems have a media type of their own."""
+        """Describe the interface; problems have a media type of their own, and only what is read is
+        answered as unchanged.
+        """
         schema = super().get_openapi_schema(**told)
         for operations in schema["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
+                if method != "get":
+                    operation["responses"].pop(HTTPStatus.NOT_MODIFIED, None)
                 for status, answer in operation["responses"].items():
                     if int(status) >= HTTPStatus.BAD_REQUEST:
                         (content,) = answer["content"].values()

@@ -1,9 +1,11 @@
 """When people are away: said, shown and taken back."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
@@ -66,20 +68,63 @@ class AwayPage:
 
 def get_away_page(*, reader: Reader, now: datetime) -> AwayPage:
     """Get who is away: of the reader's own team, of all for an administrator."""
-    today = (room.get_present() or now).date()
-    team = _team(reader)
-    rows = Absence.objects.filter(
-        member_id__in=team, taken_back_at=None, ends_on__gte=today
-    ).order_by("starts_on", "ends_on", "pk")[:MOST]
-    may = {one.member_id for one in _may_say(reader, team)}
-    lines = tuple(
+    today, team = _today(now), _team(reader)
+    rows = _near(team, today)[:MOST]
+    may = _may_say(reader, team)
+    return AwayPage(_lines(rows, reader, team, may, today), may, today, bool(reader.member_id))
+
+
+def list_lines(
+    *, reader: Reader, now: datetime, only_now: bool, after: tuple[int, int, int] | None, limit: int
+) -> tuple[Line, ...]:
+    """List who is away, as the page does.
+
+    Args:
+        only_now: leave out whoever is away on days to come alone.
+        after: where the page before ended, as `place_of` gives it.
+    """
+    today, team = _today(now), _team(reader)
+    rows = _near(team, today)
+    if only_now:
+        rows = rows.filter(starts_on__lte=today)
+    if after is not None:
+        first, last = _day(after[0]), _day(after[1])
+        later = Q(starts_on=first) & (Q(ends_on__gt=last) | Q(ends_on=last, pk__gt=after[2]))
+        rows = rows.filter(Q(starts_on__gt=first) | later)
+    return _lines(rows[:limit], reader, team, _may_say(reader, team), today)
+
+
+def place_of(one: Line) -> tuple[int, int, int]:
+    """Tell where an absence stands in the list."""
+    return one.starts_on.toordinal(), one.ends_on.toordinal(), one.absence_id
+
+
+def _day(ordinal: int) -> date:
+    """Give the day of a cursor; one that no calendar has is the last."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
+def _today(now: datetime) -> date:
+    return (room.get_present() or now).date()
+
+
+def _near(team: Iterable[str], today: date) -> QuerySet[Absence]:
+    rows = Absence.objects.filter(member_id__in=list(team), taken_back_at=None, ends_on__gte=today)
+    return rows.order_by("starts_on", "ends_on", "pk")
+
+
+def _lines(
+    rows: Iterable[Absence], reader: Reader, team: Mapping[str, Colleague],
+    may: Iterable[Colleague], today: date,
+) -> tuple[Line, ...]:  # fmt: skip
+    allowed = {one.member_id for one in may}
+    return tuple(
         Line(
             row.pk, _("You") if row.member_id == reader.member_id else team[row.member_id].name,
-            row.starts_on, row.ends_on, row.starts_on <= today, row.member_id in may,
+            row.starts_on, row.ends_on, row.starts_on <= today, row.member_id in allowed,
         )
         for row in rows
     )  # fmt: skip
-    return AwayPage(lines, _may_say(reader, team), today, bool(reader.member_id))
 
 
 def _may_say(reader: Reader, team: dict[str, Colleague]) -> tuple[Colleague, ...]:

@@ -45,12 +45,13 @@ OfCase = Annotated[
 )  # fmt: skip
 def pause_case(request: HttpRequest, case_id: Number, told: PauseIn) -> HttpResponse:
     """Stop the clocks of a lead, since the buyer asked to wait; its owner and sales' lead may."""
-    caller, now = _whose_clock(request, case_id), clock.now()
-    until = _morning(told.until)
-    reason, today = told.reason.strip(), queries.today_of(now)
-    put_right(promises.lacks_in_pause(reason=reason, until=until, now=today))
+    caller, now = caller_of(request), clock.now()
 
     def act() -> CaseOut:
+        _whose_clock(caller, case_id)
+        until = _morning(told.until)
+        reason, today = told.reason.strip(), queries.today_of(now)
+        put_right(promises.lacks_in_pause(reason=reason, until=until, now=today))
         possible(unchanged(request, caller, case_id), PAUSE)
         try:
             pausing.pause(case_id=case_id, reason=reason, until=until, by=caller.user, now=now)
@@ -67,9 +68,10 @@ def pause_case(request: HttpRequest, case_id: Number, told: PauseIn) -> HttpResp
 )  # fmt: skip
 def resume_case(request: HttpRequest, case_id: Number) -> HttpResponse:
     """Let the clocks of a lead run again."""
-    caller, now = _whose_clock(request, case_id), clock.now()
+    caller, now = caller_of(request), clock.now()
 
     def act() -> CaseOut:
+        _whose_clock(caller, case_id)
         possible(unchanged(request, caller, case_id), RESUME)
         try:
             pausing.resume(case_id=case_id, by=caller.user, now=now)
@@ -86,9 +88,10 @@ def resume_case(request: HttpRequest, case_id: Number) -> HttpResponse:
 )  # fmt: skip
 def dispute_promise(request: HttpRequest, case_id: Number, told: DisputeIn) -> HttpResponse:
     """Say why a missed promise should not count; once, by the lead's owner or sales' lead."""
-    caller, now = _whose_clock(request, case_id), clock.now()
+    caller, now = caller_of(request), clock.now()
 
     def act() -> DisputeOut:
+        _whose_clock(caller, case_id)
         number = disputing.dispute(case_id=case_id, promise=told.promise, now=now,
                                    reason=told.reason.strip(), by=caller.user)  # fmt: skip
         return _dispute(caller.reader, number)
@@ -131,12 +134,12 @@ def rule_dispute(request: HttpRequest, dispute_id: Number, told: RulingIn) -> Ht
     For a team that has no lead an administrator says it.
     """
     caller, now = caller_of(request), clock.now()
-    _dispute(caller.reader, dispute_id)
-    if not settling.speaks_for(reader=caller.reader):
-        raise not_there()
 
     def act() -> DisputeOut:
-        versions.still(request, _dispute(caller.reader, dispute_id))
+        dispute = _dispute(caller.reader, dispute_id)
+        if not settling.speaks_for(reader=caller.reader):
+            raise not_there()
+        versions.still(request, dispute)
         disputing.rule(dispute_id=dispute_id, ruling=told.ruling, note=told.note.strip(),
                        by=caller.user, now=now)  # fmt: skip
         return _dispute(caller.reader, dispute_id)
@@ -144,13 +147,11 @@ def rule_dispute(request: HttpRequest, dispute_id: Number, told: RulingIn) -> Ht
     return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
 
 
-def _whose_clock(request: HttpRequest, case_id: int) -> Caller:
-    """Give the caller, if the clocks of a lead are theirs to stop."""
-    caller = caller_of(request)
+def _whose_clock(caller: Caller, case_id: int) -> None:
+    """Let the caller pass, if the clocks of a lead are theirs to stop."""
     case = queries.find_case(reader=caller.reader, case_id=case_id)
     if case is None or not promises.may_stop_clock(reader=caller.reader, owner_id=case.owner_id):
         raise not_there()
-    return caller
 
 
 def _dispute(reader: Reader, dispute_id: int) -> DisputeOut:

@@ -19,8 +19,11 @@ from sameroom.handoff.web import (
     listing,
     operations,
     queries,
+    reading_endpoints,
     routing_queries,
     settling,
+    way_endpoints,
+    ways,
 )
 from sameroom.handoff.web.endpoint_parts import (
     READ,
@@ -49,16 +52,24 @@ from sameroom.handoff.web.told import (
     SeveralOut,
     VerdictIn,
 )
-from sameroom.people.web.bearer import caller_of
+from sameroom.people.web.bearer import Caller, caller_of
+from sameroom.people.web.models import User
 from sameroom.record.web import api as record
 from sameroom.webkit.rest import repeats
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
 from sameroom.webkit.rest.problems import Problem, answers, not_there
 
 ROUTER = Router(tags=["leads"])
-ROUTER.add_router("", clock_endpoints.ROUTER)
+for _beside in (clock_endpoints, way_endpoints, reading_endpoints):
+    ROUTER.add_router("", _beside.ROUTER)
 Whose = Annotated[
-    str, Query("", pattern="^(mine|team|nobody)?$", description="mine, team, or nobody's.")
+    str,
+    Query(
+        "",
+        pattern="^(mine|team|nobody)?$",
+        description="mine, team, or nobody: those that wait and that nobody has, a queue, or "
+        "somebody who has left.",
+    ),
 ]
 
 
@@ -97,6 +108,7 @@ def list_cases(
         rows = listing.list_held(
             reader=caller_of(request).reader, wanted=wanted,
             after=(place[0], place[1]) if place else None, limit=limit + 1,
+            present=queries.today_of(clock.now()),
         )  # fmt: skip
     except listing.NotYoursToAskError as error:
         raise Problem(
@@ -159,15 +171,15 @@ def list_acts(request: HttpRequest, case_id: Number, limit: Limit, after: After)
 def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
     """Hand somebody over to sales; this is marketing's to do."""
     caller, now = caller_of(request), clock.now()
-    who = record.find_person(reader=caller.reader, key=told.person)
-    if who is None or caller.reader.team != moves.MARKETING:
-        raise not_there()
-    hand = operations.Hand(
-        person_key=told.person, person_name=who, campaign=told.campaign.strip(),
-        promise=told.promise.strip(), why=told.why.strip(),
-    )  # fmt: skip
 
     def act() -> CaseOut:
+        who = record.find_person(reader=caller.reader, key=told.person)
+        if who is None or caller.reader.team != moves.MARKETING:
+            raise not_there()
+        hand = operations.Hand(
+            person_key=told.person, person_name=who, campaign=told.campaign.strip(),
+            promise=told.promise.strip(), why=told.why.strip(),
+        )  # fmt: skip
         try:
             case_id = operations.hand_over(hand=hand, by=caller.user, now=now)
         except operations.MovedOnError as error:
@@ -184,27 +196,38 @@ def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
     "/cases/several", auth=WRITE, response=answers(SeveralOut), openapi_extra=repeats.DOCUMENTED
 )
 def do_several(request: HttpRequest, told: SeveralIn) -> HttpResponse:
-    """Turn several waiting leads down as duplicates, or give them to a colleague of one's team."""
+    """Turn several waiting leads down as duplicates, or give several to somebody of sales."""
     caller, now = caller_of(request), clock.now()
-    if not moves.may_do(reader=caller.reader, move=Move.REJECT):
-        raise not_there()
-    taker = queries.list_takers(team=caller.reader.team).filter(pk=told.to or 0).first()
-    if told.act is Bulk.REASSIGN and taker is None:
-        raise Problem(422, "Leads are given to somebody of your team.", where="to",
-                      remedy="Give the number of a colleague, by /people?team=.")  # fmt: skip
-    listed = routing_queries.list_givable if told.act is Bulk.REASSIGN else queries.list_cases
-    cases = listed(reader=caller.reader, ids=told.cases)
 
     def act() -> SeveralOut:
-        case_ids = [case.pk for case in cases]
-        if told.act is Bulk.REASSIGN and taker is not None:
-            done = bulk.reassign(case_ids=case_ids, owner=taker, by=caller.user, now=now)
+        if told.act is Bulk.REASSIGN:
+            done = _give(caller, told, now)
         else:
-            done = bulk.reject_duplicates(case_ids=case_ids, by=caller.user, now=now)
+            done = _turn_down(caller, told, now)
         left = [one for one in dict.fromkeys(told.cases) if one not in done]
         return SeveralOut(done=done, left=left)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
+
+
+def _give(caller: Caller, told: SeveralIn, now: datetime) -> list[int]:
+    """Give what the caller may give, by the rule of the pages; lists what was given."""
+    if not routing_queries.may_call(reader=caller.reader):
+        raise not_there()
+    user = User.objects.filter(pk=told.to or 0).first()
+    taker = ways.find_taker(member_id=user.member_id) if user else None
+    if taker is None:
+        raise Problem(422, "Leads are given to somebody of sales whom the record knows.",
+                      where="to", remedy="Give a number of /people?team=sales.")  # fmt: skip
+    cases = routing_queries.list_givable(reader=caller.reader, ids=told.cases)
+    return bulk.give(cases=cases, to=taker, reason=told.reason.strip(), by=caller.user, now=now)
+
+
+def _turn_down(caller: Caller, told: SeveralIn, now: datetime) -> list[int]:
+    if not moves.may_do(reader=caller.reader, move=Move.REJECT):
+        raise not_there()
+    cases = queries.list_cases(reader=caller.reader, ids=told.cases)
+    return bulk.reject_duplicates(case_ids=[one.pk for one in cases], by=caller.user, now=now)
 
 
 @ROUTER.post(
@@ -214,9 +237,9 @@ def do_several(request: HttpRequest, told: SeveralIn) -> HttpResponse:
 def open_case(request: HttpRequest, case_id: Number) -> HttpResponse:
     """Note that the packet was opened: once, by whoever of sales opens it first."""
     caller, now = caller_of(request), clock.now()
-    get_held(caller.reader, case_id)
 
     def act() -> ReceiptOut:
+        get_held(caller.reader, case_id)
         operations.open_case(case_id=case_id, by=caller.user, now=now)
         opened, at = listing.get_receipt(reader=caller.reader, case_id=case_id)
         return ReceiptOut(opened=opened, opened_at=at)
@@ -232,13 +255,13 @@ def open_case(request: HttpRequest, case_id: Number) -> HttpResponse:
 def move_case(request: HttpRequest, case_id: Number, told: MoveIn) -> HttpResponse:
     """Decide on a lead, answer a rejection, or bring one back, if it is still as it was fetched."""
     caller, now = caller_of(request), clock.now()
-    get_held(caller.reader, case_id)
-    if not moves.may_do(reader=caller.reader, move=told.chosen()):
-        raise not_there()
-    wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.day_of(now))
-    put_right(wrong)
 
     def act() -> CaseOut:
+        get_held(caller.reader, case_id)
+        if not moves.may_do(reader=caller.reader, move=told.chosen()):
+            raise not_there()
+        wrong = moves.lacks(move=told.chosen(), told=told.told(), today=queries.day_of(now))
+        put_right(wrong)
         case = unchanged(request, caller, case_id)
         possible(case, told.move.value)
         try:
@@ -264,13 +287,13 @@ def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpR
     """
     caller, now = caller_of(request), clock.now()
     verdict = Move(told.verdict.value)
-    get_held(caller.reader, case_id)
-    if not settling.speaks_for(reader=caller.reader):
-        raise not_there()
-    said = moves.Told(note=told.note.strip())
-    put_right(moves.lacks(move=verdict, told=said, today=queries.day_of(now)))
 
     def act() -> CaseOut:
+        get_held(caller.reader, case_id)
+        if not settling.speaks_for(reader=caller.reader):
+            raise not_there()
+        said = moves.Told(note=told.note.strip())
+        put_right(moves.lacks(move=verdict, told=said, today=queries.day_of(now)))
         possible(unchanged(request, caller, case_id), verdict.value)
         try:
             operations.say_verdict(
@@ -290,9 +313,9 @@ def say_verdict(request: HttpRequest, case_id: Number, told: VerdictIn) -> HttpR
 def undo_move(request: HttpRequest, case_id: Number) -> HttpResponse:
     """Take one's own last decision back, within a minute of it."""
     caller, now = caller_of(request), clock.now()
-    get_held(caller.reader, case_id)
 
     def act() -> CaseOut:
+        get_held(caller.reader, case_id)
         operations.undo(case_id=case_id, by=caller.user, now=now)
         return get_held(caller.reader, case_id)
 

@@ -76,6 +76,7 @@ EVENTS = (
           ("lead.answer", "lead.uphold", "lead.overturn"), _tells),
     Event("lead.reassigned", _("A lead is given to somebody else"),
           ("lead.reassigned", "lead.given", "lead.routed", "lead.taken_over"), _tells),
+    Event("lead.nobody", _("Nobody is there to take a lead"), ("lead.nobody",), _tells),
     Event("lead.paused", _("The clocks of a lead are paused"), ("lead.paused",), _tells_pause),
     Event("lead.resumed", _("The clocks of a lead run again"), ("lead.resumed",), _tells),
     Event("promise.step_taken",

@@ -1,6 +1,6 @@
 """The leads that are handed over, listed for programs: whatever state they are in, by promise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from sameroom.handoff import moves, promises
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import promising, queries, settling
+from sameroom.handoff.web import assigning, promising, queries, settling
 from sameroom.handoff.web.models import Act, Case
 from sameroom.handoff.web.naming import call, name_user
 from sameroom.record.web import api as record
@@ -29,7 +29,7 @@ class Wanted:
     """Which leads are asked for; what is empty does not narrow anything down.
 
     Args:
-        whose: "mine", "team" or "nobody".
+        whose: "mine", "team" or "nobody": those that wait, and that nobody has who could decide.
         owner: who has it, by their id in the record.
     """
 
@@ -50,6 +50,7 @@ class Held:
     Args:
         person, account: keys of their timelines; "" where the record does not know them yet.
         owner_id: in the record; "" for nobody, and for whom the reader may not know.
+        merged_into: the lead that its system has instead, if the reader sees it.
         may: what the reader may do with it now.
     """
 
@@ -83,7 +84,7 @@ class Held:
     paused_until: datetime | None
     paused_for: str
     is_gone: bool
-    merged_into: str
+    merged_into: int | None
     may: tuple[str, ...]
 
 
@@ -104,24 +105,29 @@ class Done:
 
 
 def list_held(
-    *, reader: Reader, wanted: Wanted, after: tuple[int, int] | None, limit: int
+    *, reader: Reader, wanted: Wanted, after: tuple[int, int] | None, limit: int, present: datetime
 ) -> list[Held]:
     """List leads by promise: what is due first comes first, what has no promise comes last.
 
     Args:
         after: where the page before ended, as `place_of` gives it.
+        present: what was left lying for long before it waits for nobody.
 
     Raises:
         NotYoursToAskError: for the leads of somebody whose name the reader may not learn, or of
             another team that has fewer than five people.
     """
-    rows = _narrowed(queries.visible(reader=reader), wanted, reader).defer("packet")
+    rows = _narrowed(queries.visible(reader=reader), wanted, reader, present).defer("packet")
     if after is not None:
         rows = rows.filter(_behind(*after))
     ordered = rows.select_related("decided_by").order_by(F("due_at").asc(nulls_last=True), "pk")
     sizes = record.get_team_sizes()
     led = settling.led_for(reader=reader)
-    return [hold(case=case, reader=reader, sizes=sizes, led=led) for case in ordered[:limit]]
+    cases = list(ordered[:limit])
+    merged = _merged(cases, reader)
+    return [
+        hold(case=case, reader=reader, sizes=sizes, led=led, merged=merged) for case in cases
+    ]  # fmt: skip
 
 
 def find_held(*, reader: Reader, case_id: int) -> Held | None:
@@ -131,7 +137,17 @@ def find_held(*, reader: Reader, case_id: int) -> Held | None:
     if case is None:
         return None
     led = settling.led_for(reader=reader)
-    return hold(case=case, reader=reader, sizes=record.get_team_sizes(), led=led)
+    return hold(case=case, reader=reader, sizes=record.get_team_sizes(), led=led,
+                merged=_merged([case], reader))  # fmt: skip
+
+
+def _merged(cases: Iterable[Case], reader: Reader) -> dict[str, int]:
+    """Find by key the leads into which some were merged, as far as the reader sees them."""
+    keys = {one.merged_into for one in cases if one.merged_into not in {"", one.key}}
+    if not keys:
+        return {}
+    rows = queries.visible(reader=reader).filter(key__in=keys)
+    return dict(rows.values_list("key", "pk"))
 
 
 def place_of(one: Held) -> tuple[int, int]:
@@ -173,12 +189,14 @@ def tell_who_was_first(*, reader: Reader, case_id: int) -> str:
 
 
 def hold(
-    *, case: Case, reader: Reader, sizes: Mapping[str, int], led: frozenset[str]
+    *, case: Case, reader: Reader, sizes: Mapping[str, int], led: frozenset[str],
+    merged: Mapping[str, int],
 ) -> Held:  # fmt: skip
     """Give a lead as its reader may see it.
 
     Args:
         led: the teams that have a lead here: see `settling.led_for`.
+        merged: numbers of the leads into which others were merged, by key.
     """
     team = case.team or moves.SALES
     is_own = bool(case.owner_id) and case.owner_id == reader.member_id
@@ -197,7 +215,8 @@ def hold(
         must_change=case.must_change, answer=case.answer,
         verdict_marketing=case.verdict_marketing, verdict_sales=case.verdict_sales,
         paused_at=case.paused_at, paused_until=case.paused_until, paused_for=case.paused_for,
-        is_gone=case.is_gone, merged_into=case.merged_into, may=_may(case, reader, led),
+        is_gone=case.is_gone, merged_into=merged.get(case.merged_into),
+        may=_may(case, reader, led),
     )  # fmt: skip
 
 
@@ -217,7 +236,9 @@ def _may(case: Case, reader: Reader, led: frozenset[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _narrowed(rows: QuerySet[Case], wanted: Wanted, reader: Reader) -> QuerySet[Case]:
+def _narrowed(
+    rows: QuerySet[Case], wanted: Wanted, reader: Reader, present: datetime
+) -> QuerySet[Case]:
     size = record.get_team_sizes().get(wanted.team, 0) if wanted.team else 0
     if wanted.team and not team_told(reader=reader, team=wanted.team, size=size):
         raise NotYoursToAskError(wanted.team)
@@ -228,7 +249,7 @@ def _narrowed(rows: QuerySet[Case], wanted: Wanted, reader: Reader) -> QuerySet[
     elif wanted.whose == "team":
         rows = rows.filter(Q(team=reader.team) | Q(team=""))
     elif wanted.whose == "nobody":
-        rows = rows.filter(owner_id="")
+        rows = rows.filter(assigning.ownerless(present=present))
     exact = {
         "state__in": wanted.states, "team": wanted.team, "campaign": wanted.campaign,
         "family": wanted.family, "person_key": wanted.person, "due_at__lt": wanted.due_before,

@@ -14,6 +14,7 @@ from sameroom.room.web import api as room
 LIMIT = 200
 COSTED = ("speed_to_lead", "never_touched", "acceptance", "persistence", "recycling",
           "rejection_reasons")  # fmt: skip
+DRAWN_BY = {"month", "family", "attempts", "response", "hours"}
 Families = Mapping[str, int]
 Spot = tuple[float, float, float, float]  # hours, share still waiting, low, high
 
@@ -97,6 +98,11 @@ class Known:
             and len(one.part) == 1
             and one.part[0][0] == by
         ]
+
+
+def is_shown(one: Told) -> bool:
+    """Tell whether the page shows a figure: of the whole, or by what its pictures go by."""
+    return not one.part or (len(one.part) == 1 and one.part[0][0] in DRAWN_BY)
 
 
 def find_known(*, chosen: Chosen) -> Known | None:

@@ -108,6 +108,51 @@ def find_page(*, reader: Reader, of: str, chosen: Chosen, number: int) -> RowsPa
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A lead behind a reading, with all that the file of it tells, and where it is found here.
+
+    Args:
+        record: its id in the record.
+        case: the number of its page, if the reader sees one.
+        person: key of the person's timeline.
+    """
+
+    record: str
+    case: int | None
+    person: str
+    person_name: str
+    account_name: str
+    campaign: str
+    owner: str
+    handed_over_at: datetime | None
+    first_touch_at: datetime | None
+    waited_hours: float | None
+    decision: str
+    reason: str
+    decided_at: datetime | None
+    decision_hours: float | None
+
+
+def list_behind(
+    *, reader: Reader, of: str, chosen: Chosen, first: int, limit: int
+) -> list[Behind]:  # fmt: skip
+    """List the leads behind a reading that a reader sees, from a place on."""
+    got = list(_rows(reader, of, chosen)[first : first + limit])
+    return [
+        Behind(
+            row.key, line.case_id, row.person_key, line.who, line.company, line.campaign,
+            line.owner, row.handed_over_at, row.first_touch_at, _in_hours(row.waited_seconds),
+            row.decision, row.reason, row.decided_at, _in_hours(row.decided_seconds),
+        )
+        for row, line in zip(got, _lines(got, reader, of), strict=True)
+    ]  # fmt: skip
+
+
+def _in_hours(seconds: int | None) -> float | None:
+    return None if seconds is None else round(seconds / 3600, 2)
+
+
 def find_file(
     *, reader: Reader, of: str, chosen: Chosen
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] | None:

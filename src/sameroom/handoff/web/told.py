@@ -87,7 +87,9 @@ class CaseOut(Schema):
     paused_until: datetime | None = Field(description="When they run again by themselves.")
     paused_for: str
     is_gone: bool = Field(description="Its system has it no more: nothing can be decided.")
-    merged_into: str
+    merged_into: int | None = Field(
+        description="Into which lead its system merged it; null where the caller sees none."
+    )
     may: list[str] = Field(
         description="What the caller may do with it now: moves, and `pause` or `resume`."
     )
@@ -241,13 +243,14 @@ class VerdictIn(Schema):
 
 
 class SeveralIn(Schema):
-    """What is done with several waiting leads."""
+    """What is done with several leads."""
 
     model_config = example(act="duplicate", cases=[17, 18])
 
     act: Bulk
     cases: list[Annotated[int, Field(ge=1, lt=2**62)]] = Field(min_length=1, max_length=200)
     to: int | None = Field(None, ge=1, lt=2**62, description="To whom, by /people; to reassign.")
+    reason: Short = Field("", description="Why they are given; who gets them reads it.")
 
 
 class SeveralOut(Schema):

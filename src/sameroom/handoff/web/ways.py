@@ -81,6 +81,17 @@ def get_way(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Way:
     )  # fmt: skip
 
 
+def list_steps(
+    *, case: Case, reader: Reader, sizes: Mapping[str, int], before: int | None, limit: int
+) -> list[tuple[int, Step]]:
+    """List every step of a lead that the reader sees, each with its number, the latest first."""
+    rows = Routing.objects.filter(case_id=case.pk).select_related("by").order_by("-pk")
+    rows = rows if before is None else rows.filter(pk__lt=before)
+    return [
+        (row.pk, step_of(row=row, case=case, reader=reader, sizes=sizes)) for row in rows[:limit]
+    ]  # fmt: skip
+
+
 def may_give_case(*, reader: Reader, case: Case) -> bool:
     """Tell whether a reader may give a lead to somebody."""
     is_own = owners.may_give(reader=reader, owner_id=case.owner_id, has_sales_lead=True)

@@ -136,7 +136,6 @@ def _act(
     request: HttpRequest, number: int, do: Callable[[Caller, datetime, ImportOut], None]
 ) -> HttpResponse:
     caller, now = caller_of(request), clock.now()
-    _import(number)
 
     def act() -> ImportOut:
         one = _import(number)

@@ -135,11 +135,11 @@ def get_match(request: HttpRequest, key: Key) -> PairOut:
 def say_word(request: HttpRequest, key: Key, told: WordIn) -> HttpResponse:
     """Say whether a pair is one; the record follows with the next refresh."""
     caller, now = caller_of(request), clock.now()
-    pair = match_queries.find_pair(key=key)
-    if pair is None:
-        raise not_there()
 
     def act() -> SaidOut:
+        pair = match_queries.find_pair(key=key)
+        if pair is None:
+            raise not_there()
         try:
             number = matching.say(pair=pair, word=told.word, by=caller.user, now=now)
         except matching.SaidAlreadyError as error:
@@ -160,9 +160,9 @@ def say_word(request: HttpRequest, key: Key, told: WordIn) -> HttpResponse:
 def take_word_back(request: HttpRequest, number: Number) -> HttpResponse:
     """Take back what was said of a pair, whoever said it; what stood before stands again."""
     caller, now = caller_of(request), clock.now()
-    _said(number)
 
     def act() -> SaidOut:
+        _said(number)
         try:
             matching.take_back(number=number, by=caller.user, now=now)
         except matching.NothingStandsError as error:

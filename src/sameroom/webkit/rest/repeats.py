@@ -41,7 +41,9 @@ def once(
         caller: whose word it is: the number of a person.
         now: when.
         status: of the answer where it is done.
-        act: does it, within the transaction that keeps its answer.
+        act: does it, within the transaction that keeps its answer. Whether it is there, allowed and
+            possible is asked in here too: what was done once is answered the same, whatever has
+            changed since.
 
     Raises:
         Problem: when the word was used for something else.

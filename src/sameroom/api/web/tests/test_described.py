@@ -69,6 +69,7 @@ def test_no_answer_is_undocumented_and_nothing_breaks() -> None:
     said = matching.say(pair=other, word=Word.SAME, by=everybody.admin, now=NOW)
     named = handoff.examples(clock.now())
     there: dict[str, dict[str, object]] = {
+        "/cases/readings/{of}": {"of": "late"},
         "/cases/{case_id}/verdicts": {"case_id": 18},
         "/cases/{case_id}/moves": {"case_id": 19},
         "/cases/{case_id}/pause": {"case_id": named["case"]},

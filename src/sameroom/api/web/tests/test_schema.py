@@ -21,6 +21,16 @@ def test_every_operation_parameter_and_form_of_an_answer_is_described() -> None:
     assert bare == []
 
 
+def test_only_what_is_read_is_answered_as_unchanged() -> None:
+    unchanged = {
+        method
+        for methods in SCHEMA["paths"].values()
+        for method, one in methods.items()
+        if "304" in one["responses"]
+    }
+    assert unchanged == {"get"}
+
+
 def test_every_body_has_an_example_that_its_own_form_takes() -> None:
     forms = {
         view.view_func.__name__: view.models

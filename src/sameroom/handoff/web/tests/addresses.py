@@ -72,12 +72,24 @@ OPERATIONS: Operations = {
     "list_cases": (("/cases", INSIDE, "get"),),
     "get_case": (("/cases/{case}", HAS, "get"), ("/cases/999999", NONE, "get")),
     "get_packet": (("/cases/{case}/packet", HAS, "get"), ("/cases/999999/packet", NONE, "get")),
+    "list_steps": (("/cases/{case}/steps", HAS, "get"), ("/cases/999999/steps", NONE, "get")),
+    "list_absences": (("/absences", INSIDE, "get"),),
+    "get_lead_readings": (("/cases/readings", INSIDE, "get"),),
+    "list_lead_rows": (
+        ("/cases/readings/late", INSIDE, "get"), ("/cases/readings/others", NONE, "get"),
+    ),
+    "list_reasons": (("/cases/reasons", INSIDE, "get"),),
+    "get_promises": (("/promises", INSIDE, "get"),),
     "list_acts": (("/cases/{case}/acts", HAS, "get"), ("/cases/999999/acts", NONE, "get")),
     "hand_over": (
         ("/cases", MARKETING, "post", {"person": ROSA, "promise": "A price", "why": "Asked"}),
         ("/cases", NONE, "post", {"person": "0" * 20, "promise": "A price", "why": "Asked"}),
     ),
-    "do_several": (("/cases/several", SALES, "post", {"act": "duplicate", "cases": ["{case}"]}),),
+    "do_several": (
+        ("/cases/several", SALES, "post", {"act": "duplicate", "cases": ["{case}"]}),
+        ("/cases/several", GIVERS, "post",
+         {"act": "reassign", "cases": ["{case}"], "to": "{seller}"}),
+    ),
     "open_case": (("/cases/{case}/opened", HAS, "post"), ("/cases/999999/opened", NONE, "post")),
     "move_case": (
         ("/cases/{case}/moves", frozenset({"same team"}), "post", {"move": "accept"}, ANY),
@@ -142,4 +154,4 @@ def examples(now: datetime) -> dict[str, object]:
     missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
             "paused": paused.pk, "missed": missed.pk, "decided": decided.pk,
-            "absence": away("crm:2", day, day).pk}  # fmt: skip
+            "seller": sol.pk if sol else 0, "absence": away("crm:2", day, day).pk}  # fmt: skip

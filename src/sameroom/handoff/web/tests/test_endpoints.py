@@ -11,9 +11,10 @@ from sameroom import clock
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import jobs
-from sameroom.handoff.web.models import Act, Case
+from sameroom.handoff.web.models import Act, Case, Routing
 from sameroom.handoff.web.tests.addresses import ROSA, examples
 from sameroom.handoff.web.tests.builders import a_case
+from sameroom.handoff.web.tests.routing_builders import a_seller
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room_api
 from sameroom.room.web.tests.builders import NOW, People, a_person, a_refresh, people
@@ -179,13 +180,13 @@ def test_several_are_done_each_for_itself_and_the_rest_is_named(room: People) ->
     ids = [one.pk, two.pk, decided.pk, alien.pk, 999_999]
     sol = program(room.sol)
     got = send(sol, "/cases/several", {"act": "reassign", "cases": ids, "to": room.own.pk}).json()
-    assert (sorted(got["done"]), got["left"]) == ([one.pk, two.pk], ids[2:])
+    assert (sorted(got["done"]), got["left"]) == (ids[:3], ids[3:]), "as on the page"
     assert Case.objects.get(pk=one.pk).owner_id == "crm:3"
     stranger = {"act": "reassign", "cases": ids, "to": room.ada.pk}
     assert send(sol, "/cases/several", stranger).json()["where"] == "to"
     got = send(sol, "/cases/several", {"act": "duplicate", "cases": ids}).json()
     assert (sorted(got["done"]), got["left"]) == ([one.pk, two.pk], ids[2:])
-    assert set(Act.objects.values_list("move", flat=True)) == {Move.REJECT, "reassign"}
+    assert set(Act.objects.values_list("move", flat=True)) == {Move.REJECT, "give"}
 
 
 def test_an_instant_of_any_offset_is_understood(room: People) -> None:
@@ -195,6 +196,20 @@ def test_an_instant_of_any_offset_is_understood(room: People) -> None:
         when = (NOW + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S") + offset
         answer = sol.get(f"/api/v1/cases?due_before={when}")
         assert (answer.status_code, len(answer.json()["items"])) == (200, seen)
+
+
+def test_who_gives_on_the_page_gives_by_a_program_too(room: People) -> None:
+    case = a_case(1, owner_id="", nobody_since=NOW)
+    told = {"act": "reassign", "cases": [case.pk], "to": room.own.pk, "reason": "Knows them"}
+    assert send(program(room.ada), "/cases/several", told).json()["done"] == [case.pk]
+    step = Routing.objects.get()
+    assert (step.to_id, step.by, step.note) == ("crm:3", room.ada, "Knows them")
+    assert send(program(room.admin), "/cases/several", told | {"to": room.sol.pk}).json()["done"]
+    a_person("Kat", team="sales", role=Role.LEAD)
+    got = send(program(room.ada), "/cases/several", told)
+    assert got.status_code == 404, "sales has a lead, who gives"
+    got = send(program(room.admin), "/cases/several", told | {"act": "duplicate"})
+    assert got.status_code == 404, "administrators decide nothing"
 
 
 def test_nobody_gives_away_what_a_colleague_has(room: People) -> None:
@@ -239,12 +254,53 @@ def test_the_list_goes_by_promise_and_its_pages_lose_nothing(room: People) -> No
 )
 def test_the_list_is_narrowed_down(room: People, asked: dict[str, Any], found: str) -> None:
     a_case(1, due_at=NOW)
-    a_case(2, owner_id="")
+    a_case(2, owner_id="", handed_over_at=clock.now())
     a_case(3, state=State.REJECTED, family="clerical")
     a_case(4, owner_id="crm:3", state=State.ACCEPTED, campaign="Autumn")
     got = program(room.sol).get("/api/v1/cases", asked)
     assert got.status_code == 200, got.content
     assert "".join(sorted(one["person_name"][-1] for one in got.json()["items"])) == found
+
+
+def test_nobodys_are_those_that_wait_and_that_nobody_has_who_could_decide(room: People) -> None:
+    today = clock.now()
+    a_case(1, handed_over_at=today)
+    a_case(2, owner_id="", holder="queue", handed_over_at=today)
+    a_case(3, owner_id="crm:9", handed_over_at=today)
+    a_case(4, owner_id="", state=State.REJECTED, handed_over_at=today)
+    a_case(5, owner_id="", handed_over_at=today - timedelta(days=900))
+    a_seller("crm:9", "Lea", is_active=False)
+    listed = program(room.sol).get("/api/v1/cases", {"whose": "nobody"}).json()["items"]
+    assert [one["person_name"] for one in listed] == ["Buyer 2", "Buyer 3"]
+
+
+def test_a_merged_lead_leads_to_the_one_that_is_seen_instead(room: People) -> None:
+    case = a_case(1, is_gone=True, merged_into="crm:l2")
+    sol = program(room.sol)
+    assert sol.get(f"/api/v1/cases/{case.pk}").json()["merged_into"] is None
+    other = a_case(2)
+    for told in (sol.get(f"/api/v1/cases/{case.pk}").json(),
+                 *sol.get("/api/v1/cases", {"limit": 1}).json()["items"]):  # fmt: skip
+        assert sol.get(f"/api/v1/cases/{told['merged_into']}").json()["id"] == other.pk
+    Case.objects.filter(pk=case.pk).update(owner_id="crm:3")
+    Case.objects.filter(pk=other.pk).update(owner_id="crm:2")
+    told = program(room.own).get(f"/api/v1/cases/{case.pk}").json()
+    assert told["merged_into"] is None, "the other is not theirs to see"
+
+
+def test_a_recycle_sent_again_after_its_day_gives_its_first_answer(
+    room: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, sol = a_case(), program(room.sol)
+    day = (clock.now() + timedelta(days=1)).date().isoformat()
+    body = {"move": "recycle", "return_on": day, "must_change": "A budget"}
+    told = {"If-Match": seen(sol, case), "Idempotency-Key": "recycle-1"}
+    first = send(sol, f"/cases/{case.pk}/moves", body, **told)
+    assert first.status_code == 200, first.content
+    then = clock.now() + timedelta(hours=47)
+    monkeypatch.setattr(clock, "now", lambda: then)
+    again = send(sol, f"/cases/{case.pk}/moves", body, **told)
+    assert (again.status_code, again.content) == (200, first.content)
 
 
 def test_the_leads_of_a_few_of_another_team_cannot_be_asked_for(room: People) -> None:

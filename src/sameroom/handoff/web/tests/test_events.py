@@ -98,6 +98,22 @@ def test_whoever_gets_a_lead_by_a_rule_or_by_hand_is_told_of(here: People) -> No
     assert told(here.admin) == [("lead.reassigned", {})] * 2
 
 
+def test_that_nobody_is_there_to_take_a_lead_is_told_once(here: People) -> None:
+    sellers()
+    case = a_case(owner_id="", holder="nobody", handed_over_at=FRIDAY)
+    with patch("sameroom.room.web.api.get_agreed", lambda: agreement.parse(text=BY_RULES)):
+        for minutes in (0, 10):  # it is no lead of steel's, and is asked about again
+            assert routing_operations.route_due(now=FRIDAY + timedelta(minutes=minutes)) == 0
+    assert told(here.admin) == [("lead.nobody", {})]
+    entry = AuditEntry.objects.get(action="lead.nobody")
+    data = NAMES["lead.nobody"].tells(
+        reader=here.admin.as_reader(), subject=entry.subject, details=entry.details
+    )
+    assert data is not None
+    assert (data["case"], data["state"]) == (case.pk, "waiting")
+    assert told(here.outsider) == []
+
+
 def test_a_lead_that_cannot_be_taken_away_is_not_told_as_taken(here: People) -> None:
     promised()
     sweeping.sweep(now=MONDAY)
