@@ -8,13 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Exists, F, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Q, QuerySet, When
 from django.utils.translation import gettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
+from sameroom.handoff.web.lining_up import count, few, in_turn_taken
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.handoff.web.settling import Settlers
@@ -127,12 +127,12 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     fresh = Q(handed_over_at=None) | ~lies
     taken = visible(reader=reader).filter(state=State.ACCEPTED, is_gone__in=[False])
     here = waiting.filter(fresh)
-    counted = _count(reader, {
+    counted = count(reader=reader, rows={
         "all": here,
         "team": here.filter(_filter("team", reader)),
         "mine": here.filter(_filter("mine", reader)),
-        "taken": _few(taken),
-        "lying": _few(waiting.filter(lies)),
+        "taken": few(rows=taken, most=MOST_COUNTED),
+        "lying": few(rows=waiting.filter(lies), most=MOST_COUNTED),
     })  # fmt: skip
     shown = _chosen(show, counted, reader)
     if shown == "taken":
@@ -144,7 +144,10 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     if shown not in {"taken", "lying"} and moves.may_do(reader=reader, move=Move.TAKE_BACK):
         either |= Q(pk__in=_those_back(reader, shown))
     listed = Case.objects.filter(either).values_list(*LINE, named=True)
-    got = _in_turn_taken(listed, reader) if shown == "taken" else sorted(listed, key=_stands_at)
+    if shown == "taken":
+        got = in_turn_taken(rows=listed, reader=reader, most=LISTED)
+    else:
+        got = sorted(listed, key=_stands_at)
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
@@ -203,41 +206,6 @@ def _those_taken(taken: QuerySet[Case], reader: Reader) -> Q:
         | Q(pk__in=owed.filter(_filter("mine", reader))[:LISTED])
         | Q(pk__in=newest.values("pk")[:LISTED])
     )
-
-
-def _in_turn_taken(rows: Iterable[Any], reader: Reader) -> list[Any]:  # Any: their columns `LINE`
-    """Order accepted leads by the contact owed, then the newest; leave out what is too many."""
-
-    def is_own(row: Any) -> bool:  # Any: as above
-        return bool(row.owner_id) and row.due_at is not None and row.owner_id == reader.member_id
-
-    ordered = sorted(rows, key=_stands_taken)
-    kept = {row.pk for row in sorted(ordered, key=is_own, reverse=True)[:LISTED]}
-    return [row for row in ordered if row.pk in kept]
-
-
-def _stands_taken(row: Any) -> tuple[datetime, float, int]:  # Any: as above
-    if row.due_at is not None:
-        return row.due_at, 0, row.pk
-    handed = row.handed_over_at or LONG_AGO
-    return datetime.max.replace(tzinfo=UTC), -handed.timestamp(), -row.pk
-
-
-def _few(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Take no more rows than are counted on."""
-    return Case.objects.filter(pk__in=rows.values("pk")[:MOST_COUNTED])
-
-
-def _count(reader: Reader, rows: Mapping[str, QuerySet[Case]]) -> dict[str, int]:
-    """Count several kinds of leads in one query, which begins at the reader's own row."""
-    counts = [
-        Coalesce(Subquery(
-            some.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
-        ), 0)
-        for some in rows.values()
-    ]  # fmt: skip
-    told = User.objects.filter(pk=reader.user_id).values_list(*counts).get()
-    return dict(zip(rows, told, strict=True))
 
 
 def _offers(reader: Reader) -> tuple[str, ...]:
