@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sameroom.agreement.web.api import Agreement
-from sameroom.handoff import routing
+from sameroom.handoff import moves, routing
 from sameroom.handoff.moves import State
 from sameroom.handoff.routing import Routed
 from sameroom.handoff.web import promising, routing_telling
+from sameroom.handoff.web.keeping import find_keeper
 from sameroom.handoff.web.models import Act, Case, Credit, Deadline, Routing, Seller, Turn
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.sellers import Known, find_known, fresh, gone_ids, horizon
@@ -67,6 +68,7 @@ def to_route(*, present: datetime) -> "QuerySet[Case]":
 def assign(*, case_id: int, agreed: Agreement, now: datetime) -> Ended:
     """Ask the rules in force about a lead that nobody owns, and do what they say.
 
+    Where a rule fits somebody handed over here whom one of sales has already, it goes to that one.
     Whose turn it is, who has room and what is written of it are read and written while no other
     lead is shared out. Somebody who decides or gives the lead meanwhile goes first.
     """
@@ -93,6 +95,9 @@ def assign(*, case_id: int, agreed: Agreement, now: datetime) -> Ended:
             most_open=clauses.handoff.routing.most_open, now=present,
             due_at=horizon(due_at=case.due_at, clauses=clauses, present=present),
         )  # fmt: skip
+        keeper = find_keeper(case=case, present=present) if told.number else None
+        if keeper is not None and keeper.owner_id not in missed:
+            return _keep(case, keeper, told, agreed, now)
         if not told.address:
             return _leave(case, told, known, agreed, now)
         return _give(case, told, known, agreed, now)
@@ -247,6 +252,25 @@ def _take_over(case: Case, taker: Owner, now: datetime) -> Ended:
     )  # fmt: skip
     write_act(case=case, move=ROUTE, by=None, note="", now=now)
     audit.record("lead.taken_over", at=now, subject=case.pk, details={"step": step.pk})
+    routing_telling.tell_owner(case_id=case.pk, step=step, now=now)
+    return Ended.GIVEN
+
+
+def _keep(case: Case, held: Case, told: Routed, agreed: Agreement, now: datetime) -> Ended:
+    """Give a lead to whoever has that person already; it is nobody's turn by it."""
+    owner = Owner(held.owner_id, held.owner_name, held.team or moves.SALES)
+    if not set_owner(case=case, owner=owner, now=now):
+        return Ended.NOT_OURS
+    step = Routing.objects.create(
+        case=case, how=How.KEPT, at=now, to_id=owner.member_id, to_name=owner.name[:200],
+        to_team=owner.team, from_id=case.owner_id, rule=told.rule[:200], number=told.number,
+        agreement=agreed.version[:120],
+    )  # fmt: skip
+    Case.objects.filter(pk=case.pk).update(tried_at=now)
+    write_act(case=case, move=ROUTE, by=None, note=told.rule, now=now)
+    audit.record("lead.kept", at=now, subject=case.pk, details={
+        "because_of": held.pk, "number": told.number, "step": step.pk,
+    })  # fmt: skip
     routing_telling.tell_owner(case_id=case.pk, step=step, now=now)
     return Ended.GIVEN
 

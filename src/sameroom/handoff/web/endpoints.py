@@ -16,6 +16,7 @@ from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import (
     bulk,
     clock_endpoints,
+    handed,
     listing,
     operations,
     queries,
@@ -44,7 +45,9 @@ from sameroom.handoff.web.told import (
     CaseOut,
     CasesOut,
     Family,
+    HandedOut,
     HandIn,
+    HolderOut,
     MoveIn,
     PacketOut,
     ReceiptOut,
@@ -165,14 +168,17 @@ def list_acts(request: HttpRequest, case_id: Number, limit: Limit, after: After)
 
 
 @ROUTER.post(
-    "/cases", auth=WRITE, response=answers(CaseOut, status=201, also=(409,)),
+    "/cases", auth=WRITE, response=answers(HandedOut, status=201, also=(409,)),
     openapi_extra=repeats.DOCUMENTED,
 )  # fmt: skip
 def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
-    """Hand somebody over to sales; this is marketing's to do."""
+    """Hand somebody over to sales; this is marketing's to do.
+
+    Where a colleague of sales has that person already, the answer says so in `held_already`.
+    """
     caller, now = caller_of(request), clock.now()
 
-    def act() -> CaseOut:
+    def act() -> HandedOut:
         who = record.find_person(reader=caller.reader, key=told.person)
         if who is None or caller.reader.team != moves.MARKETING:
             raise not_there()
@@ -180,6 +186,7 @@ def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
             person_key=told.person, person_name=who, campaign=told.campaign.strip(),
             promise=told.promise.strip(), why=told.why.strip(),
         )  # fmt: skip
+        held = handed.tell_holder(reader=caller.reader, person_key=told.person)
         try:
             case_id = operations.hand_over(hand=hand, by=caller.user, now=now)
         except operations.MovedOnError as error:
@@ -187,7 +194,9 @@ def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
                 409, "This person waits for sales already.", where=f"/cases/{error.case_id}",
                 remedy="Nothing was written. Look at that lead.",
             ) from error  # fmt: skip
-        return get_held(caller.reader, case_id)
+        case = get_held(caller.reader, case_id)
+        already = HolderOut.model_validate(held) if held else None
+        return HandedOut(**case.model_dump(), held_already=already)
 
     return repeats.once(request, caller=caller.user.pk, now=now, status=201, act=act)
 

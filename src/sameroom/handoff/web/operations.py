@@ -265,7 +265,10 @@ def _hand_over(hand: Hand, by: User, now: datetime) -> int:
         waits = _who_waits(hand.person_key).select_for_update().first()
         if waits is not None:
             raise MovedOnError(waits.pk)
-        buyer, facts = handed.find_known(person_key=hand.person_key, hand_campaign=hand.campaign)
+        buyer, facts = handed.find_known(
+            person_key=hand.person_key, person_name=hand.person_name, hand_campaign=hand.campaign,
+            promise=hand.promise, clauses=agreed.clauses,
+        )  # fmt: skip
         case = Case.objects.create(
             key=f"sameroom:{uuid4()}", person_key=hand.person_key, person_name=hand.person_name,
             account_key=hand.account_key or buyer.account_key,

@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, Q, QuerySet, When
 from django.utils.translation import gettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
+from sameroom.handoff.web.lining_up import count, few, in_turn_taken
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.handoff.web.ruled import Word, list_words_of_leads
@@ -32,11 +33,11 @@ MOST_BACK = 300
 FAR = timedelta(days=6)
 LINE = (  # of a lead that waits, whose row is wide
     "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
-    "owner_id", "owner_name", "team", "state", "return_on", "handed_over_at",
+    "owner_id", "owner_name", "team", "state", "return_on", "handed_over_at", "is_touched",
 )  # fmt: skip
-SHOWS = ("mine", "team", "all", "lying")
+SHOWS = ("mine", "team", "all", "taken", "lying")
 RECENT = timedelta(days=14)
-MOST_COUNTED = 1_000  # of what was left lying: a number that only ever grows is not counted on
+MOST_COUNTED = 1_000  # of what was left lying or taken: what only ever grows is not counted on
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,10 @@ class QueuePage:
     """The queue, and the packet that lies on top.
 
     Args:
-        show: "mine", "team" or "all".
-        counts: how many wait, by what may be shown; "lying" are those left for so long that
-            nobody waits for an answer any more, of which no more than a thousand are counted.
+        show: "mine", "team", "all", "taken" or "lying".
+        counts: how many wait, by what may be shown; "taken" are those accepted, "lying" those left
+            for so long that nobody waits for an answer any more, of both of which no more than a
+            thousand are counted.
         merged: number and name of the lead into which the one on top was merged.
     """
 
@@ -124,23 +126,29 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     waiting = visible(reader=reader).filter(state=State.WAITING, is_gone__in=[False])
     lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
     fresh = Q(handed_over_at=None) | ~lies
-    counted = waiting.filter(fresh).aggregate(
-        all=Count("pk"),
-        team=Count("pk", filter=Q(team=reader.team) | Q(team="")),
-        mine=Count("pk", filter=Q(owner_id=reader.member_id) & ~Q(owner_id="")),
-        lying=Max(_counted(waiting.filter(lies))),
-    )
-    if counted["lying"] is None:  # nothing is fresh, so that nothing stood beside that count
-        counted["lying"] = waiting.filter(lies)[:MOST_COUNTED].count()
+    taken = visible(reader=reader).filter(state=State.ACCEPTED, is_gone__in=[False])
+    here = waiting.filter(fresh)
+    counted = count(reader=reader, rows={
+        "all": here,
+        "team": here.filter(_filter("team", reader)),
+        "mine": here.filter(_filter("mine", reader)),
+        "taken": few(rows=taken, most=MOST_COUNTED),
+        "lying": few(rows=waiting.filter(lies), most=MOST_COUNTED),
+    })  # fmt: skip
     shown = _chosen(show, counted, reader)
-    rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
-    order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
-    either = Q(pk__in=rows.order_by(*order).values("pk")[:LISTED])
-    if shown != "lying" and moves.may_do(reader=reader, move=Move.TAKE_BACK):
+    if shown == "taken":
+        either = _those_taken(taken, reader)
+    else:
+        rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
+        order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
+        either = Q(pk__in=rows.order_by(*order).values("pk")[:LISTED])
+    if shown not in {"taken", "lying"} and moves.may_do(reader=reader, move=Move.TAKE_BACK):
         either |= Q(pk__in=_those_back(reader, shown))
     listed = Case.objects.filter(either).values_list(*LINE, named=True)
-    got = sorted(listed, key=_stands_at)
-    waits = [row for row in got if row.state == State.WAITING]
+    if shown == "taken":
+        got = in_turn_taken(rows=listed, reader=reader, most=LISTED)
+    else:
+        got = sorted(listed, key=_stands_at)
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
@@ -152,8 +160,8 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         show=shown,
         counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
         lines=tuple(_line(row, reader, sizes, present, words) for row in got),
-        late=sum(moves.urgency(due_at=row.due_at, now=present) == "late" for row in waits),
-        back=len(got) - len(waits),
+        late=sum(_urgency(row, present) == "late" for row in got),
+        back=sum(row.state == State.RETURNED for row in got),
         total=counted[shown],
         packet=lay_out_packet(case=case, reader=reader, sizes=sizes, now=present) if case else None,
         next_id=got[place + 1].pk if place + 1 < len(got) else None,
@@ -187,17 +195,26 @@ def _stands_at(row: Any) -> tuple[datetime, datetime, int]:  # Any: its columns 
     return due_at or never, row.handed_over_at or never, row.pk
 
 
-def _counted(rows: QuerySet[Case]) -> Subquery:
-    """Count rows, but no further than it matters, within another query."""
-    few = Case.objects.filter(pk__in=rows.values("pk")[:MOST_COUNTED]).order_by()
-    return Subquery(few.values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+def _those_taken(taken: QuerySet[Case], reader: Reader) -> Q:
+    """Find the accepted leads that come first: still owed a first contact, then the newest.
+
+    Those that the reader owes it are among them, however many wait for others.
+    """
+    owed = taken.exclude(due_at=None).order_by("due_at", "pk").values("pk")
+    newest = taken.filter(due_at=None).order_by(F("handed_over_at").desc(nulls_last=True), "-pk")
+    return (
+        Q(pk__in=owed[:LISTED])
+        | Q(pk__in=owed.filter(_filter("mine", reader))[:LISTED])
+        | Q(pk__in=newest.values("pk")[:LISTED])
+    )
 
 
 def _offers(reader: Reader) -> tuple[str, ...]:
     if reader.sees is Sees.OWN:
-        return ("mine", "lying")
+        return ("mine", "taken", "lying")
     offered = ("mine", "team") if reader.member_id else ("team",)
-    return (*offered, "all", "lying") if reader.sees is Sees.ALL else (*offered, "lying")
+    offered = (*offered, "all") if reader.sees is Sees.ALL else offered
+    return (*offered, "taken", "lying")
 
 
 def _chosen(show: str, counted: dict[str, int], reader: Reader) -> str:
@@ -227,8 +244,7 @@ def _line(
         company=row.account_name,
         campaign=row.campaign or row.channel,
         due_at=row.due_at,
-        urgency="back" if row.state == State.RETURNED
-        else moves.urgency(due_at=row.due_at, now=now),
+        urgency=_urgency(row, now),
         again=row.turn,
         holder=row.holder,
         owner=called(reader=reader, member_id=row.owner_id, name=row.owner_name,
@@ -238,6 +254,15 @@ def _line(
         back_on=row.return_on if row.state == State.RETURNED else None,
         is_far=row.due_at is not None and row.due_at > now + FAR,
     )  # fmt: skip
+
+
+def _urgency(row: Any, now: datetime) -> str:  # Any: its columns `LINE`
+    """Say how a lead stands: by its promise, "back" on its day, or "made" for a contact made."""
+    if row.state == State.RETURNED:
+        return "back"
+    if row.state == State.ACCEPTED and row.is_touched:
+        return "made"
+    return moves.urgency(due_at=row.due_at, now=now)
 
 
 def _to_undo(reader: Reader, now: datetime) -> Act | None:
@@ -405,7 +430,8 @@ class ToDo:
     late: int
     contested: int
     rejected: int
-    due: int  # falls due within a day
+    due: int  # falls due within a day, of leads that wait
+    owed: int  # first contacts that do, with leads that were accepted
     disputed: int
     nobody: int
     back: int  # their day has come, and nobody has looked whether it has changed
@@ -428,13 +454,15 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
     touch, decide = _falls_due(reader, present)
+    taken = Q(state=State.ACCEPTED)
     asked = pressing | contested | rejected | touch | decide | disputed | unowned | back
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
         contested=Count("pk", filter=contested),
         rejected=Count("pk", filter=rejected),
-        due=Count("pk", filter=(touch | decide) & ~waits),
+        due=Count("pk", filter=((touch & ~taken) | decide) & ~waits),
+        owed=Count("pk", filter=touch & taken),
         disputed=Count("pk", filter=disputed),
         nobody=Count("pk", filter=nobody),
         back=Count("pk", filter=back),

@@ -53,6 +53,7 @@ class How(models.TextChoices):
     GIVEN = "given", _("given by somebody")
     TAKEN_OVER = "taken_over", _("taken over from somebody who left")
     TAKEN = "taken", _("taken by whoever accepted it")
+    KEPT = "kept", _("left with whoever has that person already")
 
 
 class Routing(models.Model):

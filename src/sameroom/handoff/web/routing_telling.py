@@ -63,6 +63,8 @@ def tell_former(*, case_id: int, step: Routing, now: datetime) -> None:
 def _why(step: Routing) -> str:
     if step.how == How.RULE:
         return _("Your turn by the rule “%(rule)s”.") % {"rule": step.rule or step.number}
+    if step.how == How.KEPT:
+        return _("You have this person already by an earlier lead.")
     if step.how == How.TAKEN_OVER:
         return _("You took over from somebody who has left.")
     return ""

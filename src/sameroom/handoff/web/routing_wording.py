@@ -36,6 +36,12 @@ def step(*, row: Routing, reader: Reader, sizes: Sizes) -> str:
         if is_mine:
             return _("%(rule)s: it was your turn.") % told
         return _("%(rule)s: it went to %(who)s, whose turn it was.") % told
+    if row.how == How.KEPT:
+        if is_mine:
+            return _("It came to you, who have this person already by an earlier lead.")
+        return _("It went to %(who)s: they have this person already by an earlier lead.") % {
+            "who": to
+        }
     if row.how == How.TAKEN_OVER:
         if is_mine:
             return _("You took it over from somebody who has left.")

@@ -52,6 +52,12 @@ def _promised(told: ToDo, reader: Reader) -> list[Thing]:
                          "Keep the promises to %(n)s leads by tomorrow.", told.due)  # fmt: skip
         why = _("They fall due within a day.")
         found.append(Thing(words % {"n": told.due}, why, "/leads?show=mine", rank=20))
+    if told.owed:
+        words = ngettext("Make the first contact with %(n)s lead that was accepted by tomorrow.",
+                         "Make the first contact with %(n)s leads that were accepted by tomorrow.",
+                         told.owed)  # fmt: skip
+        why = _("It was promised, and falls due within a day.")
+        found.append(Thing(words % {"n": told.owed}, why, "/leads?show=taken", rank=20))
     if told.disputed:
         words = ngettext("Settle %(n)s disputed promise.", "Settle %(n)s disputed promises.",
                          told.disputed)  # fmt: skip

@@ -95,6 +95,22 @@ class CaseOut(Schema):
     )
 
 
+class HolderOut(Schema):
+    """A colleague of sales who has somebody already, by an earlier lead that was accepted."""
+
+    owner: str = Field(description="Whoever it is, as the caller may know them.")
+    since: datetime | None
+    case_id: int | None = Field(description="That lead; null where the caller does not see it.")
+
+
+class HandedOut(CaseOut):
+    """A lead that was just handed over."""
+
+    held_already: HolderOut | None = Field(
+        description="Who of sales had this person before; they were handed over all the same."
+    )
+
+
 class CasesOut(Schema):
     """A page of leads, by promise: what is due first comes first."""
 

@@ -12,7 +12,7 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, operations, overtaken, queries, settling, wording
+from sameroom.handoff.web import bulk, handed, operations, overtaken, queries, settling, wording
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -225,6 +225,7 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     if who is None or reader.team != moves.MARKETING:
         raise Http404
     form = HandForm(request.POST if request.method == "POST" else None)
+    held = handed.tell_holder(reader=reader, person_key=key)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -237,11 +238,11 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
             )  # fmt: skip
         except operations.MovedOnError as error:
             theirs = overtaken.of_hand_over(reader=reader, case_id=error.case_id)
-            told = {"form": form, "who": who, "key": key, "stale": theirs}
+            told = {"form": form, "who": who, "key": key, "held": held, "stale": theirs}
             return render(request, "handoff/hand_over.html", told, status=STATUS)
         messages.success(request, _("Handed over. Sales sees it now."))
         return redirect("lead", case_id)
-    told = {"form": form, "who": who, "key": key}
+    told = {"form": form, "who": who, "key": key, "held": held}
     return render(request, "handoff/hand_over.html", told, status=422 if form.errors else 200)
 
 

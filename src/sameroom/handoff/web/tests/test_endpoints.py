@@ -150,6 +150,18 @@ def test_the_way_back_from_rejection_to_the_verdict_of_both(room: People) -> Non
     assert again.status_code == 409
 
 
+def test_whoever_hands_over_somebody_taken_already_is_told_by_whom(room: People) -> None:
+    examples(NOW)
+    Case.objects.filter(person_key=ROSA).delete()
+    one = a_case(80, person_key=ROSA, state=State.ACCEPTED, due_at=None, decided_at=NOW)
+    told = {"person": ROSA, "promise": "Half the downtime", "why": "She asked for a price"}
+    made = send(program(room.ada), "/cases", told)
+    assert made.status_code == 201, made.content
+    already = made.json()["held_already"]
+    assert (already["case_id"], already["since"][:10]) == (one.pk, f"{NOW:%Y-%m-%d}")
+    assert "Sol" not in already["owner"], "marketing does not learn who it is"
+
+
 def test_somebody_is_handed_over_once(room: People) -> None:
     examples(NOW)
     ada = program(room.ada)
@@ -157,6 +169,7 @@ def test_somebody_is_handed_over_once(room: People) -> None:
     made = send(ada, "/cases", told)
     assert made.status_code == 201, made.content
     assert (made.json()["person_name"], made.json()["state"]) == ("Rosa Klein", "waiting")
+    assert made.json()["held_already"] is None
     again = send(ada, "/cases", told)
     assert (again.status_code, again.json()["where"]) == (409, f"/cases/{made.json()['id']}")
     packet = ada.get(f"/api/v1/cases/{made.json()['id']}/packet").json()
