@@ -47,5 +47,5 @@ def count(*, reader: Reader, rows: Mapping[str, QuerySet[Case]]) -> dict[str, in
         ), 0)
         for some in rows.values()
     ]  # fmt: skip
-    told = User.objects.filter(pk=reader.user_id).values_list(*counts).get()
+    told = User.objects.filter(pk=reader.user_id or 0).values_list(*counts).get()
     return dict(zip(rows, told, strict=True))

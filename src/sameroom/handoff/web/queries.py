@@ -288,11 +288,6 @@ def list_cases(*, reader: Reader, ids: list[int]) -> list[Case]:
     return list(rows.order_by("due_at", "pk").defer("packet"))
 
 
-def list_takers(*, team: str) -> QuerySet[User]:
-    """List those of a team to whom a lead may be given: whoever the record knows."""
-    return User.objects.filter(team=team, is_active=True).exclude(member_id="").order_by("name")
-
-
 def has_acts_to_append(*, now: datetime) -> bool:
     """Tell whether there is something to append: acts whose minute has passed, pauses, excuses."""
     acts = Act.objects.filter(appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR)

@@ -45,23 +45,23 @@ class CampaignWeeksOut(Schema):
 class LeadReadingsOut(Schema):
     """How the leads asked for fare; of fewer than five nothing is told."""
 
-    leads: int | None = Field(None, description="How many; null for fewer than five.")
-    starts_at: datetime | None = Field(None, description="Since when the record is read.")
+    leads: int | None = Field(default=None, description="How many; null for fewer than five.")
+    starts_at: datetime | None = Field(default=None, description="Since when the record is read.")
     ends_at: datetime | None = None
-    promised_hours: float | None = Field(None, description="Until the first answer.")
-    decision_hours: float | None = Field(None, description="Until the decision.")
-    campaigns: list[str] = Field([], description="What `campaign` may be.")
-    segments: list[str] = Field([], description="What `segment` may be.")
-    teams: list[str] = Field([], description="What `team` may be.")
-    months: list[str] = Field([], description="What `period` may be, beside recent.")
-    figures: list[LeadFigureOut] = Field([])
-    unanswered: list[SpotOut] = Field([], description="The share that still waits for an answer.")
-    undecided: list[SpotOut] = Field([], description="The share that waits for a decision.")
+    promised_hours: float | None = Field(default=None, description="Until the first answer.")
+    decision_hours: float | None = Field(default=None, description="Until the decision.")
+    campaigns: list[str] = Field(default=[], description="What `campaign` may be.")
+    segments: list[str] = Field(default=[], description="What `segment` may be.")
+    teams: list[str] = Field(default=[], description="What `team` may be.")
+    months: list[str] = Field(default=[], description="What `period` may be, beside recent.")
+    figures: list[LeadFigureOut] = Field(default=[])
+    unanswered: list[SpotOut] = Field(default=[], description="The share that waits for an answer.")
+    undecided: list[SpotOut] = Field(default=[], description="The share that waits for a decision.")
     ages: list[int] = Field(
-        [], description="The undecided, by days waited: to 7, to 14, to 30, to 60, longer."
+        default=[], description="The undecided, by days waited: to 7, to 14, to 30, to 60, longer."
     )
-    weeks: list[WeekReasonsOut] = Field([])
-    by_campaign: list[CampaignWeeksOut] = Field([])
+    weeks: list[WeekReasonsOut] = Field(default=[])
+    by_campaign: list[CampaignWeeksOut] = Field(default=[])
 
 
 class LeadRowOut(Schema):

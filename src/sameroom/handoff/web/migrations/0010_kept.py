@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handoff", "0008_decided_in_time")]
+    dependencies = [("handoff", "0009_ruled")]
 
     operations = [
         migrations.RemoveConstraint("routing", "routing_how_is_known"),
