@@ -53,8 +53,8 @@ def _promised(told: ToDo, reader: Reader) -> list[Thing]:
         why = _("They fall due within a day.")
         found.append(Thing(words % {"n": told.due}, why, "/leads?show=mine", rank=20))
     if told.owed:
-        words = ngettext("Make the first contact with %(n)s lead that was accepted by tomorrow.",
-                         "Make the first contact with %(n)s leads that were accepted by tomorrow.",
+        words = ngettext("Call or write to %(n)s accepted lead by tomorrow.",
+                         "Call or write to %(n)s accepted leads by tomorrow.",
                          told.owed)  # fmt: skip
         why = _("It was promised, and falls due within a day.")
         found.append(Thing(words % {"n": told.owed}, why, "/leads?show=taken", rank=20))

@@ -136,7 +136,7 @@ def test_what_is_due_leads_where_its_leads_are() -> None:
     assert due() == {
         "/leads?show=mine": "Keep the promise to 1 lead by tomorrow.",
         "/leads?show=taken": (
-            "Make the first contact with 2 leads that were accepted by tomorrow."
+            "Call or write to 2 accepted leads by tomorrow."
         ),
     }
     Case.objects.filter(state=State.WAITING).delete()
