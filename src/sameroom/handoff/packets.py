@@ -38,7 +38,9 @@ where c.is_latest and (
 )
 order by c.case_id
 """
-OPEN = f"({WANTED.rstrip()[: WANTED.rstrip().rindex('order by')]} and c.decision is null)"
+# What somebody is still to decide on, or works on: of these the packet is laid out.
+AT_WORK = "(c.decision is null or (c.decision = 'accepted' and c.deal_id is null))"
+OPEN = f"({WANTED.rstrip()[: WANTED.rstrip().rindex('order by')]} and {AT_WORK})"
 SEEN = f"""
 select o.case_id, t.occurred_at, t.kind, s.title as page, g.name as campaign, t.url
 from {OPEN} as o
@@ -79,7 +81,7 @@ class Asking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A lead as the record has it, and its packet where it is still open."""
+    """A lead as the record has it, and its packet where somebody is still to work on it."""
 
     case_id: str
     row: Row
@@ -104,16 +106,16 @@ def list_read(*, engine: Asking, now: datetime, currency: str) -> Iterator[Read]
     won = engine.ask(WON).to_pylist()
     for row in engine.ask(WANTED).to_pylist():
         number = row["case_id"]
-        is_open = row["decision"] is None
+        state = state_of(row)
         acts, said = seen[number], texts[number]
         packet = {}
-        if is_open:
+        if state in {State.WAITING, State.ACCEPTED}:
             packet = _packet(row, acts, said, fits[number], (won, currency))
             packet["values"] = values.of_case(row=row, stated=stated[number])
         yield Read(
             case_id=number,
             row=row,
-            state=state_of(row),
+            state=state,
             holder=_holder(row),
             oddity=moves.oddity_of(handed_over_at=row["handed_over_at"], now=now),
             packet=packet,

@@ -42,6 +42,20 @@ def test_a_lead_comes_in_with_its_promise_and_moves_with_the_record() -> None:
     assert Case.objects.get().state == State.ACCEPTED
 
 
+def test_a_lead_that_sales_works_on_has_its_packet_and_one_that_is_over_has_none() -> None:
+    facts = [fact for number, stage in ((1, "accepted"), (2, "rejected")) for fact in (
+        move("handed over", moment(6, 29), id=f"crm:h{number}", of=f"crm:l{number}"),
+        move(stage, moment(6, 30), id=f"crm:d{number}", of=f"crm:l{number}"),
+    )]  # fmt: skip
+    leads = [lead(number, person_id="crm:p1", account_id="crm:a1") for number in (1, 2)]
+    account = {"id": "crm:a1", "name": "Klein Works", "industry": "Machinery"}
+    read(1, lead=leads, stage_change=facts, person=[PERSON], account=[account])
+    taken, over = Case.objects.order_by("key")
+    assert (taken.state, over.state) == (State.ACCEPTED, State.REJECTED)
+    assert ["Industry", "Machinery"] in [list(one) for one in taken.packet["company"]]
+    assert over.packet == {}
+
+
 def test_what_was_decided_here_stands_until_the_record_has_it() -> None:
     handed = move("handed over", moment(6, 29), id="crm:m1")
     read(1, lead=[lead(1)], stage_change=[handed])

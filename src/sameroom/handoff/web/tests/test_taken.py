@@ -135,9 +135,7 @@ def test_what_is_due_leads_where_its_leads_are() -> None:
     taken(5, due_at=NOW + HOUR, owner_id="crm:9")
     assert due() == {
         "/leads?show=mine": "Keep the promise to 1 lead by tomorrow.",
-        "/leads?show=taken": (
-            "Call or write to 2 accepted leads by tomorrow."
-        ),
+        "/leads?show=taken": ("Call or write to 2 accepted leads by tomorrow."),
     }
     Case.objects.filter(state=State.WAITING).delete()
     assert list(due()) == ["/leads?show=taken"]
