@@ -104,7 +104,9 @@ def test_an_invitation_works_once(room: People) -> None:
     token = invite(who=Newcomer("new@a.example", "New"), place=place, by=room.admin, now=NOW)
     told = {"name": "New", "password": PASSWORD}
     client = Client()
-    assert client.post(f"/invitation/{token}", told).status_code == 404, "it was sent on 6 July"
+    assert client.post(f"/invitation/{token}", told).status_code == 410, "it was sent on 6 July"
+    assert client.post("/invitation/somebody-guesses", told).status_code == 404
+    assert not User.objects.filter(email="new@a.example").exists()
     number = join(token=token, name="New", password=PASSWORD, now=NOW)
     assert User.objects.get(pk=number).team == "sales"
     with pytest.raises(Exception, match="does not work any more"):
