@@ -19,7 +19,7 @@ from tests.journeys.rooms import (
 )
 
 pytestmark = pytest.mark.browser
-SOON, LATER = 60_000, 150_000
+SOON, LATER = 120_000, 180_000
 
 
 def somebody(page: Page, base: str) -> tuple[str, str]:
