@@ -426,7 +426,7 @@ class ToDo:
     contested: int
     rejected: int
     due: int  # falls due within a day, of leads that wait
-    owed: int  # first contacts that do, with leads that were accepted
+    owed: int  # first contacts that do or are late, with leads that were accepted
     disputed: int
     nobody: int
     back: int  # their day has come, and nobody has looked whether it has changed
@@ -448,16 +448,15 @@ def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
         back &= Q(owner_id=reader.member_id) | Q(owner_id="")
     # Nothing falls due before it is handed over: the index on states and promises finds these.
     pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
-    touch, decide = _falls_due(reader, present)
-    taken = Q(state=State.ACCEPTED)
-    asked = pressing | contested | rejected | touch | decide | disputed | unowned | back
+    touch, decide, owed = _falls_due(reader, present)
+    asked = pressing | contested | rejected | touch | decide | owed | disputed | unowned | back
     rows = visible(reader=reader).filter(asked, is_gone=False)
     told = rows.aggregate(
         late=Count("pk", filter=late),
         contested=Count("pk", filter=contested),
         rejected=Count("pk", filter=rejected),
-        due=Count("pk", filter=((touch & ~taken) | decide) & ~waits),
-        owed=Count("pk", filter=touch & taken),
+        due=Count("pk", filter=(touch | decide) & ~waits),
+        owed=Count("pk", filter=owed),
         disputed=Count("pk", filter=disputed),
         nobody=Count("pk", filter=nobody),
         back=Count("pk", filter=back),
@@ -476,14 +475,17 @@ def _to_answer(reader: Reader) -> Q:
     return Q(state=State.REJECTED, is_ours=True) & (Q(sent_by_id=reader.user_id) | of_nobody)
 
 
-def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q]:
-    """Find what a reader promised by the same hour tomorrow: first contacts, and decisions."""
-    soon = (present, present + timedelta(days=1))
+def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q, Q]:
+    """Find what a reader promised by the same hour tomorrow: first contacts and decisions of leads
+    that wait, and first contacts of those they took, what is late already among these.
+    """
+    end = present + timedelta(days=1)
+    soon, owed = (present, end), (present - moves.LYING_AFTER, end)
     mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
-    untouched = Q(state__in=[State.WAITING, State.ACCEPTED], is_touched=False)
     return (
-        mine & untouched & Q(due_at__range=soon),
+        mine & Q(state=State.WAITING, is_touched=False, due_at__range=soon),
         mine & Q(state=State.WAITING, decide_by__range=soon),
+        mine & Q(state=State.ACCEPTED, is_touched=False, due_at__range=owed),
     )
 
 

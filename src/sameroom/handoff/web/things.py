@@ -56,7 +56,7 @@ def _promised(told: ToDo, reader: Reader) -> list[Thing]:
         words = ngettext("Call or write to %(n)s accepted lead by tomorrow.",
                          "Call or write to %(n)s accepted leads by tomorrow.",
                          told.owed)  # fmt: skip
-        why = _("It was promised, and falls due within a day.")
+        why = _("A first contact was promised, for tomorrow or before.")
         found.append(Thing(words % {"n": told.owed}, why, "/leads?show=taken", rank=20))
     if told.disputed:
         words = ngettext("Settle %(n)s disputed promise.", "Settle %(n)s disputed promises.",

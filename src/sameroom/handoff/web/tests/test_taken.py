@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sameroom.handoff.moves import State
+from sameroom.handoff.moves import LYING_AFTER, State
 from sameroom.handoff.web import queries
 from sameroom.handoff.web.models import Case
 from sameroom.handoff.web.queries import QueuePage
@@ -139,6 +139,9 @@ def test_what_is_due_leads_where_its_leads_are() -> None:
     }
     Case.objects.filter(state=State.WAITING).delete()
     assert list(due()) == ["/leads?show=taken"]
+    taken(6, due_at=NOW - HOUR)
+    taken(7, due_at=NOW - LYING_AFTER - HOUR)
+    assert due() == {"/leads?show=taken": "Call or write to 3 accepted leads by tomorrow."}
 
 
 def test_the_queue_of_taken_ones_takes_no_more_than_a_dozen_queries(client: Client) -> None:
