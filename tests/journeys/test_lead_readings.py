@@ -17,7 +17,7 @@ def test_a_lead_of_revenue_reads_it_and_opens_what_lies_behind(browser: Browser,
         look_at(page, f"{base_of(demo)}{PLACE}", name="readings", scheme="light", size=DESK)
         expect(page.locator("h1")).to_contain_text(re.compile("in time|within"))
         assert page.locator(".fare-card").count() == 10
-        assert page.locator(".fare-curve .fare-promise").count() == 1
+        assert page.locator(".fare-curve .fare-promise").count() == 2
         page.locator("#speed details summary").click()
         expect(page.locator("#speed table")).to_contain_text("working hours")
         page.get_by_role("link", name="Leads answered too late").click()
