@@ -155,9 +155,7 @@ def test_what_waits_for_a_reader_is_counted_along_indexes() -> None:
     from django.db import connection
 
     if connection.vendor != "sqlite":
-        pytest.skip(
-            "this server's planner knows how many rows there are, and reads a few as a whole"
-        )
+        pytest.skip("PostgreSQL counts rows before it plans, and reads a few as a whole")
     reader = people().sol.as_reader()
     queries.count_to_do(reader=reader, now=NOW)
     with CaptureQueriesContext(connection) as caught:
