@@ -68,14 +68,16 @@ def get_reasons_page(*, reader: Reader, now: datetime) -> ReasonsPage:
     told = reason_queries.list_reasons(reader=reader, now=now)
     names = {one.campaign for one in told if one.campaign}
     owners, named = find_owners(campaigns=names), _named(names)
-    size = record.get_team_sizes().get(moves.MARKETING, 0)
+    sizes = record.get_team_sizes()
     is_lead = may_name(reader=reader)
     people = User.objects.filter(team=moves.MARKETING, is_active=True).order_by("name", "pk")
     return ReasonsPage(
         campaigns=tuple(
             OwnedCampaign(
                 told=one,
-                owner=_called(owners[one.campaign], reader, size) if one.campaign in owners else "",
+                owner=_called(owners[one.campaign], reader, sizes)
+                if one.campaign in owners
+                else "",
                 owner_id=owners[one.campaign].pk if one.campaign in owners else 0,
                 is_named=one.campaign in named,
             )
@@ -86,12 +88,12 @@ def get_reasons_page(*, reader: Reader, now: datetime) -> ReasonsPage:
     )
 
 
-def _called(owner: User, reader: Reader, size: int) -> str:
+def _called(owner: User, reader: Reader, sizes: Mapping[str, int]) -> str:
     if owner.pk == reader.user_id:
         return _("You")
     return called(
         reader=reader, member_id=owner.member_id or f"user:{owner.pk}", name=owner.name,
-        team=owner.team, size=size, words=instead_of_names(owner.team),
+        team=owner.team, size=sizes.get(owner.team, 0), words=instead_of_names(owner.team),
     )  # fmt: skip
 
 
