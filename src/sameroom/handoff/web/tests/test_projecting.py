@@ -1,6 +1,6 @@
 """What the record says comes into the room; what was decided here stands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from sameroom.handoff.moves import Move, State, Told, sees_case
 from sameroom.handoff.tests.builders import WINDOW, lead, moment, move, record
 from sameroom.handoff.web import operations, queries, routing_operations
 from sameroom.handoff.web.assigning import Owner
-from sameroom.handoff.web.models import Case, Seller
+from sameroom.handoff.web.models import Case, PromiseWeek, Seller
 from sameroom.handoff.web.projecting import project
 from sameroom.handoff.web.routing_operations import Gift
 from sameroom.handoff.web.tests.builders import a_case
@@ -54,6 +54,16 @@ def test_a_lead_that_sales_works_on_has_its_packet_and_one_that_is_over_has_none
     assert (taken.state, over.state) == (State.ACCEPTED, State.REJECTED)
     assert ["Industry", "Machinery"] in [list(one) for one in taken.packet["company"]]
     assert over.packet == {}
+
+
+def test_promises_are_told_of_whole_weeks_alone_thirteen_of_them() -> None:
+    # The record ends on Wednesday 1 July: its first whole week of thirteen began on 6 April.
+    days = [(4, 2), (4, 5), (4, 6), (6, 29)]
+    facts = [move("handed over", moment(*day), id=f"crm:h{n}", of=f"crm:l{n}")
+             for n, day in enumerate(days)]  # fmt: skip
+    read(1, lead=[lead(n) for n in range(len(days))], stage_change=facts)
+    weeks = set(PromiseWeek.objects.filter(promise="first_touch").values_list("week", flat=True))
+    assert weeks == {date(2026, 4, 6), date(2026, 6, 29)}
 
 
 def test_what_was_decided_here_stands_until_the_record_has_it() -> None:
