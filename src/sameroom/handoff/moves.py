@@ -43,7 +43,7 @@ class Move(StrEnum):
     CONTEST = "contest"
     UPHOLD = "uphold"  # the rejection was right
     OVERTURN = "overturn"  # the rejection was wrong: the lead waits again
-    TAKE_BACK = "take back"  # a recycled lead whose day has come waits again
+    TAKE_BACK = "take back"  # a recycled lead waits again: on its day, or sooner if need be
 
 
 ROADS: dict[Move, tuple[frozenset[State], State]] = {
@@ -60,7 +60,7 @@ ROADS: dict[Move, tuple[frozenset[State], State]] = {
     Move.CONTEST: (frozenset({State.REJECTED}), State.CONTESTED),
     Move.UPHOLD: (frozenset({State.CONTESTED}), State.SETTLED),
     Move.OVERTURN: (frozenset({State.CONTESTED}), State.WAITING),
-    Move.TAKE_BACK: (frozenset({State.RETURNED}), State.WAITING),
+    Move.TAKE_BACK: (frozenset({State.RETURNED, State.RECYCLED}), State.WAITING),
 }
 OF_SALES = frozenset(
     {Move.ACCEPT, Move.REJECT, Move.RECYCLE, Move.QUALIFY, Move.DISQUALIFY, Move.TAKE_BACK}

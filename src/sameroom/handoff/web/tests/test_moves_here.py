@@ -115,6 +115,20 @@ def test_a_lead_comes_back_on_its_day_once() -> None:
     assert do(case, Move.TAKE_BACK, everybody.sol).state == State.WAITING
 
 
+def test_a_lead_sent_back_for_later_can_be_taken_up_sooner_and_is_not_asked_about_again() -> None:
+    everybody, case = people(), a_case()
+    told = Told(return_on=date(2026, 9, 1), must_change="the budget is open")
+    do(case, Move.RECYCLE, everybody.sol, told=told)
+    sooner = do(case, Move.TAKE_BACK, everybody.ada, after=100)
+    assert (sooner.state, sooner.is_touched) == (State.WAITING, False)
+    assert sooner.due_at is not None
+    operations.undo(case_id=case.pk, by=everybody.ada, now=NOW + timedelta(seconds=110))
+    now_is = Case.objects.get(pk=case.pk)
+    assert (now_is.state, now_is.return_on) == (State.RECYCLED, date(2026, 9, 1))
+    do(case, Move.TAKE_BACK, everybody.ada, after=120)
+    assert operations.bring_back(today=date(2026, 9, 1), now=NOW + timedelta(days=60)) == 0
+
+
 def test_one_that_has_not_changed_goes_back_for_later_and_undo_keeps_what_was_to_change() -> None:
     everybody, case = people(), a_case()
     told = Told(return_on=date(2026, 9, 1), must_change="the budget is open")

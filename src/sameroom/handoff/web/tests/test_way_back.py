@@ -45,9 +45,10 @@ def test_whoever_sent_a_lead_finds_it_before_those_of_others() -> None:
     assert [one.who for one in page.rejected] == ["Buyer 1", "Buyer 2"]
 
 
-def test_only_who_may_take_a_lead_up_again_is_offered_to(client: Client) -> None:
+@pytest.mark.parametrize("state", [State.RETURNED, State.RECYCLED])
+def test_only_who_may_take_a_lead_up_again_is_offered_to(client: Client, state: State) -> None:
     everybody = people()
-    case = a_case(state=State.RETURNED, is_ours=True, decided_at=NOW, return_on=date(2026, 7, 6))
+    case = a_case(state=state, is_ours=True, decided_at=NOW, return_on=date(2026, 7, 6))
     form = f'action="/leads/{case.pk}/move"'
     for user, is_offered in (
         (everybody.sol, True), (everybody.ada, True), (everybody.admin, False),
