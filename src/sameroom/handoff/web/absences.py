@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -18,6 +18,7 @@ from sameroom.webkit import audit
 from sameroom.webkit.rights import Reader
 
 MOST = 200
+LONGEST = timedelta(days=366)
 
 
 class OverlapsError(SameroomError):
@@ -29,6 +30,17 @@ class OverlapsError(SameroomError):
             _("Some of these days are said already."),
             remedy=_("Take the other absence back first, or choose other days."),
         )
+
+
+def lacks(*, first: date, last: date, today: date) -> dict[str, str]:
+    """Say what is wrong with the days of an absence, by field: their order, and how many."""
+    if last < first:
+        return {"ends_on": _("The last day lies before the first.")}
+    if last < today:
+        return {"ends_on": _("The last day has passed already.")}
+    if last - first > LONGEST:
+        return {"ends_on": _("This is more than a year. Say it in parts.")}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +133,25 @@ def _lines(
     return tuple(
         Line(
             row.pk, _("You") if row.member_id == reader.member_id else team[row.member_id].name,
-            row.starts_on, row.ends_on, row.starts_on <= today, row.member_id in allowed,
+            row.starts_on, row.ends_on, row.starts_on <= today <= row.ends_on,
+            row.member_id in allowed and row.taken_back_at is None,
         )
         for row in rows
     )  # fmt: skip
+
+
+def get_line(*, reader: Reader, absence_id: int, now: datetime) -> Line | None:
+    """Get an absence that the reader may take back, or might have; None for any other."""
+    row = find_absence(reader=reader, absence_id=absence_id)
+    if row is None:
+        return None
+    team = _team(reader)
+    return _lines([row], reader, team, _may_say(reader, team), _today(now))[0]
+
+
+def list_sayable(*, reader: Reader) -> tuple[str, ...]:
+    """List, as the record knows them, those whose absences a reader may say."""
+    return tuple(one.member_id for one in _may_say(reader, _team(reader)))
 
 
 def _may_say(reader: Reader, team: dict[str, Colleague]) -> tuple[Colleague, ...]:

@@ -37,8 +37,8 @@ def put_right(wrong: dict[str, str]) -> None:
     """
     if wrong:
         raise Problem(
-            422, "Something that this move asks is missing.", where=", ".join(wrong),
-            remedy="Say it, and send it again.",
+            422, "Something is missing, or does not fit.", where=", ".join(wrong),
+            remedy="Put it right, and send it again.",
             faults=[Fault(where=name, what=words) for name, words in wrong.items()],
         )  # fmt: skip
 

@@ -1,16 +1,15 @@
 """What is said when leads are given, and when somebody is away."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sameroom.handoff.web.absences import lacks
 from sameroom.handoff.web.ways import Taker
-
-LONGEST = timedelta(days=366)
 
 
 class GiveForm(forms.Form):
@@ -66,10 +65,6 @@ class AwayForm(forms.Form):
         first, last = told.get("starts_on"), told.get("ends_on")
         if first is None or last is None:
             return told
-        if last < first:
-            self.add_error("ends_on", _("The last day lies before the first."))
-        elif last < self._today:
-            self.add_error("ends_on", _("The last day has passed already."))
-        elif last - first > LONGEST:
-            self.add_error("ends_on", _("This is more than a year. Say it in parts."))
+        for name, words in lacks(first=first, last=last, today=self._today).items():
+            self.add_error(name, words)
         return told

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from sameroom.webkit.rest.examples import example
+
 
 class StepOut(Schema):
     """A step on the way of a lead to whoever has it, as the caller may know it."""
@@ -31,7 +33,20 @@ class AbsenceOut(Schema):
     starts_on: date
     ends_on: date
     is_now: bool
-    may_take_back: bool = Field(description="Whether the caller may, on the page.")
+    may_take_back: bool = Field(description="Whether the caller may take it back.")
+
+
+class AbsenceIn(Schema):
+    """From when until when somebody is away, both days included."""
+
+    model_config = example(starts_on="2036-08-03", ends_on="2036-08-14")
+
+    who: int | None = Field(
+        None, ge=1, lt=2**62,
+        description="Whose days they are, by /people; without it the caller's own.",
+    )  # fmt: skip
+    starts_on: date
+    ends_on: date
 
 
 class AbsencesOut(Schema):

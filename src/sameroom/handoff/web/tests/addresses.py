@@ -74,6 +74,14 @@ OPERATIONS: Operations = {
     "get_packet": (("/cases/{case}/packet", HAS, "get"), ("/cases/999999/packet", NONE, "get")),
     "list_steps": (("/cases/{case}/steps", HAS, "get"), ("/cases/999999/steps", NONE, "get")),
     "list_absences": (("/absences", INSIDE, "get"),),
+    "say_away": (
+        ("/absences", frozenset({"same team", "admin"}), "post",
+         {"who": "{seller}", "starts_on": "{day}", "ends_on": "{day}"}),
+    ),
+    "take_absence_back": (
+        ("/absences/{absence}/back", frozenset({"same team", "admin"}), "post"),
+        ("/absences/999999/back", NONE, "post"),
+    ),
     "get_lead_readings": (("/cases/readings", INSIDE, "get"),),
     "list_lead_rows": (
         ("/cases/readings/late", INSIDE, "get"), ("/cases/readings/others", NONE, "get"),
@@ -154,4 +162,5 @@ def examples(now: datetime) -> dict[str, object]:
     missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
             "paused": paused.pk, "missed": missed.pk, "decided": decided.pk,
-            "seller": sol.pk if sol else 0, "absence": away("crm:2", day, day).pk}  # fmt: skip
+            "seller": sol.pk if sol else 0, "absence": away("crm:2", day, day).pk,
+            "day": "2036-08-03"}  # fmt: skip

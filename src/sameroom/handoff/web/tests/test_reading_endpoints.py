@@ -1,5 +1,6 @@
 """Programs are told how leads fare, and how they came to whom, as the pages tell it and no more."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sameroom import clock
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import reading_queries, reading_rows
-from sameroom.handoff.web.models import Case, CountedLead, PromiseWeek, Routing
+from sameroom.handoff.web.models import Absence, Case, CountedLead, PromiseWeek, Routing
 from sameroom.handoff.web.reading_queries import Chosen
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.tests.builders import a_case
@@ -87,6 +88,38 @@ def test_who_is_away_is_listed_for_their_own_team(room: People) -> None:
     assert [one["who"] for one in ask(room.sol, "/absences", now=True)["items"]] == ["You", "Oda"]
     assert ask(room.ada, "/absences")["items"] == []
     assert [one["who"] for one in ask(room.admin, "/absences", now=True)["items"]] == ["Sol", "Oda"]
+
+
+def test_a_program_says_who_is_away_and_takes_it_back(room: People) -> None:
+    sellers()
+    days = {"starts_on": "2036-08-03", "ends_on": "2036-08-14"}
+
+    def post(user: User, place: str, **told: object) -> Any:  # Any: Django's test answer
+        return a_program(a_token(user)).post(
+            f"/api/v1{place}", json.dumps(told), content_type="application/json"
+        )
+
+    said = post(room.sol, "/absences", **days)
+    assert said.status_code == 201
+    assert (said.json()["who"], said.json()["is_now"]) == ("You", False)
+    number = said.json()["id"]
+    assert Absence.objects.get(pk=number).member_id == "crm:2"
+    again = post(room.sol, "/absences", starts_on="2036-08-10", ends_on="2036-08-20")
+    assert again.status_code == 409
+    assert again.json()["detail"] == "You said already: away from 2036-08-03 to 2036-08-14."
+    wrong = {"starts_on": "2036-08-14", "ends_on": "2036-08-03"}
+    assert post(room.sol, "/absences", **wrong).json()["faults"] == [
+        {"where": "ends_on", "what": "The last day lies before the first."}
+    ]
+    assert post(room.sol, "/absences", who=room.own.pk, **days).status_code == 404, "no lead"
+    assert post(room.admin, "/absences", **days).json()["where"] == "who"
+    assert post(room.admin, "/absences", who=room.own.pk, **days).json()["who"] == "Oda"
+    assert post(room.ada, "/absences", who=room.own.pk, **days).status_code == 404
+    assert post(room.own, f"/absences/{number}/back").status_code == 404
+    back = post(room.sol, f"/absences/{number}/back")
+    assert (back.status_code, back.json()["may_take_back"]) == (200, False)
+    assert post(room.sol, f"/absences/{number}/back").status_code == 409
+    assert post(room.sol, "/absences", **days).status_code == 201
 
 
 def test_figures_are_those_of_the_page_for_the_leads_asked_for(room: People) -> None:
