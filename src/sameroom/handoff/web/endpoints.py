@@ -186,7 +186,9 @@ def hand_over(request: HttpRequest, told: HandIn) -> HttpResponse:
             person_key=told.person, person_name=who, campaign=told.campaign.strip(),
             promise=told.promise.strip(), why=told.why.strip(),
         )  # fmt: skip
-        held = handed.tell_holder(reader=caller.reader, person_key=told.person)
+        held = handed.tell_holder(
+            reader=caller.reader, person_key=told.person, present=queries.today_of(now)
+        )
         try:
             case_id = operations.hand_over(hand=hand, by=caller.user, now=now)
         except operations.MovedOnError as error:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from sameroom.handoff import moves, opening, values
-from sameroom.handoff.web.keeping import find_held
+from sameroom.handoff.web.keeping import can_keep, find_held
 from sameroom.handoff.web.models import Case
 from sameroom.record.web import api as record
 from sameroom.record.web.api import Buyer
@@ -28,14 +28,16 @@ class Holder:
     Args:
         since: when that lead was accepted.
         case_id: that lead; None where the reader does not see it.
+        keeps: whether the rules would leave a new lead of theirs with that colleague today.
     """
 
     owner: str
     since: datetime | None
     case_id: int | None
+    keeps: bool
 
 
-def tell_holder(*, reader: Reader, person_key: str) -> Holder | None:
+def tell_holder(*, reader: Reader, person_key: str, present: datetime) -> Holder | None:
     """Tell who of sales has somebody already, by an earlier lead; None where nobody does."""
     held = find_held(person_key=person_key)
     if held is None:
@@ -49,7 +51,10 @@ def tell_holder(*, reader: Reader, person_key: str) -> Holder | None:
         reader=reader, owner_id=held.owner_id, team=held.team, sent_by=held.sent_by_id
     )
     since = held.decided_at or held.handed_over_at
-    return Holder(owner=owner, since=since, case_id=held.pk if is_seen else None)
+    return Holder(
+        owner=owner, since=since, case_id=held.pk if is_seen else None,
+        keeps=can_keep(held=held, present=present),
+    )  # fmt: skip
 
 
 def find_known(

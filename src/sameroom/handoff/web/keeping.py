@@ -23,14 +23,17 @@ def find_held(*, person_key: str) -> Case | None:
 
 
 def find_keeper(*, case: Case, present: datetime) -> Case | None:
-    """Find the lead whose owner a lead handed over in the room goes to: they have that person.
+    """Find the lead whose owner a lead handed over in the room goes to: they have that person."""
+    held = find_held(person_key=case.person_key) if case.is_from_here else None
+    return held if held is not None and can_keep(held=held, present=present) else None
+
+
+def can_keep(*, held: Case, present: datetime) -> bool:
+    """Tell whether whoever has a person gets a new lead of theirs, too.
 
     Whoever has left, is of another team, or is away today keeps nobody.
     """
-    held = find_held(person_key=case.person_key) if case.is_from_here else None
-    if held is None or held.team not in {"", moves.SALES}:
-        return None
-    return held if _is_there(held.owner_id, present) else None
+    return held.team in {"", moves.SALES} and _is_there(held.owner_id, present)
 
 
 def _is_there(member_id: str, present: datetime) -> bool:

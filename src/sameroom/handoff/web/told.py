@@ -101,6 +101,7 @@ class HolderOut(Schema):
     owner: str = Field(description="Whoever it is, as the caller may know them.")
     since: datetime | None
     case_id: int | None = Field(description="That lead; null where the caller does not see it.")
+    keeps: bool = Field(description="Whether the rules leave the new lead with them, too.")
 
 
 class HandedOut(CaseOut):

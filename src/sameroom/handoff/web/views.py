@@ -225,7 +225,8 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     if who is None or reader.team != moves.MARKETING:
         raise Http404
     form = HandForm(request.POST if request.method == "POST" else None)
-    held = handed.tell_holder(reader=reader, person_key=key)
+    present = queries.today_of(clock.now())
+    held = handed.tell_holder(reader=reader, person_key=key, present=present)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

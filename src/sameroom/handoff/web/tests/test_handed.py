@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from sameroom import clock
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import handed, operations
 from sameroom.handoff.web.models import Case, Routing, Seller
@@ -188,6 +189,12 @@ def test_marketing_is_told_before_and_may_go_on(here: People, client: Client) ->
     assert re.search(r"Sales has them already, since [^:<]*2026: Sales\.", shown)
     assert "Oda" not in shown, "marketing does not learn who it is"
     assert f"/leads/{one.pk}" in shown
+    assert "this one goes to the same colleague" in shown
+    today = clock.now().date()
+    away("crm:3", today, today)
+    away_today = client.get(place).content.decode()
+    assert "that colleague takes none today" in away_today
+    assert "the same colleague" not in away_today
     told = {"promise": "x", "why": "y"}
     assert client.post(place, {"promise": ""}).context["held"].case_id == one.pk
     answer = client.post(place, told)
@@ -200,12 +207,12 @@ def test_marketing_is_told_before_and_may_go_on(here: People, client: Client) ->
 def test_the_owner_is_named_to_whom_they_may_be_and_the_lead_to_who_sees_it(here: People) -> None:
     one = held()
     Seller.objects.filter(member_id="crm:3").update(name="Oda")
-    told = handed.tell_holder(reader=here.own.as_reader(), person_key=ROSA)
+    told = handed.tell_holder(reader=here.own.as_reader(), person_key=ROSA, present=NOW)
     assert told is not None
     User.objects.filter(pk=here.ada.pk).update(sees="own", role="member")
     ada = User.objects.get(pk=here.ada.pk).as_reader()
-    unseen = handed.tell_holder(reader=ada, person_key=ROSA)
+    unseen = handed.tell_holder(reader=ada, person_key=ROSA, present=NOW)
     assert unseen is not None
     assert (unseen.owner, unseen.since, unseen.case_id) == ("Sales", one.decided_at, None)
-    assert handed.tell_holder(reader=ada, person_key=BEN) is None
-    assert handed.tell_holder(reader=ada, person_key="") is None
+    assert handed.tell_holder(reader=ada, person_key=BEN, present=NOW) is None
+    assert handed.tell_holder(reader=ada, person_key="", present=NOW) is None
