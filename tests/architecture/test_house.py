@@ -1,5 +1,6 @@
 """The house keeps its own rules: what has a card has a page, a pair, a test and a README."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -117,3 +118,32 @@ def test_nobody_writes_through_a_cursor_that_is_left_open() -> None:
         if ".iterator(" in path.read_text("utf-8") and "tests" not in path.parts
     }
     assert found == set(OPEN_CURSORS)
+
+
+def test_what_people_are_told_is_said_in_the_language_of_each_not_of_whoever_acts() -> None:
+    said, early = 0, []
+    for path in SOURCE.rglob("web/*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or not _names(call.func, {"tell"}):
+                continue
+            told = {one.arg: one.value for one in call.keywords}
+            if "kind" not in told or "words" not in told:
+                continue
+            said += 1
+            early += [f"{path.name}:{call.lineno}" for name in ("words", "why")
+                      if _translates(told[name])]  # fmt: skip
+    assert said >= 15
+    assert early == [], "give a function, such as lambda: _(…): it is asked for each who is told"
+
+
+def _translates(said: ast.AST) -> bool:
+    """Tell whether something is translated where it stands, not later by a function."""
+    if isinstance(said, ast.Lambda):
+        return False
+    if isinstance(said, ast.Call) and _names(said.func, {"_", "gettext", "ngettext"}):
+        return True
+    return any(_translates(part) for part in ast.iter_child_nodes(said))
+
+
+def _names(called: ast.AST, names: set[str]) -> bool:
+    return getattr(called, "attr", getattr(called, "id", "")) in names

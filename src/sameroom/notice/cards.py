@@ -107,6 +107,10 @@ class Sender:
     note: Callable[..., None]
 
 
+Sentence = str | Callable[[], str]
+"""A sentence; or what says it, asked anew in the language of each who is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The act that a notice offers: an act's name, and the subject that it is done to."""

@@ -21,8 +21,8 @@ class ReaderLocaleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; what was set does not outlast the request."""
         user = request.user
-        if user.is_authenticated and user.language in dict(settings.LANGUAGES):
-            translation.activate(user.language)
+        if user.is_authenticated and (chosen := name_of_language(user.language)):
+            translation.activate(chosen)
             request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(name_of_zone(user.time_zone if user.is_authenticated else "")):
             return self.get_response(request)
@@ -34,6 +34,11 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         return None
+
+
+def name_of_language(chosen: str) -> str:
+    """Give the language that somebody chose; "" where they chose none that the room speaks."""
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
 
 
 def name_of_zone(name: str) -> str:

@@ -1,5 +1,6 @@
 """Tells people what the agreement asks of them, and takes it back once it is done."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sameroom.agreement.web import notices
 from sameroom.agreement.web.models import TEAMS, Comment, Discussion, Signer, Version
+from sameroom.notice.cards import Sentence
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
@@ -23,8 +25,9 @@ def tell_proposed(*, version: Version, by_id: int | None, now: datetime) -> None
         notice.tell(
             at=room.get_present(), to=_ids(_signers().filter(team=team)) - {by_id or 0},
             kind=notices.PROPOSED, now=now, due_at=version.holds_from,
-            words=_("“%(label)s” waits for your team's signature.") % {"label": version.label},
-            why=_("It holds only once one of each team has signed."),
+            words=lambda: _("“%(label)s” waits for your team's signature.")
+            % {"label": version.label},
+            why=lambda: _("It holds only once one of each team has signed."),
             href=f"/agreement/{version.number}",
             key=f"{_to_sign(version.number, team)}{int(now.timestamp())}",
         )  # fmt: skip
@@ -51,7 +54,7 @@ def tell_talked(*, comment: Comment, by_id: int | None, now: datetime) -> None:
     notice.tell(
         at=room.get_present(), to=(_ids(took_part) | _ids(_signers())) - {by_id or 0},
         kind=notices.TALKED, now=now, why=comment.body[:300],
-        words=_("Something was said about “%(clause)s” in “%(label)s”.") % told,
+        words=lambda: _("Something was said about “%(clause)s” in “%(label)s”.") % told,
         href=f"/agreement/{version.number}/clauses/{talk.clause}",
         key=f"{_talk(talk)}{comment.pk}",
     )  # fmt: skip
@@ -66,8 +69,8 @@ def tell_holds(*, version: Version, now: datetime) -> None:
     """Tell everybody that a version holds from now on, in the caller's transaction."""
     settle_to_sign(number=version.number, now=now)
     _tell_all(
-        version, _("“%(label)s” holds from now on."), now, key="holds",
-        why=_("Every figure is read anew in the light of it."),
+        version, lambda: _("“%(label)s” holds from now on."), now, key="holds",
+        why=lambda: _("Every figure is read anew in the light of it."),
     )  # fmt: skip
 
 
@@ -78,16 +81,19 @@ def tell_withdrawn(*, version: Version, by_id: int | None, now: datetime) -> Non
         by_id: who withdrew it; they know, and are not told.
     """
     settle_to_sign(number=version.number, now=now)
-    words = _("“%(label)s” was withdrawn.")
-    _tell_all(version, words, now, key="ended", why=version.end_reason[:300], but=by_id)
+    _tell_all(
+        version, lambda: _("“%(label)s” was withdrawn."), now, key="ended",
+        why=version.end_reason[:300], but=by_id,
+    )  # fmt: skip
 
 
 def _tell_all(
-    version: Version, words: str, now: datetime, *, key: str, why: str, but: int | None = None
-) -> None:
+    version: Version, words: Callable[[], str], now: datetime, *, key: str, why: Sentence,
+    but: int | None = None,
+) -> None:  # fmt: skip
     notice.tell(
         at=room.get_present(), to=_ids(User.objects.filter(is_active=True)) - {but or 0},
-        kind=notices.HOLDS, now=now, why=why, words=words % {"label": version.label},
+        kind=notices.HOLDS, now=now, why=why, words=lambda: words() % {"label": version.label},
         href=f"/agreement/{version.number}", key=f"agreement:{version.number}:{key}",
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
@@ -161,14 +162,18 @@ def tell_owners(*, now: datetime) -> None:
         by_owner.setdefault(owner.pk, []).append(campaign)
     for owner_id, campaigns in sorted(by_owner.items()):
         count = sum(counted[one] for one in campaigns)
-        words = ngettext(
-            "Sales said of %(n)s lead of yours why it is turned down.",
-            "Sales said of %(n)s leads of yours why they are turned down.",
-            count,
-        )
         notice.tell(
             at=room.get_present(),
-            to={owner_id}, kind=notices.REASONS, words=words % {"n": count},
+            to={owner_id}, kind=notices.REASONS, words=partial(_reasons_of, count),
             why=", ".join(sorted(campaigns)[:NAMED]), href="/leads/reasons",
             key=f"handoff-reasons:{owner_id}:{day:%Y-%m-%d}", now=now,
         )  # fmt: skip
+
+
+def _reasons_of(count: int) -> str:
+    words = ngettext(
+        "Sales said of %(n)s lead of yours why it is turned down.",
+        "Sales said of %(n)s leads of yours why they are turned down.",
+        count,
+    )
+    return words % {"n": count}

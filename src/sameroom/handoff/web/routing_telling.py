@@ -31,17 +31,18 @@ def tell_owner(*, case_id: int, step: Routing, now: datetime) -> None:
     if step.how == How.RULE and lately.count() > FEW:
         notice.tell(
             at=room.get_present(),
-            to=to, kind=notices.HANDED_OVER, words=_("Many leads came to you within an hour."),
-            why=_("They are in your queue, in the order of the promise."), href="/leads?show=mine",
+            to=to, kind=notices.HANDED_OVER, href="/leads?show=mine",
+            words=lambda: _("Many leads came to you within an hour."),
+            why=lambda: _("They are in your queue, in the order of the promise."),
             key=f"handoff-many:{step.to_id}:{now:%Y-%m-%dT%H}"[:200], now=now,
         )  # fmt: skip
         return
-    why = step.note or case.sent_note or _why(step)
     notice.tell(
         at=room.get_present(),
         to=to, kind=notices.HANDED_OVER,
-        words=_("%(who)s waits for your decision.") % {"who": case.person_name},
-        why=why[:300], href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:owner", now=now,
+        words=lambda: _("%(who)s waits for your decision.") % {"who": case.person_name},
+        why=step.note or case.sent_note or (lambda: _why(step)),
+        href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:owner", now=now,
         due_at=case.decide_by or case.due_at,
     )  # fmt: skip
 
@@ -55,8 +56,8 @@ def tell_former(*, case_id: int, step: Routing, now: datetime) -> None:
     notice.tell(
         at=room.get_present(),
         to=set(had.values_list("pk", flat=True)), kind=notices.GIVEN,
-        words=_("%(who)s was given to somebody else.") % {"who": case.person_name}, why=step.note,
-        href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:former", now=now,
+        words=lambda: _("%(who)s was given to somebody else.") % {"who": case.person_name},
+        why=step.note, href=f"/leads/{case_id}", key=f"handoff:{case_id}:{step.pk}:former", now=now,
     )  # fmt: skip
 
 
@@ -83,15 +84,16 @@ def tell_nobody(*, case_id: int, otherwise: str, now: datetime) -> None:
         notice.tell(
             at=room.get_present(),
             to=who_is_told(otherwise=otherwise), kind=notices.NOBODY,
-            words=_("More leads have come that nobody can take."), why="", href="/leads/nobody",
+            words=lambda: _("More leads have come that nobody can take."), why="",
+            href="/leads/nobody",
             key=f"handoff-nobody:{now:%Y-%m-%dT%H}:all", now=now,
         )  # fmt: skip
         return
     notice.tell(
         at=room.get_present(),
         to=who_is_told(otherwise=otherwise), kind=notices.NOBODY,
-        words=_("Nobody is there to take %(who)s.") % {"who": case.person_name},
-        why=_("Give the lead to somebody by hand."), href="/leads/nobody",
+        words=lambda: _("Nobody is there to take %(who)s.") % {"who": case.person_name},
+        why=lambda: _("Give the lead to somebody by hand."), href="/leads/nobody",
         key=f"handoff:{case_id}:nobody:{now:%Y-%m-%dT%H:%M}", now=now, due_at=case.due_at,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from sameroom.handoff.web import notices, promising, settling
 from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
 from sameroom.handoff.web.routing_telling import who_is_told
 from sameroom.handoff.web.warning import TOGETHER
-from sameroom.notice.cards import Offer
+from sameroom.notice.cards import Offer, Sentence
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
@@ -80,9 +80,9 @@ def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: dat
     who, act = {"who": case.person_name}, _count(case_id)
     before = _owners(had) - ({by.pk} if by else set())
     after = (_owners(case.owner_id) or who_is_told(otherwise="")) - before
-    told = (
-        ("had", before, _("%(who)s was given to somebody else.") % who),
-        ("has", after, _("%(who)s is yours now.") % who if case.owner_id
+    told: tuple[tuple[str, set[int], Sentence], ...] = (
+        ("had", before, lambda: _("%(who)s was given to somebody else.") % who),
+        ("has", after, lambda: _("%(who)s is yours now.") % who if case.owner_id
          else _("Nobody has %(who)s now.") % who),
     )  # fmt: skip
     for part, people, words in told:
@@ -105,8 +105,9 @@ def tell_running(*, case_id: int, pause_id: int, now: datetime) -> None:
     notice.tell(
         at=room.get_present(),
         to=_owners(case.owner_id) or who_is_told(otherwise=""), kind=notices.RUNNING, now=now,
-        words=_("The day has come until which %(who)s asked to wait.") % {"who": case.person_name},
-        why=_("Its clock runs again."), href=f"/leads/{case_id}",
+        words=lambda: _("The day has come until which %(who)s asked to wait.")
+        % {"who": case.person_name},
+        why=lambda: _("Its clock runs again."), href=f"/leads/{case_id}",
         due_at=case.due_at or case.decide_by, key=f"handoff:{case_id}:due:pause-{pause_id}",
     )  # fmt: skip
 
@@ -117,7 +118,7 @@ def tell_disputed(*, dispute_id: int, now: datetime) -> None:
     notice.tell(
         at=room.get_present(),
         to=settling.list_settlers(), kind=notices.DISPUTED, now=now,
-        words=_("It is disputed that the promise to %(who)s was missed.")
+        words=lambda: _("It is disputed that the promise to %(who)s was missed.")
         % {"who": one.case.person_name},
         why=one.reason[:300], href="/promises#disputes", key=f"handoff-dispute:{dispute_id}",
     )  # fmt: skip
@@ -128,11 +129,12 @@ def tell_ruled(*, dispute_id: int, now: datetime) -> None:
     one = Dispute.objects.select_related("case").get(pk=dispute_id)
     notice.settle(key=f"handoff-dispute:{dispute_id}", now=now)
     who = {"who": one.case.person_name}
-    words = (
-        _("It was settled that the promise to %(who)s does not count as missed.") % who
-        if one.ended_as == Ruling.EXCUSE
-        else _("It was settled that the promise to %(who)s counts as missed.") % who
-    )
+
+    def words() -> str:
+        if one.ended_as == Ruling.EXCUSE:
+            return _("It was settled that the promise to %(who)s does not count as missed.") % who
+        return _("It was settled that the promise to %(who)s counts as missed.") % who
+
     notice.tell(
         at=room.get_present(),
         to={one.by_id} if one.by_id else set(), kind=notices.RULED, words=words,
@@ -162,24 +164,30 @@ def _key(case_id: int, act: int, move: str) -> str:
     return f"handoff:{case_id}:{act}:{move}"
 
 
-def _said(case: Case, move: str) -> tuple[str, str, str]:
+def _said(case: Case, move: str) -> tuple[str, Sentence, str]:
     """Word what is told; no colleague is named, since not all who are told may know names."""
-    who = {"who": case.person_name}
-    if move in HANDED:
-        return notices.HANDED_OVER, _("%(who)s waits for your decision.") % who, case.sent_note
+    kind, why = {
+        Move.REJECT: (notices.REJECTED, case.reason),
+        Move.CONTEST: (notices.CONTESTED, case.answer),
+        Move.UPHOLD: (notices.SETTLED, ""),
+        Move.OVERTURN: (notices.SETTLED, ""),
+        "returned": (notices.RETURNED, case.must_change),
+    }.get(move, (notices.HANDED_OVER, case.sent_note) if move in HANDED else ("", ""))
+    return kind, lambda: _word(move) % {"who": case.person_name}, why
+
+
+def _word(move: str) -> str:
     if move == Move.REJECT:
-        return notices.REJECTED, _("Sales turned %(who)s down.") % who, case.reason
+        return _("Sales turned %(who)s down.")
     if move == Move.CONTEST:
-        words = _("Marketing contests that %(who)s was turned down.") % who
-        return notices.CONTESTED, words, case.answer
+        return _("Marketing contests that %(who)s was turned down.")
     if move == Move.UPHOLD:
-        return notices.SETTLED, _("It was settled that %(who)s stays turned down.") % who, ""
+        return _("It was settled that %(who)s stays turned down.")
     if move == Move.OVERTURN:
-        return notices.SETTLED, _("It was settled that %(who)s waits for sales again.") % who, ""
+        return _("It was settled that %(who)s waits for sales again.")
     if move == "returned":
-        words = _("The day has come on which %(who)s was to be looked at again.") % who
-        return notices.RETURNED, words, case.must_change
-    return "", "", ""
+        return _("The day has come on which %(who)s was to be looked at again.")
+    return _("%(who)s waits for your decision.")
 
 
 def _owners(member_id: str) -> set[int]:

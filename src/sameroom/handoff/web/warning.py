@@ -93,8 +93,8 @@ def tell(*, user_id: int, kind: str, steps: Sequence[Step], now: datetime) -> st
     notice.tell(
         at=room.get_present(),
         to=[user_id], kind=kind, key=key, now=now, due_at=first.due_at,
-        words=_words_of_one(first) if one else _words_of_several(kind, steps),
-        why=_why(first, kind) if one else _named(steps),
+        words=lambda: _words_of_one(first) if one else _words_of_several(kind, steps),
+        why=lambda: _why(first, kind) if one else _named(steps),
         href=f"/leads/{first.case_id}" if one else "/promises",
         act=Offer(notices.ACCEPT, str(first.case_id)) if offers else None,
     )  # fmt: skip

@@ -128,8 +128,8 @@ def _tell_administrators(now: datetime) -> None:
     tell(
         to=list(admins),
         kind=GIVEN_UP,
-        words=_(TOLD_ADMINS),
-        why=_("They were given up; the page “Delivery” says why, and sends them again."),
+        words=lambda: _(TOLD_ADMINS),
+        why=lambda: _("They were given up; the page “Delivery” says why, and sends them again."),
         href="/delivery",
         key=f"given-up:{now.date()}",
         now=now,

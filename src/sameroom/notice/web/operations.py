@@ -1,26 +1,28 @@
 """Telling people something, and taking it back: what every part of the room calls."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import translation
 
 from sameroom.notice import rules
-from sameroom.notice.cards import Kind, Offer, Told
+from sameroom.notice.cards import Kind, Offer, Sentence, Told
 from sameroom.notice.web import outbox
 from sameroom.notice.web.declared import acts, kinds
 from sameroom.notice.web.models import Link, Notice, Outgoing, State
 from sameroom.people.web.models import User
+from sameroom.webkit.locale import name_of_language
 
 
 def tell(
     *,
     to: Iterable[int],
     kind: str,
-    words: str,
-    why: str,
+    words: Sentence,
+    why: Sentence,
     href: str,
     key: str,
     now: datetime,
@@ -37,8 +39,10 @@ def tell(
     Args:
         to: the numbers of users.
         kind: the name of a declared kind.
-        words: what, as a sentence. Name nobody whom one of those told may not know by name.
-        why: what asks for it; "" when the words say it.
+        words: what, as a sentence. Name nobody whom one of those told may not know by name. Said by
+            a function, it is in the language that each of those told has chosen; in that of whoever
+            acts for those who chose none.
+        why: what asks for it, said likewise; "" when the words say it.
         href: a path of ours where it is looked at.
         key: says which thing it is, such as "handoff:17:waiting"; at most 200 characters.
         now: when it is told, by which it is sent outside and its link expires.
@@ -52,9 +56,11 @@ def tell(
         ValueError: when the kind or act is not declared, or the address is not one of ours.
     """
     declared = _check(kind=kind, href=href, key=key, act=act)
-    told = Told(words[:300], why[:300], href, due_at)
     with transaction.atomic():
-        fresh = _write(to=set(to), kind=kind, key=key, told=told, now=now, at=at)
+        fresh = _write(
+            to=set(to), kind=kind, key=key, now=now, at=at,
+            say=lambda: Told(_say(words)[:300], _say(why)[:300], href, due_at),
+        )  # fmt: skip
         if act is not None:
             expires_at = rules.link_expires_at(now=now, due_at=due_at)
             Link.objects.bulk_create(
@@ -62,7 +68,13 @@ def tell(
                 for one in fresh
             )
         outbox.address(notices=fresh, kind=declared, now=now)
-        outbox.address_teams(teams=teams, told=told, key=key, now=now)
+        if teams:
+            told = Told(_say(words)[:300], _say(why)[:300], href, due_at)
+            outbox.address_teams(teams=teams, told=told, key=key, now=now)
+
+
+def _say(said: Sentence) -> str:
+    return said if isinstance(said, str) else said()
 
 
 def settle(*, key: str, now: datetime, to: Iterable[int] | None = None) -> None:
@@ -154,20 +166,21 @@ def _check(*, kind: str, href: str, key: str, act: Offer | None) -> Kind:
 
 
 def _write(
-    *, to: set[int], kind: str, key: str, told: Told, now: datetime, at: datetime | None
-) -> list[Notice]:
+    *, to: set[int], kind: str, key: str, say: Callable[[], Told], now: datetime,
+    at: datetime | None,
+) -> list[Notice]:  # fmt: skip
     """Write the rows of whoever has none yet; a row that somebody else wrote meanwhile stays."""
     before = Notice.objects.filter(key=key, user_id__in=to).values("user_id")
     here = User.objects.filter(pk__in=to, is_active=True).exclude(team="").exclude(pk__in=before)
-    mark = uuid4().hex
-    Notice.objects.bulk_create(
-        [
+    mark, rows = uuid4().hex, []
+    for user in outbox.who_want_it(users=here, kind=kinds()[kind]):
+        with translation.override(name_of_language(user.language) or translation.get_language()):
+            told = say()
+        rows.append(
             Notice(
                 user=user, kind=kind, key=key, words=told.words, why=told.why, href=told.href,
                 told_at=now, at=at, due_at=told.due_at, mark=mark,
             )
-            for user in outbox.who_want_it(users=here, kind=kinds()[kind])
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+        )  # fmt: skip
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return list(Notice.objects.filter(mark=mark, key=key).order_by("pk"))

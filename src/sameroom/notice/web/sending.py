@@ -54,8 +54,7 @@ def _send_chat(channel: Channel | None, letter: Letter) -> Outcome:
 
 def language_of(*, user: User | None) -> str:
     """Tell the language that somebody chose; the room's own where nobody did."""
-    chosen = user.language if user else ""
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return locale.name_of_language(user.language if user else "") or settings.LANGUAGE_CODE
 
 
 def zone_of(*, user_id: int | None) -> str:

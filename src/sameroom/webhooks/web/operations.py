@@ -188,7 +188,7 @@ def _tell(hook_id: int, because: str, now: datetime) -> None:
     name = Hook.objects.values_list("name", flat=True).get(pk=hook_id)
     admins = User.objects.filter(is_admin=True, is_active=True).values_list("pk", flat=True)
     notice.tell(
-        to=list(admins), kind=OFF, words=_("The webhook “%(name)s” was switched off.")
-        % {"name": name}, why=because, href=f"/webhooks/{hook_id}",
-        key=f"{_key(hook_id)}:{now:%Y%m%d%H%M%S}", now=now,
+        to=list(admins), kind=OFF, why=because,
+        words=lambda: _("The webhook “%(name)s” was switched off.") % {"name": name},
+        href=f"/webhooks/{hook_id}", key=f"{_key(hook_id)}:{now:%Y%m%d%H%M%S}", now=now,
     )  # fmt: skip

@@ -45,6 +45,15 @@ def test_who_sent_a_rejected_lead_is_told_and_again_at_the_next_rejection() -> N
     assert Notice.objects.filter(kind="handoff.rejected").count() == 2
 
 
+def test_it_is_told_in_the_language_of_whoever_is_told() -> None:
+    everybody = people()
+    User.objects.filter(pk=everybody.ada.pk).update(language="de")
+    case = a_case(sent_by=everybody.ada)
+    do(case, Move.REJECT, everybody.sol, after=0)
+    told = Notice.objects.get()
+    assert (told.words, told.why) == ("Der Vertrieb hat Buyer 1 abgelehnt.", "Duplicate lead")
+
+
 def test_an_undone_rejection_asks_nothing_of_anybody() -> None:
     everybody = people()
     sender = User.objects.filter(team="marketing", is_active=True).order_by("pk")[0]

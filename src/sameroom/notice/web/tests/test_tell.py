@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from sameroom.notice.cards import How
 from sameroom.notice.web.models import Channel, Choice, Notice, Outgoing, State, Timetable
@@ -39,6 +41,27 @@ def test_the_same_thing_is_told_once(room: People) -> None:
     assert sorted(Notice.objects.values_list("user__name", flat=True)) == ["Ada", "Oda", "Sol"]
     assert Notice.objects.get(user=room.ada).words == "A pot of tea is ready"
     assert Outgoing.objects.count() == 3
+
+
+def test_each_is_told_in_the_language_they_chose_others_in_that_of_whoever_acts(
+    room: People,
+) -> None:
+    User.objects.filter(pk=room.ada.pk).update(language="de")
+    User.objects.filter(pk=room.sol.pk).update(language="en")
+    User.objects.filter(pk=room.own.pk).update(language="xx")
+    for number, acting in enumerate(("en", "de")):
+        with translation.override(acting):
+            tell(
+                to=[room.ada.pk, room.sol.pk, room.own.pk], kind=NEWS.name, href="/people", now=NOW,
+                words=lambda: gettext("Delivery"), why=lambda: gettext("People"),
+                key=f"tea:{number}",
+            )  # fmt: skip
+    told = Notice.objects.order_by("pk").values_list("key", "user__name", "words", "why")
+    assert sorted(told) == [
+        ("tea:0", "Ada", "Zustellung", "Kollegen"), ("tea:0", "Oda", "Delivery", "People"),
+        ("tea:0", "Sol", "Delivery", "People"), ("tea:1", "Ada", "Zustellung", "Kollegen"),
+        ("tea:1", "Oda", "Zustellung", "Kollegen"), ("tea:1", "Sol", "Delivery", "People"),
+    ]  # fmt: skip
 
 
 def test_what_is_undone_was_never_told(room: People) -> None:
