@@ -8,6 +8,7 @@ from sameroom.webkit.things import Thing
 
 MOST = 5
 ANCHOR = "measure-"
+AGREEMENT = "/agreement"
 TEAMS = ("marketing", "sales", "service", "support")
 
 
@@ -42,7 +43,8 @@ def list_things(
     come the clear gaps that the reader's own team is to act on, the dearest first. What
     other parts ask stands by its rank.
     """
-    own = (*_to_run(reader, state), *_to_agree(reader, state))
+    agrees = not any(thing.href == AGREEMENT for thing in others)  # one thing is asked once
+    own = (*_to_run(reader, state), *(_to_agree(reader, state) if agrees else ()))
     found = [*own, *others, *_to_close(reader, rows), *_to_bring(reader, state)]
     return tuple(sorted(found, key=lambda thing: thing.rank)[:MOST])
 
@@ -109,7 +111,7 @@ def _to_agree(reader: Reader, state: State) -> list[Thing]:
         Thing(
             f"Agree on what nobody has set: {values}.",
             "Readings stand on defaults that neither team chose.",
-            "/agreement",
+            AGREEMENT,
             rank=70,
         )
     ]

@@ -9,6 +9,7 @@ from sameroom.report.page import lay_out
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit
 from sameroom.room.things import State, is_asked, list_things
 from sameroom.webkit.rights import Reader, Role, Sees
+from sameroom.webkit.things import Thing
 
 ADA = Reader(user_id=1, team="marketing", role=Role.LEAD, sees=Sees.ALL)
 SOL = Reader(user_id=2, team="sales", sees=Sees.TEAM)
@@ -74,3 +75,6 @@ def test_a_lead_is_told_of_defaults_that_nobody_chose_and_others_are_not() -> No
         ("Agree on what nobody has set: 7 values.", "/agreement")
     ]
     assert list_things(reader=Reader(1, "sales"), rows=(), state=state) == ()
+    draft = Thing("Draft your first agreement", "Nobody signed one.", "/agreement", rank=60)
+    one = list_things(reader=Reader(1, "sales", Role.LEAD), rows=(), state=state, others=(draft,))
+    assert one == (draft,), "the same is not asked in two sentences"
