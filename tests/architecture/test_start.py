@@ -1,5 +1,6 @@
 """The command answers at once because it imports no heavy library before it needs one."""
 
+import os
 import subprocess
 import sys
 
@@ -48,3 +49,17 @@ def test_the_package_and_a_notebook_do_without_django() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_web_process_starts_without_the_libraries_that_only_reading_needs() -> None:
+    code = (
+        "import django, sys; django.setup()\n"
+        "import sameroom.site.urls\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "sameroom.site.testing"},
+    )  # fmt: skip
+    assert "'django'" in done.stdout
+    assert not [name for name in ("pandas", "scipy") if f"'{name}'" in done.stdout]

@@ -1,14 +1,24 @@
 """The keys by which references are matched: e-mail, domain, company name. Whole columns at once."""
 
+from functools import cache
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sameroom.record.mailboxes import FREE_MAIL, LEGAL_FORM, PUBLIC_SUFFIX, ROLE_MAILBOX
 
-_NOBODYS = pa.array(sorted(FREE_MAIL | PUBLIC_SUFFIX))
-_ROLES = pa.array(sorted(ROLE_MAILBOX))
 _ADDRESS = r"^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$"
 _LEGAL = "|".join(sorted(LEGAL_FORM, key=len, reverse=True))
+
+
+@cache  # made when first asked for: an array of Arrow's loads pandas where that is installed
+def _nobodys() -> pa.Array:
+    return pa.array(sorted(FREE_MAIL | PUBLIC_SUFFIX))
+
+
+@cache
+def _roles() -> pa.Array:
+    return pa.array(sorted(ROLE_MAILBOX))
 
 
 def folded(texts: pa.Array) -> pa.Array:
@@ -29,7 +39,7 @@ def email_key(emails: pa.Array) -> pa.Array:
 def is_role(emails: pa.Array) -> pa.Array:
     """Tell which addresses are mailboxes that several people share."""
     box = pc.replace_substring_regex(emails, r"[+@].*$", "")
-    return pc.is_in(box, value_set=_ROLES)
+    return pc.is_in(box, value_set=_roles())
 
 
 def company_domain(addresses: pa.Array) -> pa.Array:
@@ -61,7 +71,7 @@ def company_key(names: pa.Array) -> pa.Array:
 
 
 def _companys(domains: pa.Array) -> pa.Array:
-    return _keep(domains, pc.invert(pc.is_in(domains, value_set=_NOBODYS)))
+    return _keep(domains, pc.invert(pc.is_in(domains, value_set=_nobodys())))
 
 
 def _keep(values: pa.Array, where: pa.Array) -> pa.Array:

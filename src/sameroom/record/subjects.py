@@ -14,7 +14,7 @@ from sameroom.record.graph import Labels, Mask
 Ask = Callable[[str], pa.Table]
 """Answers a question in SQL over the current rows of the facts."""
 
-NULL = pa.scalar(None, pa.string())
+NULL = pa.nulls(1, pa.string())[0]  # unlike `pa.scalar` it loads no pandas where that lies
 SELLING = "select origin from deal union select origin from lead union select origin from activity"
 """Where deals, leads and acts of selling are kept, there is the CRM."""
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sameroom.record import keys
 
-NULL = pa.scalar(None, pa.string())
+NULL = pa.nulls(1, pa.string())[0]  # unlike `pa.scalar` it loads no pandas where that lies
 PHONE_DIGITS = 9
 """As many digits as tell a number apart once country code and leading noughts are off."""
 

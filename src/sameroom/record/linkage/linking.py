@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from sameroom.record.linkage import blocking, model
 from sameroom.record.linkage.blocking import Blocks
@@ -145,6 +143,9 @@ def _between(
     scores: Scores, wanted: Wanted, sources: Ints | None, *, size: int, every: float
 ) -> tuple[Ints, Ints]:
     """List the pairs not yet weighed that hang together by matches: all of a group counts."""
+    from scipy.sparse import coo_matrix  # 0.3 s to load, and only what joins needs it
+    from scipy.sparse.csgraph import connected_components
+
     odds = prior_odds(weights=scores.weight, pairs=every)
     chances = probabilities(weights=scores.weight, odds=odds)
     sure = chances >= threshold(chances=chances, error=wanted.error)
