@@ -24,6 +24,7 @@ UV_VERSION = "0.13.9"
 DOWNLOAD_SECONDS = 300
 JAVA_VERSION = 17
 RESULTS = HOME / "build" / "results"
+BYTECODE = HOME / "build" / "bytecode"
 SAID = 800  # characters of what a failed test said, which are shown behind the table
 NARROW = "not slow and not browser and not real_data and not spark"
 REAL_DATA = ("tests/real_data", "tests/linkage", "tests/recognition")
@@ -50,6 +51,15 @@ def run(
     if check and done.returncode:
         sys.exit(done.returncode)
     return done.returncode
+
+
+def keep_bytecode() -> None:
+    """Have Python keep what it compiles, beside the project: by the hundred its processes start.
+
+    Each that may keep nothing compiles everything anew, which takes longer than all else it does.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 
 def fail(what: str, remedy: str) -> None:
@@ -437,6 +447,7 @@ def main() -> int:
     parser.add_argument("command", choices=list(COMMANDS))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     asked = parser.parse_args()
+    keep_bytecode()
     return COMMANDS[asked.command](asked.arguments)
 
 

@@ -37,6 +37,18 @@ def _module(name: str) -> ModuleType:
     return made
 
 
+def test_what_python_compiles_is_kept_where_the_machine_says_not_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dev = _dev()
+    monkeypatch.setattr(dev, "BYTECODE", tmp_path / "bytecode")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "elsewhere")
+    dev.keep_bytecode()
+    assert dev.run(sys.executable, "-c", "import sameroom.errors") == 0
+    assert [path.suffix for path in (tmp_path / "bytecode").rglob("errors.*")] == [".pyc"]
+
+
 def test_failed_tests_are_listed_by_name_with_what_they_said(tmp_path: Path) -> None:
     (tmp_path / "test_three.py").write_text(ENDED)
     results = tmp_path / "results.xml"
