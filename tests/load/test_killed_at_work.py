@@ -33,8 +33,8 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks into /proc"),
 ]
 HOME = Path(__file__).parents[2]
-FACTS = 16_000
-FIRE = 40  # seconds of deciding under fire; then they end in peace what is left
+FACTS = 9_000
+FIRE = 30  # seconds of deciding under fire; then they end in peace what is left
 SECONDS = 200  # at most
 PEOPLE = 6
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

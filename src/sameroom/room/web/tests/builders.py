@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from sameroom.audit import Audit
 from sameroom.people.web.models import Company, User
 from sameroom.people.web.operations import Newcomer, Place, add_person
 from sameroom.record.timeline import Entry, Subject, key_of
 from sameroom.record.web import operations as record
-from sameroom.report.page import lay_out
+from sameroom.report.page import Page, lay_out
 from sameroom.report.tests.builders import AREAS, PLACED, an_audit
 from sameroom.room import keeping
 from sameroom.room.laid_out import _front
@@ -85,9 +86,14 @@ def people() -> People:
     )
 
 
+@cache  # the same for every test, which only reads it
+def _laid_out() -> Page:
+    return lay_out(audit=an_audit(), placed=PLACED, areas=AREAS)
+
+
 def a_refresh(audit: Audit | None = None) -> Refresh:
     """Lay an audit out as if a job had."""
-    page = lay_out(audit=audit or an_audit(), placed=PLACED, areas=AREAS)
+    page = _laid_out() if audit is None else lay_out(audit=audit, placed=PLACED, areas=AREAS)
     one = Refresh.objects.create(
         cause="import", asked_at=NOW, finished_at=NOW, state=State.DONE,
         front=keeping.to_text(_front(page)),
