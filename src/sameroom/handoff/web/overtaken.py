@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import settling, wording
+from sameroom.handoff.web import queries, settling, wording
 from sameroom.handoff.web.forms import FAMILIES
-from sameroom.handoff.web.models import Act, CampaignOwner, Case, Dispute, Pause
+from sameroom.handoff.web.models import Act, CampaignOwner, Case, Dispute, Pause, Routing
 from sameroom.handoff.web.ruled import Word, list_words, list_words_of_leads
 from sameroom.people.web.models import User
 from sameroom.record.web import api as record
@@ -32,6 +32,17 @@ def who_did(*, reader: Reader, by: User | None) -> str:
         reader=reader, member_id=by.member_id or f"user:{by.pk}", name=by.name, team=by.team,
         size=record.get_team_sizes().get(by.team, 0), words=instead_of_names(by.team),
     )  # fmt: skip
+
+
+def was_given_away(*, reader: Reader, case_id: int) -> bool:
+    """Tell whether a lead was the reader's, is somebody else's now, and not theirs to see any more.
+
+    They know that it is there, for they had it; of anything else it stays untold that it exists.
+    """
+    if not reader.member_id or not reader.team:
+        return False
+    had = Routing.objects.filter(case_id=case_id, from_id=reader.member_id)
+    return had.exists() and queries.find_case(reader=reader, case_id=case_id) is None
 
 
 def tell(

@@ -64,8 +64,12 @@ def _desk(
 @require_POST
 def move(request: HttpRequest, case_id: int) -> HttpResponse:
     """Do something with a lead, and show the next one."""
-    _case_or_404(request, case_id)
     form = MoveForm(request.POST)
+    if overtaken.was_given_away(reader=reader_of(request), case_id=case_id):
+        form.check(today=queries.day_of(clock.now()))  # so that what was typed is shown
+        words = _("This lead was given to somebody else meanwhile. Nothing of yours was written.")
+        return _desk(request, case_id=case_id, form=form, said=words, status=STATUS)
+    _case_or_404(request, case_id)
     if not form.check(today=queries.day_of(clock.now())):
         return _wrong(request, case_id, form)
     told = form.cleaned_data

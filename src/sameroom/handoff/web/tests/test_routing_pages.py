@@ -269,3 +269,27 @@ def test_a_team_sees_the_steps_of_its_leads_alone(here: People) -> None:
     routed()
     assert "Buyer 1" in shown(here.sol, "/leads/routing")
     assert "Buyer 1" not in shown(other, "/leads/routing")
+
+
+def test_who_decides_a_lead_that_was_given_away_is_told_so_and_nobody_else_learns_of_it(
+    here: People, head: User
+) -> None:
+    case = Case.objects.get(pk=routed(packet=STEEL).pk)
+    had, other = (here.own, here.sol) if case.owner_id == "crm:3" else (here.sol, here.own)
+    User.objects.filter(pk__in=[had.pk, other.pk]).update(sees=Sees.OWN)
+    stranger = a_person("Vic", team="sales", sees=Sees.OWN, member_id="crm:9")
+    to = assigning.Owner(other.member_id, other.name, "sales")
+    gift = routing_operations.Gift(case.pk, case.owner_id)
+    routing_operations.give(gift=gift, to=to, reason="", by=head, now=NOW)
+    typed = {"move": "reject", "read_as": "waiting", "family": "clerical", "reason": "No number"}
+    place = f"/leads/{case.pk}/move"
+    told = signed_in(had).post(place, typed)
+    text = told.content.decode()
+    assert told.status_code == 409
+    assert "This lead was given to somebody else meanwhile." in text
+    assert "No number" in text, "what was typed is shown"
+    assert "Buyer 1" not in text, "the lead itself is theirs no more"
+    assert Case.objects.get(pk=case.pk).state == State.WAITING
+    for user in (stranger, here.outsider):
+        assert signed_in(user).post(place, typed).status_code == 404
+    assert signed_in(had).get(f"/leads/{case.pk}").status_code == 404
