@@ -1,17 +1,43 @@
 """How the lists of the queue are counted, and how accepted leads stand in theirs."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, F, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from sameroom.handoff import moves
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
 from sameroom.webkit.rights import Reader
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+BY_PROMISE = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
+
+
+def fresh_parts(
+    *, waiting: QuerySet[Case], present: datetime
+) -> tuple[QuerySet[Case], QuerySet[Case]]:
+    """Give those that somebody still waits for, in two parts: with a time, and without.
+
+    Each by itself finds its way along the index; as one, all that were left lying would be read.
+    """
+    since = present - moves.LYING_AFTER  # twin of `moves.is_lying`
+    return waiting.filter(handed_over_at__gte=since), waiting.filter(handed_over_at=None)
+
+
+def in_turn_waiting(*, rows: Iterable[Any]) -> list[Any]:  # Any: as below
+    """Order waiting leads by their promise, and those that are back by the end of their day."""
+    return sorted(rows, key=_stands_at)
+
+
+def _stands_at(row: Any) -> tuple[datetime, datetime, int]:  # Any: as below
+    never = datetime.max.replace(tzinfo=UTC)
+    due_at = row.due_at
+    if row.state == moves.State.RETURNED:
+        due_at = datetime.combine(row.return_on or date.max, time.max, tzinfo=UTC)
+    return due_at or never, row.handed_over_at or never, row.pk
 
 
 def in_turn_taken(
@@ -39,13 +65,21 @@ def few(*, rows: QuerySet[Case], most: int) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=rows.values("pk")[:most])
 
 
-def count(*, reader: Reader, rows: Mapping[str, QuerySet[Case]]) -> dict[str, int]:
-    """Count several kinds of leads in one query, which begins at the reader's own row."""
+def count(*, reader: Reader, rows: Mapping[str, Sequence[QuerySet[Case]]]) -> dict[str, int]:
+    """Count several kinds of leads in one query, which begins at the reader's own row.
+
+    Args:
+        rows: the leads of each kind, in parts of which none shares a lead with another.
+    """
+    named = [(name, part) for name, parts in rows.items() for part in parts]
     counts = [
         Coalesce(Subquery(
-            some.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
+            part.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
         ), 0)
-        for some in rows.values()
+        for _, part in named
     ]  # fmt: skip
     told = User.objects.filter(pk=reader.user_id or 0).values_list(*counts).get()
-    return dict(zip(rows, told, strict=True))
+    found = dict.fromkeys(rows, 0)
+    for (name, _), n in zip(named, told, strict=True):
+        found[name] += n
+    return found

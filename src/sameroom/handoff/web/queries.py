@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,14 @@ from django.utils.translation import gettext
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
-from sameroom.handoff.web.lining_up import count, few, in_turn_taken
+from sameroom.handoff.web.lining_up import (
+    BY_PROMISE,
+    count,
+    few,
+    fresh_parts,
+    in_turn_taken,
+    in_turn_waiting,
+)
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.handoff.web.ruled import Word, list_words_of_leads
@@ -125,30 +132,31 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     # By __in: "NOT is_gone", as False alone is asked, finds its way along no index of SQLite.
     waiting = visible(reader=reader).filter(state=State.WAITING, is_gone__in=[False])
     lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
-    fresh = Q(handed_over_at=None) | ~lies
+    fresh = fresh_parts(waiting=waiting, present=present)
     taken = visible(reader=reader).filter(state=State.ACCEPTED, is_gone__in=[False])
-    here = waiting.filter(fresh)
     counted = count(reader=reader, rows={
-        "all": here,
-        "team": here.filter(_filter("team", reader)),
-        "mine": here.filter(_filter("mine", reader)),
-        "taken": few(rows=taken, most=MOST_COUNTED),
-        "lying": few(rows=waiting.filter(lies), most=MOST_COUNTED),
+        "all": fresh,
+        "team": tuple(one.filter(_filter("team", reader)) for one in fresh),
+        "mine": tuple(one.filter(_filter("mine", reader)) for one in fresh),
+        "taken": (few(rows=taken, most=MOST_COUNTED),),
+        "lying": (few(rows=waiting.filter(lies), most=MOST_COUNTED),),
     })  # fmt: skip
     shown = _chosen(show, counted, reader)
     if shown == "taken":
         either = _those_taken(taken, reader)
     else:
-        rows = waiting.filter(lies if shown == "lying" else fresh & _filter(shown, reader))
-        order = (F("due_at").asc(nulls_last=True), "handed_over_at", "pk")
-        either = Q(pk__in=rows.order_by(*order).values("pk")[:LISTED])
+        either = Q()
+        parts = (waiting.filter(lies),) if shown == "lying" else fresh
+        for part in parts:
+            rows = part if shown == "lying" else part.filter(_filter(shown, reader))
+            either |= Q(pk__in=rows.order_by(*BY_PROMISE).values("pk")[:LISTED])
     if shown not in {"taken", "lying"} and moves.may_do(reader=reader, move=Move.TAKE_BACK):
         either |= Q(pk__in=_those_back(reader, shown))
     listed = Case.objects.filter(either).values_list(*LINE, named=True)
     if shown == "taken":
         got = in_turn_taken(rows=listed, reader=reader, most=LISTED)
     else:
-        got = sorted(listed, key=_stands_at)
+        got = in_turn_waiting(rows=listed)[: LISTED + LISTED_BACK]
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
@@ -183,16 +191,6 @@ def _those_back(reader: Reader, show: str) -> QuerySet[Case, Any]:  # Any: their
     """Find the leads whose day has come: somebody is to say whether it has changed."""
     rows = visible(reader=reader).filter(_filter(show, reader), state=State.RETURNED, is_gone=False)
     return rows.order_by("return_on", "pk").values("pk")[:LISTED_BACK]
-
-
-def _stands_at(row: Any) -> tuple[datetime, datetime, int]:  # Any: its columns `LINE`
-    """Tell where a lead stands in the queue: by its promise, or by the end of its day."""
-    never = datetime.max.replace(tzinfo=UTC)
-    due_at = row.due_at
-    if row.state == State.RETURNED:
-        day = row.return_on or date.max
-        due_at = datetime.combine(day, time.max, tzinfo=UTC)
-    return due_at or never, row.handed_over_at or never, row.pk
 
 
 def _those_taken(taken: QuerySet[Case], reader: Reader) -> Q:

@@ -38,4 +38,16 @@ def test_no_row_of_the_leads_left_lying_is_read_to_count_and_to_list_the_others(
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             way = " ".join(str(row[-1]) for row in cursor.fetchall())
-        assert "COVERING INDEX case_queue (state=? AND is_gone=?" in way, way
+        assert "COVERING INDEX case_queue (state=? AND is_gone=? AND handed_over_at>?)" in way, way
+
+
+def test_what_has_no_time_waits_too_behind_what_has_one() -> None:
+    reader = people().sol.as_reader()
+    a_case(1, handed_over_at=None, due_at=None)
+    a_case(2)
+    a_case(3, handed_over_at=None, due_at=None, owner_id="crm:3")
+    page = get_queue_page(reader=reader, show="team", case_id=None, now=NOW)
+    assert dict(page.counts) == {"mine": 2, "team": 3, "taken": 0, "lying": 0}
+    assert [line.who for line in page.lines] == ["Buyer 2", "Buyer 1", "Buyer 3"]
+    mine = get_queue_page(reader=reader, show="mine", case_id=None, now=NOW)
+    assert [line.who for line in mine.lines] == ["Buyer 2", "Buyer 1"]
