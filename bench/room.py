@@ -111,8 +111,9 @@ def _opened(
             raise RuntimeError("the room says nothing")
         try:
             for line in process.stdout:
-                if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                    yield found[0], process
+                # A mail that the worker writes here names an address, too.
+                if found := re.search(r"is open: (http://127\.0\.0\.1:\d+)", line):
+                    yield found[1], process
                     break
         finally:
             process.terminate()
