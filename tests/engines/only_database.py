@@ -1,7 +1,11 @@
-"""Leaves out the tests that touch no database: another database changes nothing for them."""
+"""Leaves out the tests that touch no database: another database changes nothing for them.
+
+Slow ones are left out for time, but for the one that calls every operation with whatever it may be.
+"""
 
 import pytest
 
+SLOW_TOO = {"test_described.py"}
 TOUCH = {"db", "transactional_db", "live_server"}
 
 
@@ -11,6 +15,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         touches = item.get_closest_marker("django_db") or fixtures & TOUCH
-        (kept if touches else left).append(item)
+        is_short = item.get_closest_marker("slow") is None or item.path.name in SLOW_TOO
+        (kept if touches and is_short else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
