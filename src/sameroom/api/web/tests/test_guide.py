@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from sameroom.api.web.tests.builders import a_token, lay_out_nouns
+from sameroom.api.web.tests.builders import a_token, lay_out_leads, lay_out_nouns
 from sameroom.room.web.tests.builders import a_refresh, people, some_rows
 from sameroom.webkit.rest.scopes import scopes
 
@@ -29,6 +29,7 @@ def is_told(said: object, given: object) -> bool:
 def test_an_example_is_answered_as_the_guide_says(example: str) -> None:
     room = people()
     some_rows(a_refresh())
+    lay_out_leads()
     pair = lay_out_nouns(room)
     example = example.replace("PAIR", pair)
     head, *body, answer = example.strip().split("\n\n")
