@@ -10,6 +10,9 @@ settings.register_profile("sameroom", deadline=None, derandomize=bool(os.environ
 settings.load_profile("sameroom")
 
 LONGEST = (
+    "tests/engines/test_spark.py",
+    "src/sameroom/site/tests/test_known_of_others.py",
+    "tests/engines/test_room_upgrades.py",
     "tests/load/test_killed_at_work.py",
     "tests/architecture/test_install.py",
     "tests/journeys/test_room.py",
@@ -18,9 +21,11 @@ LONGEST = (
     "tests/journeys/test_erasing.py",
     "tests/journeys/test_demo_set_up.py",
     "src/sameroom/api/web/tests/test_described.py",
-    "src/sameroom/site/tests/test_known_of_others.py",
 )
-"""Files that take long, the longest first: were one begun last, the other worker would idle."""
+"""Files that take long, those first: were one begun last, the other worker would idle.
+
+Those that kill processes at work come behind a cluster: neither should wait for the other.
+"""
 SHARED_OUT = ("tests/coverage/test_coverage.py", "tests/engines/test_room_postgres.py")
 """Files that keep two processors busy by themselves: behind all others, nothing idles."""
 

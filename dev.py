@@ -27,9 +27,9 @@ RESULTS = HOME / "build" / "results"
 BYTECODE = HOME / "build" / "bytecode"
 SAID = 800  # characters of what a failed test said, which are shown behind the table
 NARROW = "not slow and not browser and not real_data and not spark"
+# These groups look only where their tests are.
 REAL_DATA = ("tests/real_data", "tests/linkage", "tests/recognition")
 BROWSER = ("tests/journeys",)
-SPARK = ("tests/engines",)  # these groups look only where their tests are
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -382,8 +382,8 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         noted("fast tests", *pytest("-m", NARROW, "-rs")),
         noted("real data", *pytest("-m", "real_data", "-rs", *REAL_DATA)),
         noted("browser", *pytest("-m", "browser and not real_data", "-rs", *BROWSER)),
-        noted("spark", PYTHON, "-m", "pytest", "-m", "spark", "-rs", *SPARK),
-        noted("slow", *pytest("-m", "slow and not browser and not real_data and not spark", "-rs")),
+        # Together: a cluster waits so often that its tests alone leave half of a machine idle.
+        noted("slow", *pytest("-m", "(slow or spark) and not browser and not real_data", "-rs")),
     ]
 
 

@@ -121,6 +121,7 @@ def audit_record(
     currency: str = "",
     engine: str = EMBEDDED,
     scratch: str = "",
+    threads: int | None = None,
     progress: Progress = lambda _: None,
     also: Also = lambda _engine, _audit: None,
 ) -> Reported:
@@ -129,6 +130,7 @@ def audit_record(
     Args:
         engine: "embedded", or the address of a Spark cluster that sees `store` under this path.
         scratch: where a cluster keeps shared tables meanwhile; by default in the store.
+        threads: how many the embedded engine has; by default one a core.
         also: is given the engine and the audit before the engine is closed.
 
     Raises:
@@ -136,7 +138,7 @@ def audit_record(
         DiskError: when the disk is full, or nothing may be written to `out`.
     """
     with told_plainly(where=out), Store.open(path=store).snapshot() as snapshot:
-        asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch)
+        asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch, threads=threads)
         try:
             told = audit_engine(
                 engine=asked,
@@ -207,19 +209,20 @@ def simulate_record(
 
 
 def open_engine(
-    *, snapshot: Snapshot, engine: str = EMBEDDED, scratch: str = ""
+    *, snapshot: Snapshot, engine: str = EMBEDDED, scratch: str = "", threads: int | None = None
 ) -> "EmbeddedEngine | SparkEngine":
     """Open the engine that answers questions about a snapshot.
 
     Args:
         engine: "embedded", or the address of a Spark cluster, such as `spark://host:7077`.
         scratch: where a cluster keeps shared tables meanwhile; by default in the store.
+        threads: how many the embedded engine has; by default one a core.
 
     Raises:
         SameroomError: when Spark or Java is missing, or the cluster does not answer.
     """
     if engine == EMBEDDED:
-        return EmbeddedEngine(snapshot=snapshot)
+        return EmbeddedEngine(snapshot=snapshot, threads=threads)
     from sameroom.engines.spark.session import check_master
 
     check_master(engine)

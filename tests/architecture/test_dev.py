@@ -78,9 +78,7 @@ def test_each_group_of_tests_notes_how_it_ended() -> None:
 def test_a_group_that_looks_into_a_few_folders_misses_none_of_its_tests() -> None:
     dev = _dev()
     files = [file for top in ("src", "tests") for file in (HOME / top).rglob("test_*.py")]
-    for mark, folders in (
-        ("real_data", dev.REAL_DATA), ("browser", dev.BROWSER), ("spark", dev.SPARK),
-    ):  # fmt: skip
+    for mark, folders in (("real_data", dev.REAL_DATA), ("browser", dev.BROWSER)):
         used = re.compile(rf"\bmark\.{mark}\b")
         marked = {str(file.relative_to(HOME)) for file in files if used.search(file.read_text())}
         assert marked

@@ -33,6 +33,12 @@ SETTINGS = {
     "spark.sql.shuffle.partitions": "4",
     "spark.executor.memory": "1g",
 }
+# Of questions asked once, of little, most of the time went into compiling. Where a worker dies, all
+# is compiled as by default: so each way is seen.
+INTERPRETED = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +51,9 @@ def embedded(record: Path) -> Iterator[EmbeddedEngine]:
 @pytest.fixture(scope="module")
 def spark(record: Path, cluster: Cluster) -> Iterator[SparkEngine]:
     engine = SparkEngine(
-        snapshot=Store.open(path=record).snapshot(), master=cluster.url, settings=SETTINGS
-    )
+        snapshot=Store.open(path=record).snapshot(), master=cluster.url,
+        settings=SETTINGS | INTERPRETED,
+    )  # fmt: skip
     yield engine
     engine.close()
 

@@ -1,6 +1,7 @@
 """The room's jobs: reading the record anew, and making the invented company."""
 
 import logging
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def refresh(number: int) -> None:
 def _do(number: int) -> None:
     from sameroom import importing, workbench
     from sameroom.measure import Window
+    from sameroom.record.web.models import Shown as RecordShown
     from sameroom.room.web import operations
     from sameroom.room.web.models import Present, Refresh
 
@@ -70,6 +72,7 @@ def _do(number: int) -> None:
         now=now,
         window=window,
         agreed=workbench.read_agreement(file=None, folder=store),
+        threads=_threads(is_in_use=RecordShown.objects.exists()),
         progress=tell,
         also=lambda engine, audit: _lay_out(one, engine, audit, _doubts(store), tell),
     )
@@ -77,6 +80,11 @@ def _do(number: int) -> None:
         from sameroom.room.web import demo
 
         demo.bring_outstanding(now=clock.now(), after=timedelta())
+
+
+def _threads(*, is_in_use: bool) -> int:
+    """Tell how many threads a reading may have: a core is left to whoever opens pages meanwhile."""
+    return max((os.cpu_count() or 1) - is_in_use, 1)
 
 
 def _lay_out(
