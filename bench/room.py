@@ -1,15 +1,16 @@
 """How fast the room's pages are, with 50,000 leads and their history, for 1, 20 and 100 people.
 
     python3 bench/room.py [--folder DIR] [--leads N] [--people 1,20,100] [--seconds S]
-                          [--web N] [--postgres] [--no-pause] [--leads-only]
+                          [--web N] [--postgres] [--no-pause] [--leads-only] [--settled]
 
 It writes a record by `simulate --scale`, furnishes a room over it, opens it as `sameroom up` does,
 and lets people open a page every three seconds (with --no-pause: at once). They run in a process
 of their own, by locust (MIT), which this command installs into an environment of its own. Told are
 the times that they saw, the errors, how many queries a page takes, the server's own processor
-time and memory, and before each round how quick the machine is at that moment. What is asked for:
-95 of 100 pages in less than 100 ms for 20 people, no error at 100. First they look around; then
-those of sales open queue and packets and decide.
+time and memory, the worker's apart, which reads the record anew once something was decided (with
+--settled each round waits until it has), and before each round how quick the machine is at that
+moment. What is asked for: 95 of 100 pages in less than 100 ms for 20 people, no error at 100. First
+they look around; then those of sales open queue and packets and decide.
 """
 
 import argparse
@@ -31,6 +32,8 @@ HOME = HERE.parent
 PEER = "locust>=2.40,<3"
 FACTS_A_LEAD = 40  # as the simulated company has them
 TICK = os.sysconf("SC_CLK_TCK")
+QUIET = 90  # seconds: what was decided has the record read anew a minute later
+IDLE = 0.1  # CPU seconds a second
 
 
 def main() -> None:
@@ -57,12 +60,17 @@ def main() -> None:
             done = 0
             for work, count in product(works, asked.people):
                 environment["SAMEROOM_DONE"] = str(done)
+                if asked.settled:
+                    _wait_for_worker(process)
                 print(f"\nthis machine multiplies a million times in {_pace():.0f} ms", flush=True)
                 before = _used(process)
                 rows = _load(environment, folder, address, work, count, asked)
                 after = _used(process)
                 done += sum(int(row["Request Count"]) for row in rows if row["Name"] == "packet")
-                _print(rows, queries, count, after[0] - before[0], after[1], asked.seconds)
+                _print(rows, queries)
+                used = [now - then for then, now in zip(before[:2], after[:2], strict=True)]
+                print(f"{count} people, {asked.seconds} s: pages used {used[0]:.1f} CPU s, the "
+                      f"worker {used[1]:.1f}, both {after[2]:.0f} MB", flush=True)  # fmt: skip
 
 
 def _arguments() -> argparse.Namespace:
@@ -77,6 +85,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--no-pause", action="store_true")
     parser.add_argument("--leads-only", action="store_true")
+    parser.add_argument("--settled", action="store_true")
     return parser.parse_args()
 
 
@@ -164,18 +173,33 @@ def _pace() -> float:
     return min(told) * 1000
 
 
-def _used(process: "subprocess.Popen[str]") -> tuple[float, float]:
-    """Sum up processor seconds and memory (MB) of the room's processes."""
-    seconds = memory = 0.0
+def _used(process: "subprocess.Popen[str]") -> tuple[float, float, float]:
+    """Sum up the processor seconds of pages and of the worker, and the memory of both (MB)."""
+    pages = worker = memory = 0.0
     for number in _family(process.pid):
         try:
             fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
             status = Path(f"/proc/{number}/smaps_rollup").read_text()
+            words = Path(f"/proc/{number}/cmdline").read_text()
         except OSError:
             continue
-        seconds += (int(fields[11]) + int(fields[12])) / TICK
+        seconds = (int(fields[11]) + int(fields[12])) / TICK
+        if "db_worker" in words:
+            worker += seconds
+        else:
+            pages += seconds
         memory += int(re.search(r"Pss:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]  # there
-    return seconds, memory
+    return pages, worker, memory
+
+
+def _wait_for_worker(process: "subprocess.Popen[str]") -> None:
+    """Wait until the worker has had nothing to do for a while: a reading pauses between tasks."""
+    started, quiet = time.monotonic(), 0
+    while quiet < QUIET:
+        before = _used(process)[1]
+        time.sleep(1)
+        quiet = quiet + 1 if _used(process)[1] - before < IDLE else 0
+    print(f"the worker was done after {time.monotonic() - started - QUIET:.0f} s", flush=True)
 
 
 def _family(number: int) -> list[int]:
@@ -183,11 +207,7 @@ def _family(number: int) -> list[int]:
     return [number, *(one for child in children for one in _family(int(child)))]
 
 
-def _print(
-    rows: list[dict[str, str]], queries: dict[str, int], count: int, cpu: float, memory: float,
-    seconds: int,
-) -> None:  # fmt: skip
-    print(f"{count} people: the room used {cpu:.1f} CPU s in {seconds} s, {memory:.0f} MB")
+def _print(rows: list[dict[str, str]], queries: dict[str, int]) -> None:
     print(f"{'page':14}{'opened':>8}{'a second':>10}{'failed':>8}{'p50 ms':>8}{'p95 ms':>8}"
           f"{'queries':>9}")  # fmt: skip
     for row in rows:

@@ -69,6 +69,21 @@ class SubjectWord(models.Model):
         return f"{self.scope} {self.key}"
 
 
+class WordsUsed(models.Model):
+    """Which generation's words find the subjects of a generation.
+
+    Reading anew seldom brings another name, and words are most of what it would write: where none
+    has changed, a generation uses those of the one that was shown before.
+    """
+
+    generation = models.BigIntegerField(unique=True)
+    words_of = models.BigIntegerField()
+    digest = models.CharField(max_length=32)  # of all that the words are made of
+
+    def __str__(self) -> str:
+        return f"{self.generation} uses {self.words_of}"
+
+
 class TimelineEntry(models.Model):
     """Something that either team did, or that happened."""
 

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Any
 
 from sameroom.record.timeline import Entry, Subject
-from sameroom.record.web.indexing import Words
-from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, SubjectWord, TimelineEntry
+from sameroom.record.web import indexing
+from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, TimelineEntry
 from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.webkit import bulk
 
@@ -17,7 +17,7 @@ ENTRY = (
     "generation", "happened_at", "entry_id", "side", "noun", "kind", "about", "detail",
     "member_id", "member_name", "member_team", "person_key", "account_key", "deal_key",
 )  # fmt: skip
-LAID_OUT = (SubjectRow, SubjectTeam, SubjectWord, TimelineEntry, MatchPair)
+LAID_OUT = (SubjectRow, SubjectTeam, TimelineEntry, MatchPair)
 
 
 def write_subjects(
@@ -31,9 +31,9 @@ def write_subjects(
     Args:
         tell: is told what is being done, often.
     """
-    for model in (SubjectRow, SubjectTeam, SubjectWord):
+    for model in (SubjectRow, SubjectTeam):
         bulk.delete(model._default_manager.filter(generation=generation))
-    words, left = Words(), iter(subjects)
+    words, left = indexing.Words(), iter(subjects)
     while found := list(islice(left, CHUNK)):
         rows = [_subject_row(generation, one) for one in found]
         bulk.write(SubjectRow, fields=SUBJECT, rows=rows)
@@ -41,7 +41,9 @@ def write_subjects(
         bulk.write(SubjectTeam, fields=("generation", "key", "team"), rows=teams)
         words.add(found)
         tell("Writing whom the record knows")
-    words.write(generation=generation, tell=lambda: tell("Writing the words they are found by"))
+    indexing.provide(
+        generation=generation, words=words, tell=lambda: tell("Writing the words they are found by")
+    )
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
@@ -68,6 +70,7 @@ def sweep(*, keep: int) -> None:
     """Delete the generations before one, a chunk at a time; a later one may be in the making."""
     for model in LAID_OUT:
         bulk.delete(model._default_manager.filter(generation__lt=keep))
+    indexing.sweep(keep=keep)
 
 
 def forget_entries(*, generation: int) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Min
 from sameroom.record.finding import asked_of
 from sameroom.record.web import queries
 from sameroom.record.web.models import Subject, TimelineEntry
+from sameroom.record.web.queries import Found
 from sameroom.record.web.search import having, scopes_of
 from sameroom.webkit.rights import Reader
 
@@ -36,11 +37,11 @@ def find_persons(*, reader: Reader, question: str, most: int) -> tuple[PersonFou
 
     A company's people are those with whom something happened for it. At most a dozen queries.
     """
-    shown, words = queries.find_shown(), asked_of(question)
+    shown, words = queries.find_found(), asked_of(question)
     scopes = scopes_of(reader)
     if shown is None or not words or not scopes:
         return ()
-    keys = _keys(shown.generation, scopes, words)
+    keys = _keys(shown, scopes, words)
     seen = queries.visible(reader=reader, generation=shown.generation).filter(noun="person")
     rows = list(seen.filter(key__in=keys[:LOOKED_AT]).order_by("name", "key")[:most])
     entries = TimelineEntry.objects.filter(
@@ -67,12 +68,12 @@ def list_seen(*, reader: Reader, keys: tuple[str, ...]) -> tuple[frozenset[str],
     )
 
 
-def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
+def _keys(shown: Found, scopes: list[str], words: tuple[str, ...]) -> list[str]:
     """List the keys of people for whom each word is theirs or their company's."""
-    found = [having(generation, scopes, word) for word in words]
+    found = [having(shown.words_of, scopes, word) for word in words]
     own = [{key for noun, key in one if noun == "person"} for one in found]
     companies = [[key for noun, key in one if noun == "account"][:COMPANIES] for one in found]
-    pairs = _people_of(generation, {key for one in companies for key in one})
+    pairs = _people_of(shown.generation, {key for one in companies for key in one})
     by_word = [
         mine | {person for account, person in pairs if account in theirs}
         for mine, theirs in zip(own, map(set, companies), strict=True)

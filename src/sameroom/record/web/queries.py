@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
-from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry
+from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry, WordsUsed
 from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
@@ -44,9 +46,24 @@ class SubjectPage:
     later: int | None
 
 
+class Found(NamedTuple):
+    """Which generation is shown, and which generation's words find its subjects."""
+
+    generation: int
+    words_of: int
+
+
 def find_shown() -> Shown | None:
     """Find which generation is shown; None before the first is whole."""
     return Shown.objects.first()
+
+
+def find_found() -> Found | None:
+    """Find what is shown, and whose words find it; None before the first is whole."""
+    used = WordsUsed.objects.filter(generation=OuterRef("generation")).values("words_of")
+    words_of = Coalesce(Subquery(used), F("generation"))
+    row = Shown.objects.annotate(words=words_of).values_list("generation", "words").first()
+    return Found(*row) if row else None
 
 
 def visible(*, reader: Reader, generation: int) -> QuerySet[Subject]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from sameroom.record.finding import asked_of, span_of
 from sameroom.record.web.indexing import EVERYBODY, FOUND_BY, of_owner, of_team
-from sameroom.record.web.models import Shown, SubjectWord
 from sameroom.record.web.models import Subject as SubjectRow
+from sameroom.record.web.models import SubjectWord
+from sameroom.record.web.queries import find_found
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.searching import MOST, Hit, Hits
 
@@ -30,11 +31,11 @@ def scopes_of(reader: Reader) -> list[str]:
 
 def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
     """Find the companies, people and deals a reader sees that have each word of the question."""
-    shown, words = Shown.objects.first(), asked_of(question)
+    shown, words = find_found(), asked_of(question)
     scopes = scopes_of(reader)
     if shown is None or not words or not scopes:
         return ()
-    keys = _keys(shown.generation, scopes, words)
+    keys = _keys(shown.words_of, scopes, words)
     subjects = SubjectRow.objects.filter(generation=shown.generation, key__in=keys)
     by_noun: dict[str, list[Hit]] = {noun: [] for noun in PLACES}
     for one in subjects.order_by("name", "key"):
@@ -47,9 +48,9 @@ def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
     )
 
 
-def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
+def _keys(words_of: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
     """List the keys of subjects that have all words, the fewest of a noun that a page shows."""
-    found = [having(generation, scopes, word) for word in words]
+    found = [having(words_of, scopes, word) for word in words]
     keys = set.intersection(*({key for _, key in one} for one in found))
     counts: dict[str, int] = {}
     kept = []
@@ -61,12 +62,16 @@ def _keys(generation: int, scopes: list[str], words: tuple[str, ...]) -> list[st
     return kept
 
 
-def having(generation: int, scopes: list[str], word: str) -> list[tuple[str, str]]:
-    """List the first subjects by the words that begin so: noun and key; exact words come first."""
+def having(words_of: int, scopes: list[str], word: str) -> list[tuple[str, str]]:
+    """List the first subjects by the words that begin so: noun and key; exact words come first.
+
+    Args:
+        words_of: whose words the generation that is shown uses: see `queries.find_found`.
+    """
     first, end = span_of(word)
     found: list[tuple[str, str]] = []
     for scope in scopes:
-        of_scope = SubjectWord.objects.filter(generation=generation, scope=scope)
+        of_scope = SubjectWord.objects.filter(generation=words_of, scope=scope)
         spans: QuerySet[SubjectWord] = of_scope.filter(Q(word__gte=first) & Q(word__lt=end))
         rows = spans.order_by("word", "key").values_list("noun", "key")
         found += list(rows[:LOOKED_AT])

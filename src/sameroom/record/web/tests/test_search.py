@@ -1,12 +1,17 @@
 """A search finds what its reader sees, by the beginnings of words, and nothing else."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sameroom.record import finding
 from sameroom.record.timeline import Subject, key_of
-from sameroom.record.web import operations, search
+from sameroom.record.web import indexing, operations, person_search, search
+from sameroom.record.web.models import WordsUsed
 from sameroom.record.web.queries import visible
 from sameroom.room.web.tests.builders import ACME, BOLT, NOW, PASSWORD, a_refresh, people
 from sameroom.webkit.limits import Pace
@@ -74,6 +79,72 @@ def test_a_generation_that_is_not_shown_is_not_found() -> None:
     operations.sweep(keep=2)
     assert found(ALL, "acme") == ["Acme Anew"]
     assert search.SubjectWord.objects.filter(generation=1).count() == 0
+
+
+def test_words_of_the_same_names_are_not_written_again() -> None:
+    rows = search.SubjectWord.objects.order_by("pk").values_list("pk", "generation")
+    acme, bolt = a_subject(1, "Acme"), a_subject(2, "Bolt", noun="person")
+    show(acme, bolt)
+    written = list(rows)
+    for generation in (2, 3):  # the third uses those of the first by way of the second
+        operations.write_subjects(generation=generation, subjects=[bolt, acme])
+        operations.show(generation=generation, team_sizes={})
+        operations.sweep(keep=generation)
+        assert list(rows) == written
+        assert found(ALL, "acme") == ["Acme"]
+        (person,) = person_search.find_persons(reader=ALL, question="bolt", most=2)
+        assert person.name == "Bolt"
+    assert list(WordsUsed.objects.values_list("generation", "words_of")) == [(3, 1)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "Acme Anew"}, {"facts": {"domain": "acme.example"}},
+        {"teams": frozenset({"marketing"})}, {"owner_id": "crm:9"}, {"noun": "deal"},
+        {"key": key_of(noun="account", subject_id="crm:other")},
+    ],
+)  # fmt: skip
+def test_words_are_written_anew_where_anything_they_are_made_of_has_changed(
+    changed: dict[str, Any],  # Any: what a subject holds
+) -> None:
+    one = a_subject(1, "Acme")
+    show(one)
+    operations.write_subjects(generation=2, subjects=[replace(one, **changed)])
+    operations.show(generation=2, team_sizes={})
+    operations.sweep(keep=2)
+    assert set(search.SubjectWord.objects.values_list("generation", flat=True)) == {2}
+    assert len(found(ALL, "acme")) == 1
+
+
+def test_a_generation_that_was_cut_off_behind_its_words_keeps_them() -> None:
+    rows = search.SubjectWord.objects.order_by("pk").values_list("pk", flat=True)
+    operations.write_subjects(generation=1, subjects=[a_subject(1, "Acme")])
+    written = list(rows)
+    operations.write_subjects(generation=1, subjects=[a_subject(1, "Acme")])
+    assert list(rows) == written
+    operations.write_subjects(generation=1, subjects=[a_subject(1, "Bolt")])
+    operations.show(generation=1, team_sizes={})
+    assert found(ALL, "acme") == []
+    assert found(ALL, "bolt") == ["Bolt"]
+
+
+def test_words_cut_off_halfway_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    subjects = [a_subject(number, f"Acme {number}") for number in range(3)]
+    with monkeypatch.context() as cut:
+        cut.setattr(indexing, "_note", lambda *_: 1 / 0)  # all is written, but not said to be
+        with pytest.raises(ZeroDivisionError):
+            operations.write_subjects(generation=1, subjects=subjects)
+    assert search.SubjectWord.objects.exists()
+    show(*subjects)
+    assert search.SubjectWord.objects.count() == 3 * 2 * 2  # "acme" and a number, in two scopes
+
+
+def test_whoever_makes_words_otherwise_has_them_written_anew() -> None:
+    """What was read before tells names apart, not how words are made of them: raise `WRITTEN`."""
+    made = ("muller", "son", "o", "neill", "mail", "x", "example")
+    assert finding.words_of("MÜLLER & Søn, O'Neill mail@x.example") == made
+    assert indexing.WRITTEN == 1
 
 
 def test_it_asks_the_same_few_queries_however_many_there_are() -> None:
