@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import wording
+from sameroom.handoff.web.back_queries import Back
 from sameroom.handoff.web.promise_page import PromiseLine, Tally, Week
-from sameroom.handoff.web.queries import Back, QueuePage, Waiting
+from sameroom.handoff.web.queries import QueuePage, Waiting
 from sameroom.handoff.web.ruled import Word
 from sameroom.handoff.web.ways import Step, Way
 from sameroom.webkit.patterns import Pattern

@@ -1,15 +1,13 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import models
-from django.db.models import Count, Exists, F, Q, QuerySet, When
-from django.utils.translation import gettext
+from django.db.models import Count, Exists, F, Q, QuerySet
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
@@ -24,11 +22,8 @@ from sameroom.handoff.web.lining_up import (
 )
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
-from sameroom.handoff.web.ruled import Word, list_words_of_leads
-from sameroom.handoff.web.settling import Settlers
 from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
-from sameroom.record.web import api as record
 from sameroom.room.web import api as room
 from sameroom.webkit.rights import Reader, Role, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
@@ -36,14 +31,12 @@ from sameroom.webkit.words import instead_of_names
 LISTED = 60
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LISTED_BACK = 20
-MOST_BACK = 300
 FAR = timedelta(days=6)
 LINE = (  # of a lead that waits, whose row is wide
     "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
     "owner_id", "owner_name", "team", "state", "return_on", "handed_over_at", "is_touched",
 )  # fmt: skip
 SHOWS = ("mine", "team", "all", "taken", "lying")
-RECENT = timedelta(days=14)
 MOST_COUNTED = 1_000  # of what was left lying or taken: what only ever grows is not counted on
 
 
@@ -162,7 +155,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
     case = held.filter(pk=chosen).first() if chosen else None
     place = at if at is not None else (0 if case_id is None else -1)
-    undo = _to_undo(reader, now)
+    undo = to_undo(reader, now)
     words = cache(instead_of_names)  # in this reader's language, for this page only
     return QueuePage(
         show=shown,
@@ -176,7 +169,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         previous_id=got[place - 1].pk if place > 0 else None,
         may_decide=moves.may_do(reader=reader, move=Move.ACCEPT),
         undo_id=undo.case_id if undo else None,
-        undo_words=_undo_words(undo),
+        undo_words=undo_words_of(undo),
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
         merged=_merged(case, reader) if case and case.merged_into else None,
     )
@@ -263,7 +256,8 @@ def _urgency(row: Any, now: datetime) -> str:  # Any: its columns `LINE`
     return moves.urgency(due_at=row.due_at, now=now)
 
 
-def _to_undo(reader: Reader, now: datetime) -> Act | None:
+def to_undo(reader: Reader, now: datetime) -> Act | None:
+    """Find what somebody did last, as long as they may still take it back."""
     acts = Act.objects.filter(by_id=reader.user_id, is_undone=False, appended_at=None)
     return (
         acts.filter(at__gt=now - moves.UNDO_FOR, at__lte=now).exclude(from_state="")
@@ -271,7 +265,8 @@ def _to_undo(reader: Reader, now: datetime) -> Act | None:
     )  # fmt: skip
 
 
-def _undo_words(act: Act | None) -> str:
+def undo_words_of(act: Act | None) -> str:
+    """Say what is taken back, by whom it was about; "" for nothing."""
     return f"{act.case.person_name}: {wording.state(act.to_state)}" if act else ""
 
 
@@ -290,130 +285,6 @@ def has_acts_to_append(*, now: datetime) -> bool:
     """Tell whether there is something to append: acts whose minute has passed, pauses, excuses."""
     acts = Act.objects.filter(appended_at=None, is_undone=False, at__lte=now - moves.UNDO_FOR)
     return acts.exists() or clock_rows.is_anything_to_tell()
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """A lead on the way back."""
-
-    case_id: int
-    who: str
-    company: str
-    campaign: str
-    state: str
-    family: str
-    reason: str
-    note: str
-    answer: str
-    by_whom: str
-    decided_at: datetime | None
-    return_on: Any  # Any: a date or None
-    must_change: str
-    verdict_marketing: str
-    verdict_sales: str
-    words: tuple[Word, ...] = ()  # what was said for either team since it was contested
-
-
-@dataclass(frozen=True, slots=True)
-class BackPage:
-    """Everything on the way back, by who is to act."""
-
-    rejected: tuple[Back, ...]
-    contested: tuple[Back, ...]
-    returned: tuple[Back, ...]
-    later: tuple[Back, ...]
-    may_answer: bool
-    may_take_up: bool
-    may_settle: bool
-    settlers: Settlers | None  # None where nothing is contested
-    team: str
-    undo_id: int | None
-    undo_words: str
-
-
-def get_back_page(*, reader: Reader, now: datetime) -> BackPage:
-    """Get what was sent back: to be answered, to be settled, come back, to come back later.
-
-    Rejections that the record told long before anybody acted here are not asked about: only those
-    made here, and those of the last two weeks.
-    """
-    present = today_of(now)
-    recent = present - RECENT
-    rows = visible(reader=reader).filter(is_gone=False).defer("packet").select_related("decided_by")
-    back = rows.filter(
-        Q(state__in=[State.CONTESTED, State.RETURNED, State.RECYCLED], is_ours=True)
-        | Q(state=State.REJECTED, is_ours=True)
-        | Q(state=State.REJECTED, decided_at__gte=recent)
-    ).order_by(_asks_most(reader), "-decided_at", "pk")[:MOST_BACK]  # fmt: skip
-    sizes = record.get_team_sizes()
-    turned_down = _turned_down(back)
-    words = list_words_of_leads(cases=back, reader=reader, sizes=sizes)
-    found = [
-        replace(_back(row, reader, sizes, present, turned_down), words=words.get(row.pk, ()))
-        for row in back
-    ]
-
-    def of(state: State) -> tuple[Back, ...]:
-        return tuple(one for one in found if one.state == state)
-
-    contested, undo = of(State.CONTESTED), _to_undo(reader, now)
-    return BackPage(
-        rejected=of(State.REJECTED),
-        contested=contested,
-        returned=of(State.RETURNED),
-        later=of(State.RECYCLED),
-        may_answer=moves.may_do(reader=reader, move=Move.ANSWER),
-        may_take_up=moves.may_do(reader=reader, move=Move.TAKE_BACK),
-        may_settle=bool(contested) and bool(settling.speaks_for(reader=reader)),
-        settlers=settling.who_settles() if contested else None,
-        team=reader.team,
-        undo_id=undo.case_id if undo else None,
-        undo_words=_undo_words(undo),
-    )
-
-
-def _asks_most(reader: Reader) -> models.Case:
-    """Put what waits for somebody before what waits for a day: no number of these hides those."""
-    return models.Case(
-        When(state=State.CONTESTED, then=0),
-        When(state=State.RETURNED, then=1),
-        When(state=State.REJECTED, sent_by=reader.user_id, then=2),
-        When(state=State.REJECTED, then=3),
-        default=4,
-    )
-
-
-def _turned_down(rows: Iterable[Case]) -> dict[int, Act]:
-    """Find by whom contested leads were turned down here: what came last is marketing's word."""
-    contested = [row.pk for row in rows if row.state == State.CONTESTED]
-    acts = Act.objects.filter(
-        case__in=contested, move__in=[Move.REJECT, Move.DISQUALIFY], is_undone=False
-    ).select_related("by")
-    return {act.case_id: act for act in acts.order_by("pk")} if contested else {}
-
-
-def _back(
-    row: Case, reader: Reader, sizes: dict[str, int], present: datetime, turned_down: dict[int, Act]
-) -> Back:
-    whom, by, at = gettext("Sales, in the CRM"), row.decided_by, row.decided_at
-    if row.state == State.CONTESTED:
-        act = turned_down.get(row.pk)
-        by, at = (act.by, act.at) if act else (None, row.read_decided_at)
-    if by is not None:
-        whom = called(
-            reader=reader,
-            member_id=by.member_id or f"user:{by.pk}",
-            name=by.name,
-            team=by.team,
-            size=sizes.get(by.team, 0),
-            words=instead_of_names(by.team),
-        )
-    return Back(
-        row.pk, row.person_name, row.account_name, row.campaign or row.channel, row.state,
-        row.family, wording.reason(row.reason), row.note, row.answer, whom,
-        min(at, present) if at else None,
-        row.return_on, row.must_change, row.verdict_marketing, row.verdict_sales,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

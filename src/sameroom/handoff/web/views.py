@@ -12,7 +12,16 @@ from sameroom import clock
 from sameroom.errors import SameroomError
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import bulk, handed, operations, overtaken, queries, settling, wording
+from sameroom.handoff.web import (
+    back_queries,
+    bulk,
+    handed,
+    operations,
+    overtaken,
+    queries,
+    settling,
+    wording,
+)
 from sameroom.handoff.web.forms import BulkForm, HandForm, MoveForm
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -188,7 +197,7 @@ def _back(
     request: HttpRequest, *, wrong: MoveForm | None = None, case_id: int = 0, status: int = 200,
     theirs: Theirs | None = None,
 ) -> HttpResponse:  # fmt: skip
-    page = queries.get_back_page(reader=reader_of(request), now=clock.now())
+    page = back_queries.get_back_page(reader=reader_of(request), now=clock.now())
     told = {"page": page, "wrong": wrong, "wrong_id": case_id, "stale": theirs}
     return render(request, "handoff/sent_back.html", told, status=status)
 

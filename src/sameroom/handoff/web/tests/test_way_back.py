@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import queries, things
+from sameroom.handoff.web import back_queries, things
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import NOW, a_person, people
@@ -15,25 +15,32 @@ from sameroom.webkit.rights import Reader, Role
 pytestmark = pytest.mark.django_db
 
 
-def on_the_page(reader: Reader) -> queries.BackPage:
-    return queries.get_back_page(reader=reader, now=NOW)
+def on_the_page(reader: Reader) -> back_queries.BackPage:
+    return back_queries.get_back_page(reader=reader, now=NOW)
 
 
-def test_what_comes_back_later_hides_nothing_that_waits_for_a_word(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("most", [5, 2])
+def test_neither_what_asks_nor_what_comes_back_later_hides_the_other(
+    client: Client, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     everybody = people()
-    monkeypatch.setattr(queries, "MOST_BACK", 5)
+    monkeypatch.setattr(back_queries, "MOST_BACK", most)
+    monkeypatch.setattr(back_queries, "MOST_LATER", 4)
     told = {"is_ours": True, "decided_at": NOW - timedelta(days=40)}
     a_case(1, state=State.CONTESTED, **told)
     a_case(2, state=State.REJECTED, **told)
     a_case(3, state=State.RETURNED, **told)
     for number in range(4, 14):
         a_case(number, state=State.RECYCLED, is_ours=True, decided_at=NOW,
-               return_on=date(2026, 9, number))  # fmt: skip
+               return_on=date(2026, 9, 17 - number))  # fmt: skip
     page = on_the_page(everybody.ada.as_reader())
-    assert [len(one) for one in (page.contested, page.rejected, page.returned)] == [1, 1, 1]
-    assert len(page.later) == 2
+    assert [len(one) for one in (page.contested, page.returned)] == [1, 1]
+    assert len(page.rejected) == (1 if most == 5 else 0)  # what asks least goes first
+    assert [one.return_on.day for one in page.later] == [4, 5, 6, 7]  # the next days
+    client.force_login(everybody.ada)
+    words = client.get("/leads/sent-back").content.decode()
+    assert ("More was sent back than is listed here" in words) == (most == 2)
+    assert "More come back than these 4" in words
 
 
 def test_whoever_sent_a_lead_finds_it_before_those_of_others() -> None:
