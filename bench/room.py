@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,9 +68,12 @@ def main() -> None:
                 after = _used(process)
                 done += sum(int(row["Request Count"]) for row in rows if row["Name"] == "packet")
                 _print(rows, queries)
-                used = [now - then for then, now in zip(before[:2], after[:2], strict=True)]
-                print(f"{count} people, {asked.seconds} s: pages used {used[0]:.1f} CPU s, the "
-                      f"worker {used[1]:.1f}, both {after[2]:.0f} MB", flush=True)  # fmt: skip
+                used = [now - then for then, now in zip(before, after, strict=True)]
+                print(
+                    f"{count} people, {asked.seconds} s: pages used {used[0]:.1f} CPU s, the worker "
+                    f"{used[1]:.1f}, both {_held(process):.0f} MB",
+                    flush=True,
+                )
 
 
 def _arguments() -> argparse.Namespace:
@@ -173,13 +176,12 @@ def _pace() -> float:
     return min(told) * 1000
 
 
-def _used(process: "subprocess.Popen[str]") -> tuple[float, float, float]:
-    """Sum up the processor seconds of pages and of the worker, and the memory of both (MB)."""
-    pages = worker = memory = 0.0
+def _used(process: "subprocess.Popen[str]") -> tuple[float, float]:
+    """Sum up the processor seconds of pages, and those of the worker."""
+    pages = worker = 0.0
     for number in _family(process.pid):
         try:
             fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-            status = Path(f"/proc/{number}/smaps_rollup").read_text()
             words = Path(f"/proc/{number}/cmdline").read_text()
         except OSError:
             continue
@@ -188,8 +190,17 @@ def _used(process: "subprocess.Popen[str]") -> tuple[float, float, float]:
             worker += seconds
         else:
             pages += seconds
-        memory += int(re.search(r"Pss:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]  # there
-    return pages, worker, memory
+    return pages, worker
+
+
+def _held(process: "subprocess.Popen[str]") -> float:
+    """Sum up the memory of the room's processes, in MB."""
+    told = 0.0
+    for number in _family(process.pid):
+        with suppress(OSError):
+            status = Path(f"/proc/{number}/smaps_rollup").read_text()
+            told += int(re.search(r"Pss:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]  # there
+    return told
 
 
 def _wait_for_worker(process: "subprocess.Popen[str]") -> None:
