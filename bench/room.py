@@ -70,8 +70,8 @@ def main() -> None:
                 _print(rows, queries)
                 used = [now - then for then, now in zip(before, after, strict=True)]
                 print(
-                    f"{count} people, {asked.seconds} s: pages used {used[0]:.1f} CPU s, the worker "
-                    f"{used[1]:.1f}, both {_held(process):.0f} MB",
+                    f"{count} people, {asked.seconds} s: pages used {used[0]:.1f} CPU s, the "
+                    f"worker {used[1]:.1f}, both {_held(process):.0f} MB",
                     flush=True,
                 )
 
