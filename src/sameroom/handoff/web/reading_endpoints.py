@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
 from sameroom import clock
@@ -15,11 +15,13 @@ from sameroom.handoff.web import (
     reading_queries,
     reading_rows,
 )
-from sameroom.handoff.web.endpoint_parts import READ
+from sameroom.handoff.web.endpoint_parts import READ, WRITE
 from sameroom.handoff.web.owning import OwnedCampaign
 from sameroom.handoff.web.promise_page import PromiseLine
 from sameroom.handoff.web.reading_queries import Chosen, Families, Known, Spot
 from sameroom.handoff.web.reading_told import (
+    CampaignOwnerIn,
+    CampaignOwnerOut,
     CampaignReasonsOut,
     CampaignWeeksOut,
     LeadFigureOut,
@@ -37,6 +39,7 @@ from sameroom.handoff.web.told import NO_ZERO
 from sameroom.measure import Reading, Told
 from sameroom.people.web.bearer import caller_of
 from sameroom.record.web import api as record
+from sameroom.webkit.rest import repeats
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor, same_generation
 from sameroom.webkit.rest.problems import Problem, answers, not_there
 
@@ -160,7 +163,40 @@ def list_reasons(request: HttpRequest, limit: Limit, after: After) -> ReasonsOut
             raise Problem(409, "The campaign that ended the page before is not here any more.",
                           where="after", remedy="Begin again without `after`.")  # fmt: skip
     rows, cursor = cut(rows=listed[first : first + limit + 1], limit=limit, place=_place)
-    return ReasonsOut(items=[_reasons(one) for one in rows], next=cursor)
+    items = [_reasons(one, may_name=page.may_name) for one in rows]
+    return ReasonsOut(items=items, next=cursor)
+
+
+@ROUTER.post(
+    "/cases/reasons/owners", auth=WRITE, response=answers(CampaignOwnerOut, also=(409,)),
+    openapi_extra=repeats.DOCUMENTED,
+)  # fmt: skip
+def name_campaign_owner(request: HttpRequest, told: CampaignOwnerIn) -> HttpResponse:
+    """Say whose a campaign is, as a lead of marketing: they hear why its leads are turned down."""
+    caller, now = caller_of(request), clock.now()
+
+    def act() -> CampaignOwnerOut:
+        if not owning.may_name(reader=caller.reader):
+            raise not_there()
+        try:
+            owning.name_owner(
+                campaign=told.campaign, owner_id=told.owner, was=told.was or 0, by=caller.user,
+                now=now,
+            )  # fmt: skip
+        except owning.NoSuchOwnerError as error:
+            raise Problem(
+                422, "There is no such campaign, or nobody of marketing with that number.",
+                where="campaign, owner", remedy="Take them from /cases/reasons and /people.",
+            ) from error  # fmt: skip
+        except owning.ChangedMeanwhileError as error:
+            raise Problem(
+                409, "It is not, or no longer, whose you say it was.", where="was",
+                remedy="Read /cases/reasons again, then say it anew.",
+            ) from error  # fmt: skip
+        owner = owning.find_owners(campaigns={told.campaign})[told.campaign]
+        return CampaignOwnerOut(campaign=told.campaign, owner=owner.name, owner_id=owner.pk)
+
+    return repeats.once(request, caller=caller.user.pk, now=now, status=200, act=act)
 
 
 def _place(one: OwnedCampaign) -> tuple[str]:
@@ -168,11 +204,12 @@ def _place(one: OwnedCampaign) -> tuple[str]:
     return (hashlib.sha256(one.told.campaign.encode()).hexdigest(),)
 
 
-def _reasons(one: OwnedCampaign) -> CampaignReasonsOut:
+def _reasons(one: OwnedCampaign, *, may_name: bool) -> CampaignReasonsOut:
     return CampaignReasonsOut(
         campaign=one.told.campaign, rejected=one.told.rejected, here_today=one.told.here_today,
         reasons=[ReasonOut(reason=words, leads=n) for words, n in one.told.reasons],
         owner=one.owner, is_named=one.is_named,
+        owner_id=(one.owner_id or None) if may_name else None,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from sameroom.webkit.rest.examples import example
+
 
 class LeadFigureOut(Schema):
     """A figure about the leads asked for; without a value, too little to tell."""
@@ -109,6 +111,31 @@ class CampaignReasonsOut(Schema):
     is_named: bool = Field(
         description="Whether a lead said so; else it is who handed over most of its leads."
     )
+    owner_id: int | None = Field(
+        description="Their number by /people, for whoever names owners; null for others, and for"
+        " nobody.",
+    )
+
+
+class CampaignOwnerIn(Schema):
+    """Whose a campaign is to be."""
+
+    model_config = example(campaign="Spring fair", owner=2, was=None)
+
+    campaign: str = Field(min_length=1, max_length=200)
+    owner: int = Field(ge=1, lt=2**62, description="Somebody of marketing, by /people.")
+    was: int | None = Field(
+        ge=1, lt=2**62,
+        description="Whose it was when you read it, as `owner_id` of /cases/reasons; null: nobody.",
+    )  # fmt: skip
+
+
+class CampaignOwnerOut(Schema):
+    """Whose a campaign is."""
+
+    campaign: str
+    owner: str
+    owner_id: int
 
 
 class ReasonsOut(Schema):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from sameroom.handoff.moves import State
-from sameroom.handoff.web.models import Absence, Act, Case, Dispute, Pause
+from sameroom.handoff.web.models import Absence, Act, CampaignOwner, Case, Dispute, Pause
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.handoff.web.tests.routing_builders import away
 from sameroom.people.web.models import User
@@ -87,6 +87,10 @@ OPERATIONS: Operations = {
         ("/cases/readings/late", INSIDE, "get"), ("/cases/readings/others", NONE, "get"),
     ),
     "list_reasons": (("/cases/reasons", INSIDE, "get"),),
+    "name_campaign_owner": (
+        ("/cases/reasons/owners", frozenset({"lead"}), "post",
+         {"campaign": "Spring fair", "owner": "{marketer}", "was": None}),
+    ),
     "get_promises": (("/promises", INSIDE, "get"),),
     "list_acts": (("/cases/{case}/acts", HAS, "get"), ("/cases/999999/acts", NONE, "get")),
     "hand_over": (
@@ -147,6 +151,8 @@ def examples(now: datetime) -> dict[str, object]:
         Subject.objects.get_or_create(**rosa, defaults={"noun": "person", "name": "Rosa Klein"})
         SubjectTeam.objects.get_or_create(**rosa, team="marketing")
     Absence.objects.all().delete()
+    CampaignOwner.objects.all().delete()
+    marketer = User.objects.filter(team="marketing", is_active=True).first()
     day = now.date() + timedelta(days=40)
     case = a_case(700, state=State.WAITING)
     dispute = Dispute.objects.create(case=case, promise="first_touch", due_at=now, reason="Ill",
@@ -162,5 +168,6 @@ def examples(now: datetime) -> dict[str, object]:
     missed = a_case(703, touch_by=now - timedelta(hours=1), due_at=now - timedelta(hours=1))
     return {"case": case.pk, "contested": contested.pk, "dispute": dispute.pk,
             "paused": paused.pk, "missed": missed.pk, "decided": decided.pk,
-            "seller": sol.pk if sol else 0, "absence": away("crm:2", day, day).pk,
+            "seller": sol.pk if sol else 0, "marketer": marketer.pk if marketer else 0,
+            "absence": away("crm:2", day, day).pk,
             "day": "2036-08-03"}  # fmt: skip

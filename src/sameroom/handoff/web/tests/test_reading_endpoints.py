@@ -11,7 +11,14 @@ from sameroom import clock
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import reading_queries, reading_rows
-from sameroom.handoff.web.models import Absence, Case, CountedLead, PromiseWeek, Routing
+from sameroom.handoff.web.models import (
+    Absence,
+    CampaignOwner,
+    Case,
+    CountedLead,
+    PromiseWeek,
+    Routing,
+)
 from sameroom.handoff.web.reading_queries import Chosen
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.tests.builders import a_case
@@ -21,6 +28,7 @@ from sameroom.measure import Reading
 from sameroom.people.web.models import User
 from sameroom.record.web.models import Shown
 from sameroom.room.web.tests.builders import NOW, People, a_person, people
+from sameroom.webkit.models import AuditEntry
 from sameroom.webkit.rights import Reader, Role, Sees
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +48,12 @@ def answered(program: Client, place: str, **asked: object) -> Any:  # Any: as ab
     assert answer.status_code == 200, answer.content
     assert answer["ETag"]
     return answer.json()
+
+
+def post(user: User, place: str, **told: object) -> Any:  # Any: Django's test answer
+    return a_program(a_token(user)).post(
+        f"/api/v1{place}", json.dumps(told), content_type="application/json"
+    )
 
 
 def all_pages(user: User, place: str, **asked: object) -> list[Any]:  # Any: as above
@@ -93,12 +107,6 @@ def test_who_is_away_is_listed_for_their_own_team(room: People) -> None:
 def test_a_program_says_who_is_away_and_takes_it_back(room: People) -> None:
     sellers()
     days = {"starts_on": "2036-08-03", "ends_on": "2036-08-14"}
-
-    def post(user: User, place: str, **told: object) -> Any:  # Any: Django's test answer
-        return a_program(a_token(user)).post(
-            f"/api/v1{place}", json.dumps(told), content_type="application/json"
-        )
-
     said = post(room.sol, "/absences", **days)
     assert said.status_code == 201
     assert (said.json()["who"], said.json()["is_now"]) == ("You", False)
@@ -192,6 +200,31 @@ def test_reasons_are_told_by_campaign_with_whose_it_is(room: People) -> None:
     Case.objects.filter(campaign="Autumn").delete()
     again = a_program(a_token(room.sol)).get("/api/v1/cases/reasons", {"after": cursor})
     assert again.status_code == 409
+
+
+def test_a_lead_of_marketing_says_by_program_whose_a_campaign_is(room: People) -> None:
+    a_case(1, state=State.REJECTED, reason="Wrong industry")
+    maja = a_person("Maja", team="marketing")
+    place, told = "/cases/reasons/owners", {"campaign": "Spring fair", "owner": maja.pk}
+    for user in (room.sol, maja, room.admin, room.outsider):
+        assert post(user, place, **told, was=None).status_code == 404
+    named = post(room.ada, place, **told, was=None)
+    assert (named.status_code, named.json()) == (
+        200, {"campaign": "Spring fair", "owner": "Maja", "owner_id": maja.pk},
+    )  # fmt: skip
+    (one,) = ask(room.ada, "/cases/reasons")["items"]
+    assert (one["owner"], one["owner_id"], one["is_named"]) == ("Maja", maja.pk, True)
+    for user in (room.sol, room.admin):
+        assert ask(user, "/cases/reasons")["items"][0]["owner_id"] is None
+    stale = post(room.ada, place, campaign="Spring fair", owner=room.ada.pk, was=None)
+    assert (stale.status_code, stale.json()["where"]) == (409, "was")
+    assert CampaignOwner.objects.get().owner == maja
+    for wrong in ({"owner": room.sol.pk}, {"campaign": "No such one"}):
+        answer = post(room.ada, place, **{**told, **wrong}, was=maja.pk)
+        assert (answer.status_code, answer.json()["where"]) == (422, "campaign, owner")
+    assert post(room.ada, place, **told).status_code == 422, "whose it was is always said"
+    assert post(room.ada, place, **told | {"owner": room.ada.pk}, was=maja.pk).status_code == 200
+    assert AuditEntry.objects.filter(action="campaign.owner_named").count() == 2
 
 
 def test_promises_are_counted_by_week_and_by_teams_that_are_not_small(room: People) -> None:
