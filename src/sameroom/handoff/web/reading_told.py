@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from sameroom.handoff.web.told import NO_ZERO
 from sameroom.webkit.rest.examples import example
 
 
@@ -122,7 +123,7 @@ class CampaignOwnerIn(Schema):
 
     model_config = example(campaign="Spring fair", owner=2, was=None)
 
-    campaign: str = Field(min_length=1, max_length=200)
+    campaign: str = Field(min_length=1, max_length=200, pattern=NO_ZERO)
     owner: int = Field(ge=1, lt=2**62, description="Somebody of marketing, by /people.")
     was: int | None = Field(
         ge=1, lt=2**62,
