@@ -103,8 +103,19 @@ def provide(*, generation: int, words: Words, tell: Callable[[], None]) -> None:
 def sweep(*, keep: int) -> None:
     """Delete the words that no generation from this one on uses."""
     WordsUsed.objects.filter(generation__lt=keep).delete()
-    used = WordsUsed.objects.values("words_of")
-    bulk.delete(SubjectWord.objects.filter(generation__lt=keep).exclude(generation__in=used))
+    used = set(WordsUsed.objects.values_list("words_of", flat=True))
+    for generation in _written(before=keep):
+        if generation not in used:
+            bulk.delete(SubjectWord.objects.filter(generation=generation))
+
+
+def _written(*, before: int) -> Iterator[int]:
+    """List the generations that have words, from one to the next: few, of millions of words."""
+    rows = SubjectWord.objects.order_by("generation").values_list("generation", flat=True)
+    last = rows.filter(generation__lt=before).first()
+    while last is not None:
+        yield last
+        last = rows.filter(generation__gt=last, generation__lt=before).first()
 
 
 def _note(generation: int, words_of: int, digest: str) -> None:

@@ -140,6 +140,21 @@ def test_words_cut_off_halfway_are_not_used(monkeypatch: pytest.MonkeyPatch) -> 
     assert search.SubjectWord.objects.count() == 3 * 2 * 2  # "acme" and a number, in two scopes
 
 
+def test_sweeping_steps_over_words_that_are_still_used() -> None:
+    acme = a_subject(1, "Acme")
+    show(acme)
+    for generation in (2, 3):  # cut off in the middle of their words
+        search.SubjectWord.objects.create(generation=generation, scope="*", word="aa", key="k")
+    operations.write_subjects(generation=4, subjects=[acme])
+    operations.show(generation=4, team_sizes={})
+    with CaptureQueriesContext(connection) as asked:
+        operations.sweep(keep=4)
+    assert set(search.SubjectWord.objects.values_list("generation", flat=True)) == {1}
+    assert found(ALL, "acme") == ["Acme"]
+    steps = [one["sql"] for one in asked if '"record_subjectword"' in one["sql"]]
+    assert all("LIMIT" in one or "DELETE" in one for one in steps)
+
+
 def test_whoever_makes_words_otherwise_has_them_written_anew() -> None:
     """What was read before tells names apart, not how words are made of them: raise `WRITTEN`."""
     made = ("muller", "son", "o", "neill", "mail", "x", "example")
