@@ -53,7 +53,7 @@ def test_the_report_is_a_click_away(browser: Browser, demo: str) -> None:
         page.get_by_role("link", name="Report").click()
         expect(page.locator("h1")).to_contain_text("apart")
         assert page.title().startswith("Tessaro Instruments")
-        assert page.locator(".gap-row").first.is_visible()
+        expect(page.locator(".gap-row").first).to_be_visible()
 
 
 def test_a_seller_sees_names_of_his_own_acts_only_and_less_than_all(
@@ -96,7 +96,7 @@ def test_it_reads_without_scripts(browser: Browser, demo: str) -> None:
     with opened(browser, scripts=False) as page:
         see_as(page, demo, "Katharina Brandt")
         page.locator(".gap-row h3 a").first.click()
-        assert page.locator(".answer, .cannot").first.is_visible()
+        expect(page.locator(".answer, .cannot").first).to_be_visible()
 
 
 def test_it_is_used_by_the_keyboard_alone(browser: Browser, demo: str) -> None:
