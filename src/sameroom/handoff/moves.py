@@ -120,7 +120,7 @@ def may_be_undone(*, decided_at: datetime | None, now: datetime) -> bool:
 
 
 def sees_case(*, reader: Reader, owner_id: str, team: str, sent_by: int | None = None) -> bool:
-    """Tell whether a reader sees a lead that was handed over (twin: queries.visible).
+    """Tell whether a reader sees a lead that was handed over (twin: seeing.visible).
 
     Whoever sent it or has it sees it; a lead is its owner's team's and marketing's; one without
     an owner is sales'.

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from sameroom.site import look
 from sameroom.webkit import rights
 from sameroom.webkit.access import reader_of
 from sameroom.webkit.places import Place, letters
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader
 
 
@@ -71,10 +74,18 @@ def _find_company(reader: Reader) -> tuple[Company | None, int]:
     """Find whose room it is and what the reader has not read, in one question once it is set up."""
     if not reader.team or reader.user_id is None:
         return None, 0
-    company = Company.objects.annotate(unread=unread_of(user_id=reader.user_id)).first()
-    if company is not None:
-        return company, min(company.unread, MOST_COUNTED)
+    found = _COMPANY(user_id=reader.user_id)
+    if found:
+        unread: int = found[0].unread
+        return found[0], min(unread, MOST_COUNTED)
     return None, count_unread(user_id=reader.user_id)
+
+
+def _company(*, user_id: int) -> QuerySet[Company]:
+    return Company.objects.annotate(unread=unread_of(user_id=user_id)).order_by("pk")[:1]
+
+
+_COMPANY: Prepared[Any] = Prepared(_company)  # Any: a company with a number of its own
 
 
 def _has_eyes(request: HttpRequest, company: Company | None) -> bool:

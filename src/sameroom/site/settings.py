@@ -110,7 +110,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "room_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "template_fragments": {  # by what they are made of alone, in each process for itself
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

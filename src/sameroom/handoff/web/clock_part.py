@@ -1,14 +1,18 @@
 """What a lead's page says of its clocks: how its promises stand, and what is done next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from sameroom.handoff import promises
 from sameroom.handoff.promises import Standing
 from sameroom.handoff.web import promising, wording
-from sameroom.handoff.web.models import Case, Dispute, Ended
+from sameroom.handoff.web.models import Case, Deadline, Dispute, Ended
 from sameroom.handoff.web.ruled import Word, list_words
 from sameroom.record.web import api as record
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader
 
 
@@ -57,14 +61,12 @@ def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
         now: what time it is in the room.
     """
     may = not case.is_gone and promises.may_stop_clock(reader=reader, owner_id=case.owner_id)
-    stands = promising.standings(case=case, now=now)
-    is_late = any(one.standing in {Standing.MISSED, Standing.EXCUSED} for one in stands.values())
-    told = list(case.disputes.all()) if is_late else []
+    stands, told = promising.standings_and_disputes(case=case, now=now)
     disputes: dict[tuple[str, datetime | None], Dispute] = {
         (one.promise, one.due_at): one for one in told
     }
     said = _said(told, reader)
-    steps = list(case.deadlines.order_by("falls_at", "pk")) if case.laid else []
+    steps = _STEPS(case_id=case.pk) if case.laid else []
     shown = [one for one in steps if one.standing in {Ended.WAITING, Ended.DONE}]
     return Clocks(
         promised=tuple(
@@ -86,7 +88,14 @@ def lay_out_clocks(*, case: Case, reader: Reader, now: datetime) -> Clocks:
     )  # fmt: skip
 
 
-def _said(disputes: list[Dispute], reader: Reader) -> dict[int, tuple[Word, ...]]:
+def _steps_of(*, case_id: int) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(case_id=case_id).order_by("falls_at", "pk")
+
+
+_STEPS = Prepared(_steps_of)
+
+
+def _said(disputes: Sequence[Dispute], reader: Reader) -> dict[int, tuple[Word, ...]]:
     """List what both teams' leads said about disputes on which a word was said."""
     spoken_of = [one.pk for one in disputes if one.verdict_marketing or one.verdict_sales]
     sizes = record.get_team_sizes() if spoken_of else {}

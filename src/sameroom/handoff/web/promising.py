@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
 from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
 from sameroom.handoff.promises import Ruling, Standing
-from sameroom.handoff.web.models import Case, Deadline, Ended, Seller
+from sameroom.handoff.web.models import Case, Deadline, Dispute, Ended, Seller
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
 from sameroom.webkit import bulk
+from sameroom.webkit.prepared import Prepared
 
 FIRST_TOUCH, DISPOSITION = "first_touch", "disposition"
 PROMISES = (FIRST_TOUCH, DISPOSITION)
@@ -129,12 +130,27 @@ def standings(*, case: Case, now: datetime) -> dict[str, Stand]:
     Args:
         now: what time it is in the room.
     """
+    return standings_and_disputes(case=case, now=now)[0]
+
+
+def standings_and_disputes(
+    *, case: Case, now: datetime
+) -> tuple[dict[str, Stand], Sequence[Dispute]]:
+    """Tell the same, and what was disputed where something was missed, by the same query."""
     plain = _standings(case, now, excused=frozenset())
     if not any(one.standing is Standing.MISSED for one in plain.values()):
-        return plain
-    prefetch_related_objects([case], "disputes")  # kept, for whoever tells of them
-    excused = [one for one in case.disputes.all() if one.ended_as == Ruling.EXCUSE]
-    return _standings(case, now, excused=frozenset((one.promise, one.due_at) for one in excused))
+        return plain, ()
+    disputes = _DISPUTES(case_id=case.pk)
+    excused = [one for one in disputes if one.ended_as == Ruling.EXCUSE]
+    told = frozenset((one.promise, one.due_at) for one in excused)
+    return _standings(case, now, excused=told), disputes
+
+
+def _disputes(*, case_id: int) -> QuerySet[Dispute]:
+    return Dispute.objects.filter(case_id=case_id).order_by("pk")
+
+
+_DISPUTES = Prepared(_disputes)
 
 
 def _standings(

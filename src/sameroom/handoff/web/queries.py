@@ -1,43 +1,32 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
-from sameroom.handoff.web.lining_up import (
-    BY_PROMISE,
-    count,
-    few,
-    fresh_parts,
-    in_turn_taken,
-    in_turn_waiting,
-)
+from sameroom.handoff.web.lining_up import SHOWS as SHOWS
+from sameroom.handoff.web.lining_up import count_lines, list_lines
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.seeing import ids_of, kind_of, with_ids
+from sameroom.handoff.web.seeing import visible as visible
 from sameroom.handoff.web.ways import Way, get_way
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Role, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
-LISTED = 60
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-LISTED_BACK = 20
 FAR = timedelta(days=6)
-LINE = (  # of a lead that waits, whose row is wide
-    "pk", "person_name", "account_name", "campaign", "channel", "due_at", "turn", "holder",
-    "owner_id", "owner_name", "team", "state", "return_on", "handed_over_at", "is_touched",
-)  # fmt: skip
-SHOWS = ("mine", "team", "all", "taken", "lying")
-MOST_COUNTED = 1_000  # of what was left lying or taken: what only ever grows is not counted on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +44,7 @@ class Waiting:
     owner: str
     back_on: date | None = None  # the day on which it was to be looked at again
     is_far: bool = False  # so far ahead that a weekday alone would mislead
+    is_on: bool = False  # its packet lies on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +75,6 @@ class QueuePage:
     merged: tuple[int, str] | None = None
 
 
-def visible(*, reader: Reader) -> QuerySet[Case]:
-    """List the leads that a reader sees. Twin of `moves.sees_case`."""
-    rows = Case.objects.all()
-    if not reader.team:
-        return rows.none()
-    if reader.sees is Sees.ALL:
-        return rows
-    own = Q(sent_by_id=reader.user_id)
-    if reader.member_id:
-        own |= Q(owner_id=reader.member_id)
-    if reader.sees is Sees.OWN:
-        return rows.filter(own)
-    teams = Q(team=reader.team)
-    if reader.team == moves.SALES:
-        teams |= Q(team="")
-    return rows if reader.team == moves.MARKETING else rows.filter(own | teams)
-
-
 def today_of(now: datetime) -> datetime:
     """Tell what time it is in the room: an invented company's clock stands at its end."""
     return room.get_present() or now
@@ -122,45 +94,23 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
     """Get the queue, by promise: what is due first comes first, what has no time comes last."""
     setting = room.get_setting(now=now)
     present, sizes = setting.now, setting.team_sizes
-    # By __in: "NOT is_gone", as False alone is asked, finds its way along no index of SQLite.
-    waiting = visible(reader=reader).filter(state=State.WAITING, is_gone__in=[False])
-    lies = Q(handed_over_at__lt=present - moves.LYING_AFTER)  # twin of moves.is_lying
-    fresh = fresh_parts(waiting=waiting, present=present)
-    taken = visible(reader=reader).filter(state=State.ACCEPTED, is_gone__in=[False])
-    counted = count(reader=reader, rows={
-        "all": fresh,
-        "team": tuple(one.filter(_filter("team", reader)) for one in fresh),
-        "mine": tuple(one.filter(_filter("mine", reader)) for one in fresh),
-        "taken": (few(rows=taken, most=MOST_COUNTED),),
-        "lying": (few(rows=waiting.filter(lies), most=MOST_COUNTED),),
-    })  # fmt: skip
-    shown = _chosen(show, counted, reader)
-    if shown == "taken":
-        either = _those_taken(taken, reader)
-    else:
-        either = Q()
-        parts = (waiting.filter(lies),) if shown == "lying" else fresh
-        for part in parts:
-            rows = part if shown == "lying" else part.filter(_filter(shown, reader))
-            either |= Q(pk__in=rows.order_by(*BY_PROMISE).values("pk")[:LISTED])
-    if shown not in {"taken", "lying"} and moves.may_do(reader=reader, move=Move.TAKE_BACK):
-        either |= Q(pk__in=_those_back(reader, shown))
-    listed = Case.objects.filter(either).values_list(*LINE, named=True)
-    if shown == "taken":
-        got = in_turn_taken(rows=listed, reader=reader, most=LISTED)
-    else:
-        got = in_turn_waiting(rows=listed)[: LISTED + LISTED_BACK]
+    since = present - moves.LYING_AFTER  # twin of `moves.is_lying`
+    counted = count_lines(reader=reader, since=since)
+    shown = _chosen(show, counted)
+    got = list_lines(reader=reader, show=shown, since=since)
     at = next((place for place, row in enumerate(got) if row.pk == case_id), None)
     chosen = case_id if case_id is not None else (got[0].pk if got else None)
-    held = visible(reader=reader).select_related("decided_by", "opened_by", "sent_by")
-    case = held.filter(pk=chosen).first() if chosen else None
+    case = _find_with_people(reader, chosen) if chosen else None
     place = at if at is not None else (0 if case_id is None else -1)
     undo = to_undo(reader, now)
     words = cache(instead_of_names)  # in this reader's language, for this page only
     return QueuePage(
         show=shown,
-        counts=tuple((name, counted[name]) for name in SHOWS if name in _offers(reader)),
-        lines=tuple(_line(row, reader, sizes, present, words) for row in got),
+        counts=tuple(counted.items()),
+        lines=tuple(
+            replace(line, is_on=True) if case and line.case_id == case.pk else line
+            for line in (_line(row, reader, sizes, present, words) for row in got)
+        ),
         late=sum(_urgency(row, present) == "late" for row in got),
         back=sum(row.state == State.RETURNED for row in got),
         total=counted[shown],
@@ -180,46 +130,24 @@ def _merged(case: Case, reader: Reader) -> tuple[int, str] | None:
     return rows.values_list("pk", "person_name").first()
 
 
-def _those_back(reader: Reader, show: str) -> QuerySet[Case, Any]:  # Any: their numbers
-    """Find the leads whose day has come: somebody is to say whether it has changed."""
-    rows = visible(reader=reader).filter(_filter(show, reader), state=State.RETURNED, is_gone=False)
-    return rows.order_by("return_on", "pk").values("pk")[:LISTED_BACK]
+def _with_people(kind: Reader, *, user_id: int, member_id: str, case_id: int) -> QuerySet[Case]:
+    rows = visible(reader=with_ids(kind=kind, user_id=user_id, member_id=member_id))
+    return rows.select_related("decided_by", "opened_by", "sent_by").filter(pk=case_id)
 
 
-def _those_taken(taken: QuerySet[Case], reader: Reader) -> Q:
-    """Find the accepted leads that come first: still owed a first contact, then the newest.
-
-    Those that the reader owes it are among them, however many wait for others.
-    """
-    owed = taken.exclude(due_at=None).order_by("due_at", "pk").values("pk")
-    newest = taken.filter(due_at=None).order_by(F("handed_over_at").desc(nulls_last=True), "-pk")
-    return (
-        Q(pk__in=owed[:LISTED])
-        | Q(pk__in=owed.filter(_filter("mine", reader))[:LISTED])
-        | Q(pk__in=newest.values("pk")[:LISTED])
-    )
+_WITH_PEOPLE = Prepared(_with_people)
 
 
-def _offers(reader: Reader) -> tuple[str, ...]:
-    if reader.sees is Sees.OWN:
-        return ("mine", "taken", "lying")
-    offered = ("mine", "team") if reader.member_id else ("team",)
-    offered = (*offered, "all") if reader.sees is Sees.ALL else offered
-    return (*offered, "taken", "lying")
+def _find_with_people(reader: Reader, case_id: int) -> Case | None:
+    found = _WITH_PEOPLE(kind_of(reader), case_id=case_id, **ids_of(reader))
+    return found[0] if found else None
 
 
-def _chosen(show: str, counted: dict[str, int], reader: Reader) -> str:
+def _chosen(show: str, counted: Mapping[str, int]) -> str:
     """Show what was asked for; else what is one's own, unless there is none of it."""
-    offered = _offers(reader)
-    if show in offered:
+    if show in counted:
         return show
-    return next((one for one in offered if counted[one]), offered[0])
-
-
-def _filter(show: str, reader: Reader) -> Q:
-    if show == "mine":
-        return Q(owner_id=reader.member_id) & ~Q(owner_id="")
-    return Q(team=reader.team) | Q(team="") if show == "team" else Q()
+    return next((one for one in counted if counted[one]), next(iter(counted)))
 
 
 def _line(
@@ -256,13 +184,19 @@ def _urgency(row: Any, now: datetime) -> str:  # Any: its columns `LINE`
     return moves.urgency(due_at=row.due_at, now=now)
 
 
+def _undoable(*, user_id: int, after: datetime, until: datetime) -> QuerySet[Act]:
+    acts = Act.objects.filter(by_id=user_id, is_undone=False, appended_at=None)
+    acts = acts.filter(at__gt=after, at__lte=until).exclude(from_state="")
+    return acts.select_related("case").order_by("-pk")[:1]
+
+
+_UNDOABLE = Prepared(_undoable)
+
+
 def to_undo(reader: Reader, now: datetime) -> Act | None:
     """Find what somebody did last, as long as they may still take it back."""
-    acts = Act.objects.filter(by_id=reader.user_id, is_undone=False, appended_at=None)
-    return (
-        acts.filter(at__gt=now - moves.UNDO_FOR, at__lte=now).exclude(from_state="")
-        .select_related("case").order_by("-pk").first()
-    )  # fmt: skip
+    found = _UNDOABLE(user_id=reader.user_id or 0, after=now - moves.UNDO_FOR, until=now)
+    return found[0] if found else None
 
 
 def undo_words_of(act: Act | None) -> str:

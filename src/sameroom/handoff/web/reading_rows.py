@@ -77,7 +77,7 @@ class RowsPage:
 
 
 def visible(*, reader: Reader, generation: int) -> QuerySet[CountedLead]:
-    """List the counted leads that a reader sees; twin of `queries.visible`."""
+    """List the counted leads that a reader sees; twin of `seeing.visible`."""
     rows = CountedLead.objects.filter(generation=generation)
     if not reader.team:
         return rows.none()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from sameroom.handoff import moves, owners
 from sameroom.handoff.moves import State
 from sameroom.handoff.web import routing_wording as wording
@@ -12,6 +14,7 @@ from sameroom.handoff.web.models import Case, Routing, Seller
 from sameroom.handoff.web.sellers import days_away, gone_ids
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Role
 
 STEPS = 6
@@ -69,8 +72,8 @@ def has_sales_lead() -> bool:
 
 def get_way(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Way:
     """Get the way of a lead that the reader sees; one query, two for a lead of marketing."""
-    rows = Routing.objects.filter(case_id=case.pk).select_related("by").order_by("-at", "-pk")
-    steps = tuple(step_of(row=row, case=case, reader=reader, sizes=sizes) for row in rows[:STEPS])
+    rows = _LAST_STEPS(case_id=case.pk)
+    steps = tuple(step_of(row=row, case=case, reader=reader, sizes=sizes) for row in rows)
     is_mine = bool(reader.member_id) and case.owner_id == reader.member_id
     why = " ".join((steps[0].words, *steps[0].passed)) if steps and is_mine else ""
     given = case.state in {State.WAITING, State.ACCEPTED, State.RETURNED} and not case.is_gone
@@ -79,6 +82,14 @@ def get_way(*, case: Case, reader: Reader, sizes: Mapping[str, int]) -> Way:
         steps=steps, why=why, may_give=may,
         read_owner=case.owner_id,
     )  # fmt: skip
+
+
+def _last_steps(*, case_id: int) -> QuerySet[Routing]:
+    rows = Routing.objects.filter(case_id=case_id).select_related("by")
+    return rows.order_by("-at", "-pk")[:STEPS]
+
+
+_LAST_STEPS = Prepared(_last_steps)
 
 
 def list_steps(

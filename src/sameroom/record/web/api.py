@@ -11,6 +11,7 @@ from sameroom.record.web import queries
 from sameroom.record.web.models import Shown, Subject, TimelineEntry
 from sameroom.record.web.person_search import PersonFound, find_persons, list_seen
 from sameroom.record.web.queries import Happening
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader
 
 __all__ = [
@@ -65,23 +66,27 @@ def list_happenings(
         sizes: how many people each team has: see `get_team_sizes`.
         most: how many are listed.
     """
+    told = {"person_key": person_key, "account_key": account_key}
+    known = {field: key for field, key in told.items() if key}
+    return queries.happenings(_LAST(most, **known), reader, sizes) if known else ()
+
+
+def _last(most: int, **keys: str) -> QuerySet[TimelineEntry]:
     shown = TimelineEntry.objects.filter(generation=Subquery(Shown.objects.values("generation")))
-    lists = [
+    first, *others = (
         TimelineEntry.objects.filter(
             pk__in=_latest(shown.filter(**{field: key}), most).values("pk")
         )
-        for field, key in (("person_key", person_key), ("account_key", account_key))
-        if key
-    ]
-    if not lists:
-        return ()
-    first, *others = lists
-    got = list(first.union(*others).order_by("-happened_at", "entry_id")[:most])
-    return queries.happenings(got, reader, sizes)
+        for field, key in keys.items()
+    )
+    return _latest(first.union(*others), most)
 
 
 def _latest(rows: QuerySet[TimelineEntry], most: int) -> QuerySet[TimelineEntry]:
     return rows.order_by("-happened_at", "entry_id")[:most]
+
+
+_LAST = Prepared(_last)
 
 
 def find_person(*, reader: Reader, key: str) -> str | None:

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry, WordsUsed
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
@@ -55,7 +56,15 @@ class Found(NamedTuple):
 
 def find_shown() -> Shown | None:
     """Find which generation is shown; None before the first is whole."""
-    return Shown.objects.first()
+    found = _SHOWN()
+    return found[0] if found else None
+
+
+def _shown() -> QuerySet[Shown]:
+    return Shown.objects.order_by("pk")[:1]
+
+
+_SHOWN = Prepared(_shown)
 
 
 def find_found() -> Found | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from sameroom import agreement
 from sameroom.agreement import Agreement
@@ -22,6 +22,7 @@ from sameroom.room.laid_out import Front
 from sameroom.room.web import operations, queries
 from sameroom.room.web.models import Present, Refresh, State, StoredReading
 from sameroom.webkit.audit import Actor
+from sameroom.webkit.prepared import Prepared
 
 
 def ask_refresh(*, cause: str, now: datetime, by: Actor | None = None) -> int:
@@ -55,11 +56,19 @@ class Setting:
 
 def get_setting(*, now: datetime) -> Setting:
     """Tell what time it is in the room and how large the teams are; one query."""
-    present = Subquery(Present.objects.values("as_of")[:1])
-    shown = RecordShown.objects.annotate(present=present).first()
-    if shown is None:
+    found = _SETTING()
+    if not found:
         return Setting(get_present() or now, {})
-    return Setting(shown.present or now, dict(shown.team_sizes))
+    present, sizes = found[0]
+    return Setting(present or now, dict(sizes))
+
+
+def _setting() -> QuerySet[RecordShown, tuple[datetime | None, dict[str, int]]]:
+    present = Subquery(Present.objects.values("as_of")[:1])
+    return RecordShown.objects.values_list(present, "team_sizes")[:1]
+
+
+_SETTING = Prepared(_setting)
 
 
 def is_reading() -> bool:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sameroom.handoff.moves import LYING_AFTER, State
-from sameroom.handoff.web import queries
+from sameroom.handoff.web import lining_up, queries
 from sameroom.handoff.web.models import Case
 from sameroom.handoff.web.queries import QueuePage
 from sameroom.handoff.web.tests.builders import HANDED, a_case
@@ -71,8 +71,8 @@ def test_taken_ones_are_told_only_to_whoever_sees_them() -> None:
 def test_the_list_is_bounded_and_what_its_reader_owes_is_among_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(queries, "LISTED", 3)
-    monkeypatch.setattr(queries, "MOST_COUNTED", 5)
+    monkeypatch.setattr(lining_up, "LISTED", 3)
+    monkeypatch.setattr(lining_up, "MOST_COUNTED", 5)
     kat = a_person("Kat", team="sales", role=Role.LEAD, member_id="crm:7", sees=Sees.ALL)
     for number in range(1, 5):
         taken(number, owner_id="crm:9", due_at=NOW + number * HOUR)
