@@ -42,7 +42,7 @@ class Bound:
 
     host: str
     port: int
-    threads: int = 8
+    threads: int = 4
     web: int = 1
 
     @property

@@ -11,6 +11,7 @@ from sameroom.handoff import clocks, escalation, promises
 from sameroom.handoff.moves import State
 from sameroom.handoff.promises import Ruling, Standing
 from sameroom.handoff.web.models import Case, Deadline, Dispute, Ended, Seller
+from sameroom.handoff.web.seeing import find_plain
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
 from sameroom.webkit import bulk
@@ -293,7 +294,7 @@ def _steps(case: Case, clauses: Clauses, calendar: str, now: datetime) -> list[D
 
 def keep_promises(*, case_id: int, now: datetime) -> None:
     """Bring the steps of one lead in line with its promises, in the caller's transaction."""
-    case = Case.objects.filter(pk=case_id).defer("packet").first()
+    case = find_plain(case_id=case_id)
     if case is None:
         return
     lay_out(cases=[case], clauses=room.get_agreed().clauses, now=room.get_present() or now)

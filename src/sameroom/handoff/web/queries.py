@@ -16,6 +16,7 @@ from sameroom.handoff.web.lining_up import SHOWS as SHOWS
 from sameroom.handoff.web.lining_up import count_lines, list_lines
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
+from sameroom.handoff.web.seeing import find_case as find_case
 from sameroom.handoff.web.seeing import ids_of, kind_of, with_ids
 from sameroom.handoff.web.seeing import visible as visible
 from sameroom.handoff.web.ways import Way, get_way
@@ -202,11 +203,6 @@ def to_undo(reader: Reader, now: datetime) -> Act | None:
 def undo_words_of(act: Act | None) -> str:
     """Say what is taken back, by whom it was about; "" for nothing."""
     return f"{act.case.person_name}: {wording.state(act.to_state)}" if act else ""
-
-
-def find_case(*, reader: Reader, case_id: int) -> Case | None:
-    """Find a lead that a reader sees."""
-    return visible(reader=reader).filter(pk=case_id).first()
 
 
 def list_cases(*, reader: Reader, ids: list[int]) -> list[Case]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from sameroom.handoff import moves
 from sameroom.handoff.web.models import Case
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Sees
 
 
@@ -25,6 +26,33 @@ def visible(*, reader: Reader) -> QuerySet[Case]:
     if reader.team == moves.SALES:
         teams |= Q(team="")
     return rows if reader.team == moves.MARKETING else rows.filter(own | teams)
+
+
+def _plain(*, case_id: int) -> QuerySet[Case]:
+    return Case.objects.defer("packet").filter(pk=case_id)
+
+
+_PLAIN = Prepared(_plain)
+
+
+def find_plain(*, case_id: int) -> Case | None:
+    """Find a lead without its packet, whoever may see it: for what is done with it."""
+    found = _PLAIN(case_id=case_id)
+    return found[0] if found else None
+
+
+def _one(kind: Reader, *, user_id: int, member_id: str, case_id: int) -> QuerySet[Case]:
+    reader = with_ids(kind=kind, user_id=user_id, member_id=member_id)
+    return visible(reader=reader).filter(pk=case_id)
+
+
+_ONE = Prepared(_one)
+
+
+def find_case(*, reader: Reader, case_id: int) -> Case | None:
+    """Find a lead that a reader sees."""
+    found = _ONE(kind_of(reader), case_id=case_id, **ids_of(reader))
+    return found[0] if found else None
 
 
 def kind_of(reader: Reader) -> Reader:

@@ -10,6 +10,7 @@ from sameroom.handoff.promises import Ruling
 from sameroom.handoff.web import notices, promising, settling
 from sameroom.handoff.web.models import Act, Case, Deadline, Dispute
 from sameroom.handoff.web.routing_telling import who_is_told
+from sameroom.handoff.web.seeing import find_plain
 from sameroom.handoff.web.warning import TOGETHER
 from sameroom.notice.cards import Offer, Sentence
 from sameroom.notice.web import operations as notice
@@ -34,7 +35,9 @@ def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -
         by: who made it; they know, and are not told.
     """
     settle(case_id=case_id, now=now)
-    case = Case.objects.get(pk=case_id)
+    case = find_plain(case_id=case_id)
+    if case is None:
+        return
     kind, words, why = _said(case, move)
     if not kind:
         return

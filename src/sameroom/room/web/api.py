@@ -37,8 +37,15 @@ def ask_before_long(*, cause: str, now: datetime) -> None:
 
 def get_present() -> datetime | None:
     """Tell what day it is for a company that is invented; None: today."""
-    present = Present.objects.first()
-    return present.as_of if present else None
+    found = _PRESENT()
+    return found[0] if found else None
+
+
+def _present() -> QuerySet[Present, datetime]:
+    return Present.objects.order_by("pk").values_list("as_of", flat=True)[:1]
+
+
+_PRESENT = Prepared(_present)
 
 
 @dataclass(frozen=True, slots=True)

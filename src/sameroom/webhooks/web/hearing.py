@@ -4,14 +4,24 @@ import json
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from sameroom.notice.web import api as outbox
 from sameroom.webhooks.cards import Event
 from sameroom.webhooks.web.declared import by_act
 from sameroom.webhooks.web.models import Hook
 from sameroom.webkit.models import AuditEntry
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Right, has
 
 WAY = "hook"
+
+
+def _hooks() -> QuerySet[Hook]:
+    return Hook.objects.filter(off_at=None, removed_at=None).select_related("kept_by")
+
+
+_HOOKS = Prepared(_hooks)
 
 
 def hear(*, entry: AuditEntry) -> None:
@@ -19,7 +29,7 @@ def hear(*, entry: AuditEntry) -> None:
     event = by_act().get(entry.action)
     if event is None:
         return
-    for hook in Hook.objects.filter(off_at=None, removed_at=None).select_related("kept_by"):
+    for hook in _HOOKS():
         if event.name in hook.events:
             _put_out(hook, event, entry)
 
