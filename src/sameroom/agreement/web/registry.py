@@ -168,16 +168,17 @@ def facts_of(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def sql_of(name: str, dialect: str) -> str:
     """Write the SQL of a figure, with the shared tables it stands on."""
-    placed, known = catalog.get_measure(name), schema()
+    placed = catalog.get_measure(name)
     shared = catalog.in_order(catalog.list_shared_tables(), tables_read(placed.sql))
     steps = [
-        f"create table {table.name} as\n{_in(table.sql, dialect, known)};\n" for table in shared
+        f"create table {table.name} as\n{_in(table.sql, dialect)};\n" for table in shared
     ]
-    return "\n".join([*steps, f"{_in(placed.sql, dialect, known)};"])
+    return "\n".join([*steps, f"{_in(placed.sql, dialect)};"])
 
 
-def _in(sql: str, dialect: str, known: object) -> str:
-    return translate(sql, dialect=dialect, known=known).strip().rstrip(";")  # type: ignore[arg-type]  # what `schema` gave
+@cache  # most figures stand on the same few tables
+def _in(sql: str, dialect: str) -> str:
+    return translate(sql, dialect=dialect, known=schema()).strip().rstrip(";")
 
 
 @cache
