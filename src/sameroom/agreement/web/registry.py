@@ -170,9 +170,7 @@ def sql_of(name: str, dialect: str) -> str:
     """Write the SQL of a figure, with the shared tables it stands on."""
     placed = catalog.get_measure(name)
     shared = catalog.in_order(catalog.list_shared_tables(), tables_read(placed.sql))
-    steps = [
-        f"create table {table.name} as\n{_in(table.sql, dialect)};\n" for table in shared
-    ]
+    steps = [f"create table {table.name} as\n{_in(table.sql, dialect)};\n" for table in shared]
     return "\n".join([*steps, f"{_in(placed.sql, dialect)};"])
 
 
