@@ -135,7 +135,7 @@ def _adapted(value: Value, using: str) -> object:
 
 def _as(value: Any, *, like: Any) -> Any:  # Any: what a database takes
     """Give a number the width that it has in its column: PostgreSQL's driver asks for it."""
-    return value if type(value) is type(like) else type(like)(value)
+    return type(like)(value) if isinstance(like, int) else value
 
 
 def _ask(kept: _Kept, values: dict[str, Value]) -> list[Any]:  # Any: the rows as they are asked for
