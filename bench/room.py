@@ -1,7 +1,8 @@
 """How fast the room's pages are, with 50,000 leads and their history, for 1, 20 and 100 people.
 
     python3 bench/room.py [--folder DIR] [--leads N] [--people 1,20,100] [--seconds S]
-                          [--web N] [--postgres] [--no-pause] [--leads-only] [--settled]
+                          [--web N] [--threads N] [--postgres] [--no-pause] [--leads-only]
+                          [--settled]
 
 It writes a record by `simulate --scale`, furnishes a room over it, opens it as `sameroom up` does,
 and lets people open a page every three seconds (with --no-pause: at once). They run in a process
@@ -56,7 +57,7 @@ def main() -> None:
         queries = {kind: page["queries"] for kind, page in told["pages"].items()}
         queries |= told["leads"]["queries"]
         works = ["deciding.py"] if asked.leads_only else ["people.py", "deciding.py"]
-        with _opened(environment, store, asked.web) as (address, process):
+        with _opened(environment, store, asked) as (address, process):
             done = 0
             for work, count in product(works, asked.people):
                 environment["SAMEROOM_DONE"] = str(done)
@@ -85,6 +86,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--web", type=int, default=1, help="web processes")
+    parser.add_argument("--threads", type=int, default=0, help="of each; 0: as by default")
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--no-pause", action="store_true")
     parser.add_argument("--leads-only", action="store_true")
@@ -112,12 +114,13 @@ def _postgres() -> Iterator[str]:
 
 @contextmanager
 def _opened(
-    environment: dict[str, str], store: Path, web: int
+    environment: dict[str, str], store: Path, asked: argparse.Namespace
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """Open the room as anybody does; gives its address and its process."""
     code = "from sameroom.cli.main import main; main()"
     words = [sys.executable, "-c", code, "up", "--store", str(store), "--port", "0"]
-    words += ["--web", str(web)]
+    words += ["--web", str(asked.web)]
+    words += ["--threads", str(asked.threads)] if asked.threads else []
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as process:
         if process.stdout is None:
             raise RuntimeError("the room says nothing")

@@ -15,7 +15,7 @@ import click
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
 @click.option(
     "--web", type=click.IntRange(1, 32), default=1, show_default=True, help="Web processes."
 )

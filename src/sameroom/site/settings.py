@@ -111,10 +111,12 @@ CACHES = {
         "LOCATION": "room_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
-    "template_fragments": {  # by what they are made of alone, in each process for itself
+    # By what they are made of alone, in the memory of each process: they hold names of buyers, of
+    # which nothing is to lie in the database.
+    "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

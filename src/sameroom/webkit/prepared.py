@@ -23,10 +23,11 @@ Value = str | int | date | datetime
 WHOLE = range(-(2**63), 2**63)  # beyond, no database has a number
 FITS = 31_000  # small enough for every column of numbers
 START = datetime(2001, 1, 1, 1, 2, 3, 456, tzinfo=UTC)
+_WAYS = ("plain", "odd", "least")
 
 
 class NotPreparedError(RuntimeError):
-    """A query makes something of a value before it asks for it."""
+    """A query cannot be built once for all values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class Prepared(Generic[Row]):
     """A query that is built once for each shape.
 
     Args:
-        build: makes the query. What changes its statement (which conditions there are, whether a
-            value is missing) it is given by place, and all else by name. Named values it may hand
-            to conditions only, as they are: to compute with them is refused, for they are
-            stand-ins when it is called.
+        build: makes the query. It is given by place whatever changes its statement (which
+            conditions there are, whether a value is missing, how many rows, a time zone, a
+            language), and by name the values. These it may only hand to conditions, as they are:
+            they are stand-ins when it is called, and it is not called again. Much of what is
+            computed from them or decided by them is noticed and refused, since it is built three
+            times with different ones; not all: that a text is empty is not, and has its place
+            in the shape.
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
@@ -77,49 +81,65 @@ class Prepared(Generic[Row]):
         return _ask(kept, values) if kept else []
 
     def _prepare(self, shape: tuple[Hashable, ...], values: dict[str, Value]) -> "_Kept | None":
-        """Build it with stand-ins, and with others: what differs is a value, the rest is not.
+        """Build it with different stand-ins: what differs is a value, the rest is always the same.
 
         None for a query that nothing can ever answer to.
         """
-        first, second = _stand_ins(values, 0), _stand_ins(values, 1)
-        rows = self._build(*shape, **first)
+        sets = [_stand_ins(values, which) for which in _WAYS]
+        rows: Any  # see `_Kept`
+        rows, *others = (self._build(*shape, **one) for one in sets)
+        if rows._prefetch_related_lookups or rows.query.select_for_update:
+            raise NotPreparedError("Neither rows of their own nor locks go with a prepared query.")
         compiler = rows.query.get_compiler(using=rows.db)
-        other = self._build(*shape, **second).query.get_compiler(using=rows.db)
-        try:
-            statement, parameters = compiler.as_sql()
-            again, others = other.as_sql()
-        except EmptyResultSet:
+        written = [_written(compiler)]
+        written += [_written(one.query.get_compiler(using=one.db)) for one in others]
+        if any(one is None for one in written) and any(one is not None for one in written):
+            raise NotPreparedError("A value decides whether anything is asked.")
+        told = [one for one in written if one is not None]
+        if not told:
             return None
-        if again != statement:
-            raise NotPreparedError(f"A value changes the query itself: {statement!r}, {again!r}.")
-        told = {(_adapted(one, rows.db), _adapted(second[name], rows.db)): name
-                for name, one in first.items()}  # fmt: skip
+        if len({statement for statement, _ in told}) > 1:
+            raise NotPreparedError(f"A value changes the query itself: {told[0][0]!r}.")
+        known = {tuple(_adapted(one[name], rows.db) for one in sets): name for name in values}
         places = []
-        for pair in zip(parameters, others, strict=True):
-            if pair[0] != pair[1] and pair not in told:
-                raise NotPreparedError(f"The query asks for what was made of a value: {pair}.")
-            places.append(told[pair] if pair[0] != pair[1] else "")
-        return _Kept(rows, compiler, statement, tuple(parameters), tuple(places))
+        for triple in zip(*(parameters for _, parameters in told), strict=True):
+            is_same = all(one == triple[0] for one in triple)
+            if not is_same and triple not in known:
+                raise NotPreparedError(f"The query asks for what was made of a value: {triple}.")
+            places.append("" if is_same else known[triple])
+        compiler.connection = None  # each asks by their own
+        return _Kept(rows, compiler, told[0][0], told[0][1], tuple(places))
 
 
-def _stand_ins(values: dict[str, Value], which: int) -> dict[str, Value]:
-    """Give stand-ins; how far a value's two lie apart is its own, which tells it from computed."""
+def _written(compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]] | None:
+    """Write a statement with its parameters; None where nothing can answer to it."""
+    try:
+        statement, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    return statement, tuple(parameters)
+
+
+def _stand_ins(values: dict[str, Value], way: str) -> dict[str, Value]:
     numbered = enumerate(values.items())
-    return {
-        name: _stand_in(100 * place + which * (1 + place), value)
-        for place, (name, value) in numbered
-    }
+    return {name: _stand_in(place, value, way) for place, (name, value) in numbered}
 
 
-def _stand_in(number: int, value: Value) -> Value:
+def _stand_in(place: int, value: Value, way: str) -> Value:
+    """Give a value's stand-in: the first two are its own, the third is as little as can be.
+
+    How far its first two lie apart is its own as well, which tells it from what was computed.
+    """
+    number = 100 * place + (1 + place if way == "odd" else 0)
     if isinstance(value, datetime):
-        return START + timedelta(days=number)
+        return START + timedelta(days=number, hours=5) if way != "least" else START
     if isinstance(value, date):
-        return START.date() + timedelta(days=number)
+        return START.date() + timedelta(days=number) if way != "least" else START.date()
     if type(value) is int:
-        return FITS + number
+        return FITS + number if way != "least" else 0
     if isinstance(value, str):
-        return f"stand-in {number}"
+        odd = f" Stand-In {number} {'of many words ' * 99}"
+        return {"plain": f"stand-in {number}", "odd": odd, "least": "-"}[way]
     raise NotPreparedError(f"{value!r} is no text, whole number, day or instant.")
 
 

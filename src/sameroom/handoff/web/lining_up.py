@@ -61,7 +61,7 @@ def list_lines(*, reader: Reader, show: str, since: datetime) -> list[Any]:  # A
         show: one of `SHOWS`, which the reader is offered.
         since: as above.
     """
-    rows = _LINES(kind_of(reader), show, LISTED, since=since, **ids_of(reader))
+    rows = _LINES(kind_of(reader), show, LISTED, LISTED_BACK, since=since, **ids_of(reader))
     if show == "taken":
         return in_turn_taken(rows=rows, reader=reader, most=LISTED)
     return in_turn_waiting(rows=rows, most=LISTED)
@@ -97,10 +97,14 @@ def _counted(reader: Reader, show: str, most: int, since: datetime) -> tuple[Row
 
 
 def _lines(
-    kind: Reader, show: str, most: int, *, user_id: int, member_id: str, since: datetime
-) -> Any:
+    kind: Reader, show: str, most: int, most_back: int, *, user_id: int, member_id: str,
+    since: datetime,
+) -> Any:  # fmt: skip
     reader = with_ids(kind=kind, user_id=user_id, member_id=member_id)
     parts = _taken(reader, most) if show == "taken" else _waiting(reader, show, most, since)
+    if show not in {"taken", "lying"} and moves.may_do(reader=reader, move=Move.TAKE_BACK):
+        back = _here(reader, State.RETURNED).filter(_narrowed(show, reader))
+        parts = (*parts, back.order_by("return_on", "pk")[:most_back])
     first, *others = (
         Case.objects.filter(pk__in=part.values("pk")).values_list(*LINE, named=True)
         for part in parts
@@ -119,15 +123,11 @@ def _waiting(reader: Reader, show: str, most: int, since: datetime) -> tuple[Row
         return (waiting.filter(handed_over_at__lt=since).order_by(*BY_PROMISE)[:most],)
     fresh = waiting.filter(_narrowed(show, reader))
     of_late = fresh.filter(handed_over_at__gte=since)
-    parts: tuple[Rows, ...] = (
+    return (
         of_late.filter(due_at__gte=since).order_by("due_at", "handed_over_at", "pk")[:most],
         of_late.filter(due_at=None).order_by("handed_over_at", "pk")[:most],
         fresh.filter(handed_over_at=None).order_by("pk")[:most],  # without a time, no promise
     )
-    if moves.may_do(reader=reader, move=Move.TAKE_BACK):
-        back = _here(reader, State.RETURNED).filter(_narrowed(show, reader))
-        parts = (*parts, back.order_by("return_on", "pk")[:LISTED_BACK])
-    return parts
 
 
 def _taken(reader: Reader, most: int) -> tuple[Rows, ...]:
@@ -137,8 +137,14 @@ def _taken(reader: Reader, most: int) -> tuple[Rows, ...]:
     """
     taken = _here(reader, State.ACCEPTED)
     owed = taken.exclude(due_at=None).order_by("due_at", "pk")
-    newest = taken.filter(due_at=None).order_by(F("handed_over_at").desc(nulls_last=True), "-pk")
-    return owed[:most], owed.filter(_narrowed("mine", reader))[:most], newest[:most]
+    done = taken.filter(due_at=None)
+    return (
+        owed[:most],
+        owed.filter(_narrowed("mine", reader))[:most],
+        # Each by an index: with those without a time behind the others PostgreSQL sorts them all.
+        done.filter(handed_over_at__gt=LONG_AGO).order_by("-handed_over_at", "-pk")[:most],
+        done.filter(handed_over_at=None).order_by("-pk")[:most],
+    )
 
 
 def _here(reader: Reader, state: State) -> QuerySet[Case]:

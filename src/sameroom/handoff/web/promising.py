@@ -137,7 +137,7 @@ def standings(*, case: Case, now: datetime) -> dict[str, Stand]:
 def standings_and_disputes(
     *, case: Case, now: datetime
 ) -> tuple[dict[str, Stand], Sequence[Dispute]]:
-    """Tell the same, and what was disputed where something was missed, by the same query."""
+    """Tell how both promises stand, and what was disputed where one was missed, by one query."""
     plain = _standings(case, now, excused=frozenset())
     if not any(one.standing is Standing.MISSED for one in plain.values()):
         return plain, ()

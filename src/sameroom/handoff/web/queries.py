@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, Q, QuerySet
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import clock_rows, settling, wording
+from sameroom.handoff.web.lining_up import LONG_AGO, count_lines, list_lines
 from sameroom.handoff.web.lining_up import SHOWS as SHOWS
-from sameroom.handoff.web.lining_up import count_lines, list_lines
 from sameroom.handoff.web.models import Act, Case, Dispute
 from sameroom.handoff.web.packet import Packet, lay_out_packet
 from sameroom.handoff.web.seeing import find_case as find_case
@@ -26,7 +26,6 @@ from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Role, Sees, Words, called
 from sameroom.webkit.words import instead_of_names
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 FAR = timedelta(days=6)
 
 
@@ -74,6 +73,11 @@ class QueuePage:
     undo_words: str
     way: Way | None = None
     merged: tuple[int, str] | None = None
+
+    @property
+    def listed(self) -> int:
+        """Count the lines of those that are counted in all; what is back is counted apart."""
+        return len(self.lines) - self.back
 
 
 def today_of(now: datetime) -> datetime:
@@ -152,7 +156,7 @@ def _chosen(show: str, counted: Mapping[str, int]) -> str:
 
 
 def _line(
-    row: Any,  # Any: its columns `LINE`
+    row: Any,  # Any: its columns `lining_up.LINE`
     reader: Reader,
     sizes: Mapping[str, int],
     now: datetime,
@@ -176,7 +180,7 @@ def _line(
     )  # fmt: skip
 
 
-def _urgency(row: Any, now: datetime) -> str:  # Any: its columns `LINE`
+def _urgency(row: Any, now: datetime) -> str:  # Any: its columns `lining_up.LINE`
     """Say how a lead stands: by its promise, "back" on its day, or "made" for a contact made."""
     if row.state == State.RETURNED:
         return "back"

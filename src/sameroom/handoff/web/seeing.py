@@ -61,7 +61,7 @@ def kind_of(reader: Reader) -> Reader:
 
 
 def ids_of(reader: Reader) -> dict[str, int | str]:
-    """Give what a reader has alone: what a prepared query is told each time."""
+    """Give what is a reader's own: what a prepared query is told each time."""
     return {"user_id": reader.user_id or 0, "member_id": reader.member_id}
 
 

@@ -37,7 +37,7 @@ def tell_of(*, case_id: int, move: str, now: datetime, by: User | None = None) -
     settle(case_id=case_id, now=now)
     case = find_plain(case_id=case_id)
     if case is None:
-        return
+        raise Case.DoesNotExist(case_id)
     kind, words, why = _said(case, move)
     if not kind:
         return

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from sameroom.cli import up as up_command
+from sameroom.cli import web as web_command
 from sameroom.errors import SameroomError
 from sameroom.site import running
 
@@ -121,6 +123,12 @@ def test_what_it_started_ends_where_it_is_killed_outright(tmp_path: Path) -> Non
         while time.monotonic() < until and any(Path(f"/proc/{one}").exists() for one in started):
             time.sleep(0.2)
         assert [one for one in started if Path(f"/proc/{one}").exists()] == []
+
+
+def test_every_way_to_open_the_room_runs_as_many_threads() -> None:
+    ways = (up_command.COMMAND, web_command.COMMAND)
+    told = {one.default for way in ways for one in way.params if one.name == "threads"}
+    assert told == {running.Bound("127.0.0.1", 1).threads}
 
 
 def test_a_port_that_is_taken_is_said_before_anything_starts() -> None:

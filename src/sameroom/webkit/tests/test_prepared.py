@@ -58,7 +58,7 @@ def test_it_is_built_once_and_asked_each_time() -> None:
     with CaptureQueriesContext(connection) as caught:
         found = [len(ask("a", action=one)) for one in ("told", "asked", "nothing")]
         ask("b", action="told")
-    assert (found, built) == ([3, 3, 0], ["a", "a", "b", "b"]), "with two sets of stand-ins each"
+    assert (found, built) == ([3, 3, 0], ["a"] * 3 + ["b"] * 3), "with three sets of stand-ins"
     assert len(caught) == 4
 
 
@@ -71,7 +71,7 @@ def test_what_was_written_meanwhile_is_found() -> None:
 
 
 def of_day(*, day: date) -> Rows:
-    return AuditEntry.objects.annotate(day=TruncDate("at")).filter(day=day)
+    return AuditEntry.objects.annotate(day=TruncDate("at", tzinfo=UTC)).filter(day=day)
 
 
 def test_days_find_their_own() -> None:
@@ -152,6 +152,11 @@ def test_what_nothing_can_answer_to_is_not_asked() -> None:
     lambda *, n, at: AuditEntry.objects.filter(actor_id__in=[n, n + 100], at=at),
     lambda *, said: AuditEntry.objects.filter(action=f"{said}.done"),
     lambda *, said: AuditEntry.objects.filter(action__startswith=said),
+    lambda *, said: AuditEntry.objects.filter(action=said.strip()),
+    lambda *, said: AuditEntry.objects.filter(action=said.lower()),
+    lambda *, said: AuditEntry.objects.filter(action=said[:300]),
+    lambda *, n: AuditEntry.objects.filter(actor_id=max(n, 1)),
+    lambda *, at: AuditEntry.objects.filter(at=at.replace(microsecond=0)),
 ])  # fmt: skip
 def test_values_are_not_computed_with(build: Any) -> None:
     told = {"at": NOON, "n": 3, "said": "told"}
@@ -175,6 +180,32 @@ def test_what_stays_the_same_is_no_value_even_where_it_is_like_a_stand_in() -> N
 def test_a_value_that_changes_the_query_itself_is_refused() -> None:
     with pytest.raises(NotPreparedError, match="changes the query itself"):
         Prepared(lambda *, n: AuditEntry.objects.filter(**{"pk__gt" if n % 2 else "pk": n}))(n=1)
+
+
+@pytest.mark.parametrize("build", [
+    lambda *, n: AuditEntry.objects.filter(pk=n) if n < 100 else AuditEntry.objects.none(),
+    lambda *, n: AuditEntry.objects.filter(pk=n) if n else AuditEntry.objects.none(),
+])  # fmt: skip
+def test_a_value_that_decides_whether_anything_is_asked_is_refused(build: Any) -> None:
+    with pytest.raises(NotPreparedError, match="whether anything is asked"):
+        Prepared(build)(n=1)
+
+
+def test_what_goes_beside_a_query_is_refused() -> None:
+    users = User.objects.filter(pk__gt=0)
+    for rows in (users.prefetch_related("api_tokens"), users.select_for_update()):
+        with pytest.raises(NotPreparedError, match="nor locks"):
+            Prepared(lambda rows=rows: rows)()
+
+
+def test_it_holds_nobody_s_connection() -> None:
+    ask = Prepared(acts)
+    told = {"action": "told", "since": NOON, "actor_id": 0}
+    ask(**told)
+    (kept,) = ask._kept.values()
+    assert kept is not None
+    assert kept.compiler.connection is None
+    assert ask(**told) == []
 
 
 def test_a_column_may_be_compared_to_a_value_twice() -> None:
