@@ -136,14 +136,15 @@ def _taken(reader: Reader, most: int) -> tuple[Rows, ...]:
     Those that the reader owes it are among them, however many wait for others.
     """
     taken = _here(reader, State.ACCEPTED)
-    owed = taken.exclude(due_at=None).order_by("due_at", "pk")
-    done = taken.filter(due_at=None)
+    # "Not null" is said so that SQLite, too, finds its way along an index; and with those without
+    # a time behind the others PostgreSQL would sort all of them.
+    owed = taken.filter(due_at__gt=LONG_AGO).order_by("due_at", "pk")
+    with_time = taken.filter(due_at=None, handed_over_at__gt=LONG_AGO)
     return (
         owed[:most],
         owed.filter(_narrowed("mine", reader))[:most],
-        # Each by an index: with those without a time behind the others PostgreSQL sorts them all.
-        done.filter(handed_over_at__gt=LONG_AGO).order_by("-handed_over_at", "-pk")[:most],
-        done.filter(handed_over_at=None).order_by("-pk")[:most],
+        with_time.order_by("-handed_over_at", "-pk")[:most],
+        taken.filter(handed_over_at=None).order_by("-pk")[:most],  # without a time, no promise
     )
 
 

@@ -170,3 +170,6 @@ def test_taken_ones_are_found_along_indexes(sees: Sees) -> None:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             way = [str(row[-1]) for row in cursor.fetchall()]
         assert not any("SCAN handoff_case" in one or one.startswith("SCAN U0") for one in way), way
+        # All that are accepted have the state; each way is narrower, or in the order asked for.
+        assert not any(one.endswith("case_state_due (state=?)") for one in way), way
+        assert not any(one.endswith("case_state_due (state=? AND due_at=?)") for one in way), way
