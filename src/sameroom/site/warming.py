@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_backends
+from django.core.cache import caches
 from django.db import connection
 from django.template.engine import Engine
 from django.template.loader import get_template
@@ -34,6 +35,7 @@ def warm() -> None:
     for path in (settings.SESSION_SERIALIZER, settings.MESSAGE_STORAGE):
         import_string(path)
     get_backends()
+    _ = [caches[name] for name in caches]
     connection.ops.compiler("SQLCompiler")
     catalog.list_measures()
     agreement.parse(text=agreement.template())  # its reader, and that of the files it is in
