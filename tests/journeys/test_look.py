@@ -11,10 +11,17 @@ from tests.journeys.test_room import PAGES
 pytestmark = pytest.mark.browser
 NARROW = (320, 640)  # 1280 wide at 400 %, as WCAG 1.4.10 asks
 ENGLISH = re.compile(r"\b(the|and|your|you|with|what|from|this|not|who)\b", re.IGNORECASE)
+NEAR_ENGLISH = re.compile(rf".{{0,40}}{ENGLISH.pattern}.{{0,20}}", re.IGNORECASE)
+# Names of the invented company: its channels, campaigns and the reasons of its own CRM.
+GIVEN = re.compile(
+    r"Webinars and guides|from alarms to work orders|Went with a competitor|Not our industry"
+    r"|Second look at your line|No say in the purchase|Sponsored post: before the fair"
+)
 # What a person reads of a page, without what is marked as of another language.
 READ_OUT = """() => {
   const page = document.body.cloneNode(true);
-  page.querySelectorAll('[lang=en], [translate=no], script, bdi').forEach((one) => one.remove());
+  const passed = '[lang=en], [translate=no], script, bdi, code';
+  page.querySelectorAll(passed).forEach((one) => one.remove());
   return page.textContent.replace(/\\s+/g, ' ');
 }"""
 SMALL = """() => [...document.querySelectorAll(
@@ -55,6 +62,18 @@ def test_every_page_is_german_for_whoever_chose_it(browser: Browser, demo: str) 
                 assert page.locator("html").get_attribute("lang") == "de"
                 left = ENGLISH.findall(page.evaluate(READ_OUT))
                 assert left == [], f"{place}: {page.evaluate(READ_OUT)[:600]}"
+            page.goto(f"{base_of(demo)}/definitions")
+            names = page.eval_on_selector_all(
+                ".definitions a", "all => all.map(one => one.getAttribute('href').split('/').pop())"
+            )
+            assert len(names) > 40
+            told = [f"/readings/{name}" for name in names]
+            found = []
+            for place in ("/definitions", "/quality", "/agreement/1", "/leads/readings", *told):
+                page.goto(f"{base_of(demo)}{place}")
+                said = GIVEN.sub("", page.evaluate(READ_OUT))
+                found += [f"{place}: {one[0]}" for one in NEAR_ENGLISH.finditer(said)]
+            assert found == [], "\n".join(found)
             page.goto(f"{base_of(demo)}/readings/acceptance")
             page.locator(".row-lists a").first.click()
             expect(page.get_by_text(re.compile("Zeilen?\\."))).to_be_visible()

@@ -2,12 +2,13 @@
 
 import sys
 
-from tests.texts.catalogs import renew
+from tests.texts import phrases
+from tests.texts.catalogs import LANGUAGES, renew
 
 
 def main() -> int:
     """Write the catalogues, and list what is still to be translated."""
-    missing = renew()
+    missing = [*renew(), *phrases.renew(LANGUAGES)]
     for line in missing:
         print(line)
     print(f"{len(missing)} texts are still to be translated." if missing else "All is translated.")

@@ -64,13 +64,12 @@ def to_html(*, page: Page) -> str:
 
 @cache
 def make_environment(
-    link: Callable[[str], str] = "#{}".format, *, say: Callable[[str], str] = str
+    link: Callable[[str], str] = "#{}".format,
 ) -> Environment:
     """Make what writes the templates.
 
     Args:
         link: gives the address of a measure's section, by its anchor.
-        say: says a heading of the parts that pages show too in their reader's language.
     """
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -82,7 +81,7 @@ def make_environment(
     environment.filters["clean"] = wording.clean
     environment.filters["area_word"] = _area_word
     environment.filters["taken_for"] = _taken_for
-    environment.globals.update(counted=wording.count, link=link, say=say)
+    environment.globals.update(counted=wording.count, link=link)
     return environment
 
 

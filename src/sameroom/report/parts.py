@@ -1,6 +1,6 @@
 """Parts of the report's page for other pages to show: one template, one look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sameroom.report.document import make_environment
 
@@ -13,12 +13,11 @@ def _to_reading(anchor: str) -> str:
     return f"/readings/{anchor.removeprefix(ANCHOR)}"
 
 
-def to_html(*, name: str, told: Mapping[str, object], say: Callable[[str], str] = str) -> str:
+def to_html(*, name: str, told: Mapping[str, object]) -> str:
     """Write a part of the page; links to a measure's section lead to its reading.
 
     Args:
         name: the part's template.
         told: what the template is given.
-        say: says a heading in the reader's language.
     """
-    return make_environment(_to_reading, say=say).get_template(name).render(**told)
+    return make_environment(_to_reading).get_template(name).render(**told)

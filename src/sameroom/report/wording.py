@@ -16,6 +16,7 @@ IRREGULAR = {
     "piece of content": "pieces of content",
     "use of content": "uses of content",
     "change of stage": "changes of stage",
+    "time a deal was in a stage": "times a deal was in a stage",
 }
 # What a person calls the rows that the record keeps.
 NOUNS = {
@@ -137,9 +138,12 @@ def listed(words: list[str]) -> str:
 
 def plural(noun: str) -> str:
     """Form the plural of a plain English noun."""
-    first, _, rest = noun.partition(" with ")
+    first, joint, rest = next(
+        (parts for joint in (" with ", " in ") if (parts := noun.partition(joint))[2]),
+        (noun, "", ""),
+    )
     if rest:
-        return f"{plural(first)} with {rest}"
+        return f"{plural(first)}{joint}{rest}"
     if noun in IRREGULAR:
         return IRREGULAR[noun]
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):

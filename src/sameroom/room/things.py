@@ -59,18 +59,19 @@ def is_asked(*, reader: Reader, who: str) -> bool:
 def _to_run(reader: Reader, state: State) -> list[Thing]:
     found = []
     if state.failure and has(right=Right.RUN, reader=reader):
-        found.append(Thing("See why the last refresh failed.", state.failure, "/data", rank=10))
+        found.append(_first("See why the last refresh failed.", state.failure, "/data"))
     if reader.is_admin and state.people < 2:
         why = "You are alone here; both teams have to be in the room."
-        found.append(
-            Thing("Invite the leads of sales and marketing.", why, "/people/invite", rank=10)
-        )
+        found.append(_first("Invite the leads of sales and marketing.", why, "/people/invite"))
     if reader.is_admin and not state.has_second_factor:
         why = "Whoever has your password could let others in."
-        found.append(
-            Thing("Turn on the second factor of your account.", why, "/account/2fa/", rank=10)
-        )
+        found.append(_first("Turn on the second factor of your account.", why, "/account/2fa/"))
     return found
+
+
+def _first(words: str, why: str, href: str) -> Thing:
+    """Ask for what keeps others from working."""
+    return Thing(words, why, href, rank=10, lang="en")
 
 
 def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
@@ -113,6 +114,7 @@ def _to_agree(reader: Reader, state: State) -> list[Thing]:
             "Readings stand on defaults that neither team chose.",
             AGREEMENT,
             rank=70,
+            lang="en",
         )
     ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils import translation
 from ninja import Field, Path, Query, Router, Schema
 
 from sameroom.agreement.agreement import Agreement, list_leaves, plain
@@ -186,7 +187,8 @@ def list_definitions(
     q: Annotated[str, Query("", max_length=100, description="Words that stand in it.")],
 ) -> FiguresOut:
     """List the figures with their formulas."""
-    page = registry.get_registry_page(asked=q.strip())
+    with translation.override("en"):  # as programs are answered
+        page = registry.get_registry_page(asked=q.strip())
     return FiguresOut(
         items=[FigureOut.model_validate(one) for one in page.entries], total=page.total
     )
@@ -199,7 +201,8 @@ def get_definition(
     dialect: Annotated[Dialect, Query(Dialect.DUCKDB, description="Of the SQL.")],
 ) -> DefinitionOut:
     """Say how a figure is defined."""
-    found = registry.find_definition(name=name, dialect=dialect.value)
+    with translation.override("en"):
+        found = registry.find_definition(name=name, dialect=dialect.value)
     if found is None:
         raise not_there()
     if not found.sql:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from sameroom import agreement
 from sameroom.agreement import asking, compare, roles
@@ -16,6 +15,7 @@ from sameroom.agreement.web import disk, signing
 from sameroom.agreement.web.disk import OnDisk
 from sameroom.agreement.web.models import TEAMS, Signer, State, Version, Writing
 from sameroom.people.web.models import User
+from sameroom.webkit import words
 from sameroom.webkit.rights import Reader, Role
 
 MOST = 200  # versions that are listed
@@ -97,7 +97,7 @@ def line_of(one: Any) -> Line:  # Any: a version with its counts
         begun_at=one.begun_at,
         in_force_at=one.in_force_at,
         ended_at=one.ended_at,
-        signed_by=tuple(f"{sign.name} ({_(sign.team)})" for sign in one.signatures.all()),
+        signed_by=tuple(f"{sign.name} ({words.team(sign.team)})" for sign in one.signatures.all()),
         open_discussions=one.open_discussions,
     )
 

@@ -7,14 +7,32 @@ from importlib import resources
 from pathlib import Path
 from textwrap import dedent
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from sameroom.agreement.web import api
 from sameroom.engines import catalog
 from sameroom.engines.portable import DIALECTS, Dialect, schema, trace, translate
 from sameroom.engines.reading import tables_read
 from sameroom.errors import SameroomError
 from sameroom.facts import list_tables
-from sameroom.measure import Measure
+from sameroom.measure import Measure, Unit
+from sameroom.webkit.templatetags.local import phrase
 
+UNITS = {
+    Unit.SHARE: gettext_lazy("a share of all"),
+    Unit.COUNT: gettext_lazy("a number"),
+    Unit.HOURS: gettext_lazy("business hours"),
+    Unit.DAYS: gettext_lazy("days"),
+    Unit.MONEY: gettext_lazy("money"),
+    Unit.DISTANCE: gettext_lazy("a distance of 0 to 1"),
+    Unit.RATIO: gettext_lazy("a ratio"),
+    Unit.INDEX: gettext_lazy("an index"),
+}
+NOTES = {
+    "executed": gettext_lazy("executed"),
+    "translated, not executed": gettext_lazy("translated, not executed"),
+}
 SYMBOLS = re.compile(r"(?:^(?: {4}|\t)\S.*\n?)+", re.MULTILINE)
 
 
@@ -43,6 +61,7 @@ class Definition:
     """One figure.
 
     Args:
+        unit_words: what it is counted in, in the reader's words.
         symbols: the formulas of its page on the method.
         facts: the columns of the record it is made of, by table.
         sql: what is asked, in the dialect that was chosen; "" where it has no equal for something,
@@ -53,6 +72,7 @@ class Definition:
 
     entry: Entry
     unit: str
+    unit_words: str
     version: str
     agreement: str
     symbols: tuple[str, ...]
@@ -86,8 +106,8 @@ def _entries() -> tuple[Entry, ...]:
     titles = {area.name: area.title for area in catalog.list_areas()}
     return tuple(
         Entry(
-            placed.measure.name, placed.measure.question, titles[placed.area],
-            placed.measure.formula, owners.get(placed.measure.name, ""),
+            placed.measure.name, phrase(placed.measure.question), phrase(titles[placed.area]),
+            phrase(placed.measure.formula), owners.get(placed.measure.name, ""),
         )
         for placed in catalog.list_measures()
     )  # fmt: skip
@@ -104,12 +124,13 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
     method = method_parts(placed.measure.method)
     facts = facts_of(name)
     try:
-        sql, note = sql_of(name, chosen), str(DIALECTS[Dialect(chosen)])
+        sql, note = sql_of(name, chosen), str(NOTES[DIALECTS[Dialect(chosen)]])
     except SameroomError as error:  # this dialect has no equal for something
         sql, note = "", error.text()
     return Definition(
         entry=entry,
         unit=str(placed.measure.unit),
+        unit_words=str(UNITS[placed.measure.unit]),
         version=code_version(),
         agreement=in_force.mark if in_force else "",
         symbols=tuple(dedent(found) for _, text in method for found in SYMBOLS.findall(text)),
@@ -126,29 +147,31 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
 def reasons(measure: Measure, facts: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
     """Say why a CRM's figure of the same name may differ, from what this one is made of."""
     read = {f"{noun}.{name}" for noun, names in facts for name in names}
-    nouns = {noun for noun, _ in facts}
-    told = [str(measure.settings["crm"])] if "crm" in measure.settings else []
+    nouns = {noun for noun, _names in facts}
+    told = [phrase(str(measure.settings["crm"]))] if "crm" in measure.settings else []
     if {"touch", "activity"} <= nouns or len(nouns & {"touch", "spend", "campaign"}) > 1:
         told.append(
-            "It reads both teams' systems together; a CRM counts only what reached the CRM."
+            _("It reads both teams' systems together; a CRM counts only what reached the CRM.")
         )
     if "stage_change" in nouns:
-        told.append(
+        told.append(_(
             "It counts from the history of stages; a CRM's list shows the stage of today, in which "
             "earlier turns are lost."
-        )
+        ))  # fmt: skip
     if {"lifecycle_stage", "reason_family"} & nouns or "stage_change" in nouns:
         told.append(
-            "It uses the words for stages that both teams agreed on, not each system's own."
+            _("It uses the words for stages that both teams agreed on, not each system's own.")
         )
     if "calendar_quarter" in nouns:
-        told.append("It counts working hours of your calendars; a CRM counts hours of the clock.")
+        told.append(
+            _("It counts working hours of your calendars; a CRM counts hours of the clock.")
+        )
     if "deal.amount" in read or "spend.amount" in read:
-        told.append("Money is converted once, at import, at the rate of its day.")
-    told.append(
+        told.append(_("Money is converted once, at import, at the rate of its day."))
+    told.append(_(
         "The same person or company in two systems is counted once, and of every share the "
         "undecided and the too few are named instead of guessed."
-    )
+    ))  # fmt: skip
     return tuple(told)
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from sameroom.agreement.web import signing
 from sameroom.agreement.web.models import Comment, Discussion, Signature, State, Version
+from sameroom.agreement.web.queries import title_of
+from sameroom.webkit import words
 from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 
@@ -57,7 +59,7 @@ def _to_sign(reader: Reader, versions: list[Any]) -> list[Thing]:
     return [
         Thing(
             words=_("Sign “%(label)s” for %(team)s, or say what is missing")
-            % {"label": one.label, "team": _(team)},
+            % {"label": one.label, "team": words.team(team)},
             why=_("It was proposed and holds only once one of each team has signed."),
             href=reverse("agreement_version", args=[one.number]),
             rank=15,
@@ -75,7 +77,7 @@ def _to_answer(versions: list[Any]) -> list[Thing]:
         return []
     first = min(talked, key=lambda one: int(one.oldest))
     count = sum(one.open_count for one in talked)
-    clause = first.oldest_clause.replace("_", " ")
+    clause = title_of(first.oldest_clause)
     return [
         Thing(
             words=ngettext(

@@ -9,6 +9,7 @@ from sameroom.record.web.api import shown_generation
 from sameroom.room.web.models import ReadingPage
 from sameroom.webkit.rights import Reader, Right, has
 from sameroom.webkit.searching import MOST, Hit, Hits
+from sameroom.webkit.templatetags.local import phrase
 
 
 def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
@@ -36,8 +37,8 @@ def _readings(words: tuple[str, ...]) -> tuple[Hit, ...]:
     pages = ReadingPage.objects.filter(refresh_id=shown_generation()).order_by("place")
     told = pages.values_list("measure", "question", "area")
     found = [
-        Hit(question, reverse("reading", args=[measure]), area, lang="en")
-        for measure, question, area in told
+        Hit(question, reverse("reading", args=[measure]), area)
+        for measure, question, area in ((one[0], phrase(one[1]), phrase(one[2])) for one in told)
         if matches(text=f"{question} {measure} {area}", words=words)
     ]
     return tuple(found[:MOST])

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from sameroom.webkit import words
+from sameroom.webkit import phrases, words
 
 register = template.Library()
 
@@ -29,3 +30,9 @@ def moment(at: datetime | None, form: str = "DATETIME_FORMAT") -> SafeString | s
 def team_name(name: str) -> str:
     """Call a team by its name in the reader's language."""
     return words.team(name)
+
+
+@register.filter
+def phrase(text: str) -> str:
+    """Say a sentence of a measure or of the report in the reader's language."""
+    return phrases.say(str(text), language=get_language() or "en")

@@ -3,12 +3,12 @@
 from django import template
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from sameroom.report import parts
-from sameroom.room.web import wording
+from sameroom.webkit import phrases
 from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
@@ -19,7 +19,8 @@ FRAMED = ("request", "csrf_token", "user", "frame")  # what every page's frame g
 def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
-    return mark_safe(parts.to_html(name=name, told=told, say=_say))  # noqa: S308
+    html = parts.to_html(name=name, told=told)
+    return mark_safe(phrases.to_language(html, language=get_language() or "en"))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -35,21 +36,14 @@ def show_part(context: Context, part: Pattern) -> SafeString:
     return mark_safe(inside)  # noqa: S308 - it escaped
 
 
-def _say(heading: str) -> str:
-    """Say a heading of the report in the reader's language, marked as such among English."""
-    said = wording.heading(heading)
-    return (
-        said if said == heading else format_html('<span lang="{}">{}</span>', get_language(), said)
-    )
-
-
 @register.filter
 def percent(share: float) -> str:
-    """Write a share: "12.4 %"."""
-    return f"{100 * share:.1f}\u00a0%"
+    """Write a share as the language does: "12.4 %"."""
+    return f"{number_format(round(100 * share, 1), 1)}\u00a0%"
 
 
 @register.filter
 def points(moved: float) -> str:
     """Write how many points a share moved by, with its sign."""
-    return f"{moved:+.1f}".replace("-", "−")
+    sign = "+" if moved >= 0 else "−"
+    return f"{sign}{number_format(round(abs(moved), 1), 1)}"

@@ -1,0 +1,336 @@
+"""Says in another language what measures and the report say in English.
+
+Measures know no language: their sentences are plain English with figures in them. A phrase book
+holds each sentence with places for its figures ("Of {decided:,} leads …", as the source has it)
+beside its translation. What was written is found again by its fixed words, its figures are written
+as the language writes them, and all is put together in the other language's order.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache, partial
+from html import escape, unescape
+from pathlib import Path
+
+SAMEROOM = Path(__file__).parents[1]
+FILES = "*/locale/{language}/LC_MESSAGES/phrases.json"
+PLACE = re.compile(r"\{(\w+)(:[^{}]*)?\}")
+NUMBER = r"[+−-]?\d[\d,.]*"
+SPACES = "[ \u00a0]"
+SOME = r"((?:(?![.!?]\s+[A-Z“\d]).)*?)"  # what may stand in a place: no more than one sentence
+STRONG, WEAK = 12, 3  # letters
+DEEP = 5  # a figure of a sentence may be a sentence, in whose figures …
+# Where a text may be cut in two when it is not known as a whole.
+CUTS = (
+    re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\d])"), re.compile(r"\s*[·→]\s*"), re.compile(r":\s+"),
+    re.compile(r";\s+"), re.compile(r"\s+–\s+"), re.compile(r",\s+(?=\d)"),
+)  # fmt: skip
+LISTS = (re.compile(r",\s+"), re.compile(r"\s+and\s+|\s+or\s+"))
+BARE = re.compile(r"[\W\d_]*|[a-z_]+\.[a-z_]+")  # a figure with the sign of its unit, or a column
+FIGURE = re.compile(
+    r"(?P<sign>[−+-]?)(?P<coin>[€$£¥₹]|R\$)(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>[\s\u00a0]million)?"
+    r"|(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w.]*\d)"
+)
+A_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+UNIT = re.compile(r"(?<=\d)(?: (?=[€$£])| ?(?=%))")
+# What a book says of these tells how its language writes figures.
+A_NUMBER, SOME_MONEY = "1,234.5", "€5"
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAY = re.compile(r"\b(\d{1,2})([ \u00a0])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?= \d{4}\b)")
+TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+READ_OUT = re.compile(r'\b(aria-label|title|alt|data-label)="([^"]*)"')
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+# What these hold is code, or from outside: it is shown as it is, but for figures.
+KEPT = {"script", "style", "code", "pre", "bdi"}
+
+
+class Own(Enum):
+    """How much of a phrase is its own."""
+
+    SENTENCE = "sentence"
+    WORDS = "words"
+    LITTLE = "little"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence with places for figures, and what it is in the other language.
+
+    Args:
+        letters, signs: how many letters, and how many signs at all, stand outside of its places.
+    """
+
+    pattern: re.Pattern[str]
+    places: tuple[str, ...]
+    fixed: str
+    letters: int
+    signs: int
+    said: str
+
+    def fill(self, told: Mapping[str, str]) -> str:
+        """Put what is told into the places of the translation."""
+        return PLACE.sub(lambda place: told[place[1]], self.said)
+
+    @property
+    def own(self) -> Own:
+        """Tell how surely it is known by its own words, whatever stands in its places."""
+        enough = (Own.SENTENCE, STRONG), (Own.WORDS, WEAK)
+        return next((own for own, least in enough if self.letters >= least), Own.LITTLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Every phrase of a language.
+
+    Args:
+        whole: phrases without a place, by their English.
+        open: those with places, the one with most fixed words first.
+        manner: how the language writes figures.
+    """
+
+    whole: Mapping[str, str]
+    open: tuple[Phrase, ...]
+    manner: "Manner"
+
+    def say(self, text: str, depth: int = 0) -> str | None:
+        """Say a text of ours; None where it is not known, not even in parts.
+
+        A phrase with few words of its own is tried on one sentence only, one with hardly any last.
+        """
+        plain = " ".join(text.split())
+        if BARE.fullmatch(A_MONTH.sub("", plain)):
+            return self.manner.write(text)
+        sentences, *smaller = CUTS
+        ways: tuple[Callable[[], str | None], ...] = (
+            lambda: self._known(plain, depth, Own.SENTENCE),
+            lambda: self._in_parts(text, sentences, depth),
+            lambda: self._known(plain, depth, Own.WORDS),
+            lambda: self._as_list(text, depth),
+            *(partial(self._in_parts, text, cut, depth) for cut in smaller),
+            lambda: self._known(plain, depth, Own.LITTLE),
+        )
+        return next((said for way in ways if (said := way()) is not None), None)
+
+    def _as_list(self, text: str, depth: int) -> str | None:
+        """Say what lists words of ours, all of them known: "campaign, month and kind of reason"."""
+        for cut in LISTS:
+            parts = cut.split(text)
+            if len(parts) < 2 or depth > DEEP:
+                continue
+            said = [self._surely(part, depth + 1) for part in parts]
+            if all(one is not None for one in said):
+                joints = [joint.strip() for joint in cut.findall(text)]
+                ends = [", " if one == "," else f" {self.whole.get(one, one)} " for one in joints]
+                return "".join(f"{one}{end}" for one, end in zip(said, [*ends, ""], strict=True))
+        return None
+
+    def _surely(self, part: str, depth: int) -> str | None:
+        """Say a part that is known by its own words, is a figure, or stands in quotes."""
+        if BARE.fullmatch(part) or (part.startswith("“") and part.endswith("”")):
+            return self.say(part, depth)
+        ways = (self._known(part, depth, own) for own in (Own.SENTENCE, Own.WORDS))
+        return next((said for said in ways if said is not None), None)
+
+    def _in_parts(self, text: str, cut: re.Pattern[str], depth: int) -> str | None:
+        parts = cut.split(text)
+        if len(parts) < 2 or depth >= DEEP:
+            return None
+        said = [self.say(part, depth + 1) for part in parts]
+        if all(one is None for one in said):
+            return None
+        marks = [*cut.findall(text), ""]
+        return "".join(
+            (one if one is not None else self.manner.write(part)) + mark
+            for one, part, mark in zip(said, parts, marks, strict=True)
+        )
+
+    def _known(self, plain: str, depth: int, own: Own) -> str | None:
+        for form, end in _forms(plain):
+            if form in self.whole:
+                said = self.whole[form]
+                return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
+        for phrase in self.open:
+            if phrase.own is not own or phrase.fixed[1:] not in plain:
+                continue
+            for form, end in _forms(plain):
+                if found := phrase.pattern.fullmatch(form):
+                    values = zip(phrase.places, found.groups(), strict=True)
+                    said = phrase.fill({name: self._value(told, depth) for name, told in values})
+                    return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
+        return None
+
+    def _value(self, value: str, depth: int) -> str:
+        ahead = value[: len(value) - len(value.lstrip())]
+        if not value.strip():
+            return value
+        said = self.say(value, depth + 1) if depth < DEEP else None
+        return self.manner.write(value) if said is None else ahead + said.strip()
+
+
+@cache
+def find_book(language: str) -> Phrasebook | None:
+    """Find the phrases of a language in every area's folder; None where there are none."""
+    found: dict[str, str] = {}
+    for path in sorted(SAMEROOM.glob(FILES.format(language=language))):
+        found |= json.loads(path.read_text("utf-8"))
+    return make_book(found) if found else None
+
+
+def make_book(said: Mapping[str, str]) -> Phrasebook:
+    """Make a book of English phrases and their translations."""
+    whole = {_even(words): told for words, told in said.items() if not PLACE.search(words)}
+    whole = {**_unaddressed(whole), **whole}
+    open_ = [_phrase(_even(words), told) for words, told in said.items() if PLACE.search(words)]
+    open_.sort(key=lambda phrase: (-phrase.letters, -phrase.signs))
+    return Phrasebook(whole, tuple(open_), _manner(whole))
+
+
+def _unaddressed(whole: Mapping[str, str]) -> dict[str, str]:
+    """Say what somebody is asked also without whom it asks: "Sales: go …" is "Go …" for sales."""
+    found: dict[str, str] = {}
+    for words, told in whole.items():
+        (head, _, what), (_, _, said) = words.partition(": "), told.partition(": ")
+        if what and said and len(head.split()) < 3:
+            found[what[:1].upper() + what[1:]] = said[:1].upper() + said[1:]
+    return found
+
+
+def say(text: str, *, language: str) -> str:
+    """Say a text of the report in a language; as it is where that is English or not known."""
+    return _known(language, text) or text
+
+
+def to_language(html: str, *, language: str, missed: Callable[[str], None] | None = None) -> str:
+    """Say every text of a piece of the report's HTML in a language.
+
+    Args:
+        html: well-formed, as the report's templates write it; what is from outside stands in `bdi`.
+        language: such as "de"; there is nothing to do for "en".
+        missed: is told of each text that no phrase is known for.
+    """
+    if find_book(language) is None:
+        return html
+    return "".join(_tokens(html, language, missed))
+
+
+def _tokens(html: str, language: str, missed: Callable[[str], None] | None) -> Iterator[str]:
+    kept = 0
+    for token in TOKEN.split(html):
+        if not token.startswith("<"):
+            yield _as_text(token, language, missed, is_kept=kept > 0)
+            continue
+        tag = TAG.match(token)
+        if tag and tag[2].lower() in KEPT:
+            kept += -1 if tag[1] else 1
+        yield READ_OUT.sub(
+            lambda one: f'{one[1]}="{_as_text(one[2], language, missed, is_kept=False)}"', token
+        )
+
+
+def _as_text(
+    token: str, language: str, missed: Callable[[str], None] | None, *, is_kept: bool
+) -> str:
+    if not token.strip():
+        return token
+    text = unescape(token)
+    bare = text.strip()
+    if is_kept:
+        return escape(_said(language, text)) if BARE.fullmatch(bare) else token
+    said = _said(language, bare)
+    if missed and not _known(language, bare):
+        missed(bare)
+    at = text.index(bare)
+    return escape(text[:at] + said + text[at + len(bare) :])
+
+
+def _said(language: str, text: str) -> str:
+    """Say a text that is English for sure: where it is not known, its figures at least."""
+    book = find_book(language)
+    return _known(language, text) or (book.manner.write(text) if book else text)
+
+
+@lru_cache(maxsize=8_192)
+def _known(language: str, text: str) -> str:
+    book = find_book(language)
+    return (book.say(text) if book else None) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a language writes figures and days.
+
+    Args:
+        group, point: between thousands, and before tenths.
+        is_coin_last: whether the sign of a currency stands behind its amount.
+        months: their short names, by the English ones.
+    """
+
+    group: str
+    point: str
+    is_coin_last: bool
+    months: Mapping[str, str]
+
+    def write(self, text: str) -> str:
+        """Write the figures and days of an English text as the language does."""
+        text = FIGURE.sub(self._figure, text)
+        text = DAY.sub(lambda day: f"{day[1]}.{day[2]}{self._month(day[3])}", text)
+        text = MONTH.sub(lambda month: self._month(month[1]), text)
+        return UNIT.sub("\u00a0", text)
+
+    def _month(self, name: str) -> str:
+        return self.months.get(name, name)
+
+    def _figure(self, found: re.Match[str]) -> str:
+        if not found["coin"]:
+            return self._amount(found["number"])
+        amount = self._amount(found["amount"]) + ("\u00a0Mio." if found["more"] else "")
+        coin = found["coin"]
+        placed = f"{amount}\u00a0{coin}" if self.is_coin_last else f"{coin}{amount}"
+        return f"{found['sign']}{placed}"
+
+    def _amount(self, number: str) -> str:
+        return number.translate(str.maketrans(",.", self.group + self.point))
+
+
+def _manner(whole: Mapping[str, str]) -> Manner:
+    """Read how a language writes from three phrases of its book."""
+    number = whole.get(A_NUMBER, A_NUMBER)
+    months = {name: whole[name] for name in SHORT_MONTHS if name in whole}
+    return Manner(number[1], number[5], not whole.get(SOME_MONEY, "€").startswith("€"), months)
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _forms(plain: str) -> Iterator[tuple[str, str]]:
+    """List how a book may hold a text: as it is, without its full stop, not as a beginning."""
+    yield plain, ""
+    yield plain[:1].lower() + plain[1:], ""
+    if plain.endswith("."):
+        yield plain[:-1], "."
+        yield plain[:1].lower() + plain[1:-1], "."
+    yield plain[:1].upper() + plain[1:], ""  # a label that stands within a sentence
+
+
+def _phrase(words: str, said: str) -> Phrase:
+    pattern, places, end = "", [], 0
+    fixed = [""]
+    for place in PLACE.finditer(words):
+        between = words[end : place.start()]
+        pattern += re.escape(between)
+        fixed.append(between)
+        is_last = place.end() == len(words) and between.endswith((".", " "))
+        pattern += f"({NUMBER})" if place[2] else "(.*)" if is_last else SOME
+        places.append(place[1])
+        end = place.end()
+    fixed.append(words[end:])
+    letters = sum(letter.isalpha() for part in fixed for letter in part)
+    return Phrase(
+        re.compile(pattern + re.escape(words[end:]), re.DOTALL), tuple(places),
+        max(fixed, key=len), letters, sum(map(len, fixed)), said,
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Sentences of measures are said in another language, their figures as it writes them."""
+
+import pytest
+
+from sameroom.webkit import phrases
+from sameroom.webkit.phrases import Phrasebook, make_book, to_language
+
+SAID = {
+    "1,234.5": "1.234,5", "€5": "5 €", "May": "Mai", "Mar": "März",
+    "Taken by sales": "Vom Vertrieb angenommen",
+    "no decision": "keine Entscheidung",
+    "{n:,} lead": "{n:,} Lead",
+    "{n:,} leads": "{n:,} Leads",
+    "Of {decided:,} leads that sales decided on, {accepted:,} were taken.{why}":
+        "Von {decided:,} Leads, über die der Vertrieb entschied, wurden {accepted:,} "
+        "angenommen.{why}",
+    "Each counts from its creation.": "Jeder zählt ab seiner Anlage.",
+    "{value} of the rejections say “{family}”.": "{value} der Ablehnungen nennen „{family}“.",
+    "between {low} and {high}": "zwischen {low} und {high}",
+    "Marketing: go through the rejections.": "Marketing: Geht die Ablehnungen durch.",
+    "has {said}": "hat {said}",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _german(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = make_book(SAID)
+
+    def found(language: str) -> Phrasebook | None:
+        return book if language == "de" else None
+
+    monkeypatch.setattr(phrases, "find_book", found)
+    phrases._known.cache_clear()
+
+
+def say(text: str) -> str:
+    return phrases.say(text, language="de")
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Taken by sales", "Vom Vertrieb angenommen"),
+        ("Of 1,204 leads that sales decided on, 12 were taken.",
+         "Von 1.204 Leads, über die der Vertrieb entschied, wurden 12 angenommen."),
+        ("Of 9 leads that sales decided on, 3 were taken. Each counts from its creation.",
+         "Von 9 Leads, über die der Vertrieb entschied, wurden 3 angenommen. "
+         "Jeder zählt ab seiner Anlage."),
+        ("4.2\u00a0% of the rejections say “Wrong role”.",
+         "4,2\u00a0% der Ablehnungen nennen „Wrong role“."),
+        ("between €1,200 and €1.5\u00a0million", "zwischen 1.200\u00a0€ und 1,5\u00a0Mio.\u00a0€"),
+        ("1,204 leads", "1.204 Leads"),
+        ("1 lead", "1 Lead"),
+        ("leads", "leads"),
+        ("Taken by sales: 31\u00a0%", "Vom Vertrieb angenommen: 31\u00a0%"),
+        ("Spring fair · no decision", "Spring fair · keine Entscheidung"),
+        ("Go through the rejections.", "Geht die Ablehnungen durch."),
+        ("has no decision", "hat keine Entscheidung"),
+        ("1\u00a0May – 30 Jun 2026", "1.\u00a0Mai – 30. Jun 2026"),
+        ("May 2026", "Mai 2026"),
+        ("May be", "May be"),
+        ("Version 3.11.7 of 10.0.0.1", "Version 3.11.7 of 10.0.0.1"),
+        ("−€12,400", "−12.400\u00a0€"),
+        ("A sentence nobody knows, of 1,000.", "A sentence nobody knows, of 1,000."),
+        ("Höchstens 1.000 Zeichen.", "Höchstens 1.000 Zeichen."),
+        ("1,204.5\u00a0%", "1.204,5\u00a0%"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_whole_in_parts_or_as_it_is(english: str, german: str) -> None:
+    assert say(english) == german
+
+
+def test_another_language_without_a_book_changes_nothing() -> None:
+    assert phrases.say("Taken by sales", language="fr") == "Taken by sales"
+    assert to_language("<p>1,234.5</p>", language="en") == "<p>1,234.5</p>"
+
+
+def test_html_keeps_its_marks_and_what_comes_from_outside() -> None:
+    html = (
+        '<p title="Taken by sales" class="Taken by sales">Taken by sales\n <b>1,204 leads</b></p>'
+        "<code>Taken by sales</code><bdi>Taken by sales</bdi><bdi>1,204.5</bdi>"
+        "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1,204</p>"
+    )
+    missed: list[str] = []
+    assert to_language(html, language="de", missed=missed.append) == (
+        '<p title="Vom Vertrieb angenommen" class="Taken by sales">Vom Vertrieb angenommen\n '
+        "<b>1.204 Leads</b></p>"
+        "<code>Taken by sales</code><bdi>Taken by sales</bdi><bdi>1.204,5</bdi>"
+        "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1.204</p>"
+    )
+    assert missed == ["<b> & no decision 1,204"]
+
+
+def test_what_comes_from_outside_is_escaped_wherever_it_is_put() -> None:
+    html = "<p>5\u00a0% of the rejections say “&lt;script&gt;alert(1)&lt;/script&gt;”.</p>"
+    said = to_language(html, language="de")
+    assert said == "<p>5\u00a0% der Ablehnungen nennen „&lt;script&gt;alert(1)&lt;/script&gt;“.</p>"
