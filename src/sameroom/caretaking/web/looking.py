@@ -44,7 +44,7 @@ def check_database() -> Iterator[Finding]:
         )  # fmt: skip
         return
     graph = executor.loader.graph
-    if set(executor.loader.applied_migrations) - set(graph.nodes):
+    if set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
         yield Finding(
             "database.later", "error", "A later Sameroom wrote the database.", "DATABASE_URL",
             "Install the version that wrote it.",

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from sameroom.errors import SameroomError
@@ -86,7 +87,7 @@ def refuse_later(*, migrations: list[list[str]], where: str) -> None:
     Raises:
         SameroomError: when there is a migration that is not known here.
     """
-    known = MigrationExecutor(connection).loader.graph.nodes
+    known = MigrationLoader(connection).disk_migrations
     later = [f"{app}.{name}" for app, name in migrations if (app, name) not in known]
     if later:
         raise SameroomError(
@@ -134,9 +135,16 @@ def clear() -> None:
 
 
 def _form_of(migrations: list[list[str]]) -> Apps:
-    executor = MigrationExecutor(connection)
+    executor, taken = MigrationExecutor(connection), {(app, name) for app, name in migrations}
+    at_once = executor.loader.replacements
+    if any(taken & set(one.replaces) and set(one.replaces) - taken for one in at_once.values()):
+        # Between two of the steps that one migration takes at once today: step by step, as then.
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
+        taken -= set(at_once)
+    else:
+        taken |= {key for key, one in at_once.items() if set(one.replaces) <= taken}
     graph = executor.loader.graph
-    nodes = {(app, name) for app, name in migrations if (app, name) in graph.nodes}
+    nodes = taken & set(graph.nodes)
     leaves = sorted(
         node
         for node in nodes

@@ -50,8 +50,8 @@ def test_a_record_that_cannot_be_read_is_not_ready(store: Path) -> None:
 def test_a_database_of_another_version_is_not_ready(store: Path, known: bool, told: str) -> None:
     recorder = MigrationRecorder(connection)
     if known:
-        _app, last = MigrationLoader(connection).graph.leaf_nodes("notice")[0]
-        recorder.record_unapplied("notice", last)
+        _app, last = MigrationLoader(connection).graph.leaf_nodes("agreement")[0]
+        recorder.record_unapplied("agreement", last)
     else:
         recorder.record_applied("notice", "9999_of_tomorrow")
 
