@@ -1,5 +1,6 @@
 """What holds for every test: none fails for being slow on a busy machine, and long ones begin."""
 
+import gc
 import os
 from collections import Counter
 
@@ -8,6 +9,7 @@ from hypothesis import settings
 
 settings.register_profile("sameroom", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("sameroom")
+gc.set_threshold(20_000, 10, 10)  # of what a process of tests makes, little is ever let go of
 
 LONGEST = (
     "tests/engines/test_spark.py",
@@ -41,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {file: place - len(LONGEST) for place, file in enumerate(LONGEST)}
     places |= {file: place + 1 for place, file in enumerate(SHARED_OUT)}
     items.sort(key=lambda item: (places.get(_file(item), 0), -tests[_file(item)], _file(item)))
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what all tests stand on: it is walked through for none.
+
+    Else it goes through all tests and modules, again and again, in each of them.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _file(item: pytest.Item) -> str:
