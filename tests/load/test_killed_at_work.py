@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -111,21 +112,39 @@ def children_of(process: int) -> list[int]:
     return [int(number) for number in told.split()]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Room, dict[str, Any]]]:
+def run(*words: str, environment: dict[str, str]) -> None:
+    """Run a command, or tell what it said."""
+    done = subprocess.run([sys.executable, *words], env=environment, check=False,
+                          capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def own_environment() -> dict[str, str]:
+    """Give an environment that knows of no room."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMEROOM_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return {**kept, "OMP_NUM_THREADS": "1"}
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Simulate a company with its record: both rooms begin with the same."""
+    folder = tmp_path_factory.mktemp("simulated")
+    words = ("-c", MAIN, "simulate", str(folder), "--scale", str(FACTS), "--force")
+    run(*words, environment=own_environment())
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def room(
+    request: pytest.FixtureRequest, simulated: Path, tmp_path: Path
+) -> Iterator[tuple[Room, dict[str, Any]]]:
     with database(request.param) as more:
-        environment = {**kept, **more, "OMP_NUM_THREADS": "1"}
+        environment = own_environment() | more
+        shutil.copytree(simulated, tmp_path, dirs_exist_ok=True)
         store, plan = tmp_path / "record", tmp_path / "plan.json"
-
-        def run(*words: str) -> None:
-            done = subprocess.run([sys.executable, *words], env=environment, check=False,
-                                  capture_output=True, text=True)  # fmt: skip
-            assert done.returncode == 0, done.stderr[-2000:]
-
-        run("-c", MAIN, "simulate", str(tmp_path), "--scale", str(FACTS), "--force")
-        run(str(HOME / "bench" / "load" / "furnish.py"), str(store), str(plan))
+        furnish = str(HOME / "bench" / "load" / "furnish.py")
+        run(furnish, str(store), str(plan), environment=environment)
         opened = Room(environment, store)
         try:
             opened.start_web()
