@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import extract
@@ -72,6 +73,7 @@ def modules_of(half: Path) -> list[Path]:
     return sorted(one for one in half.rglob("*.py") if not passed & set(one.parts[:-1]))
 
 
+@cache
 def texts_of(half: Path) -> tuple[Text, ...]:
     """List every text of a half, in the order of its files."""
     found: list[Text] = []

@@ -1,6 +1,9 @@
 """Tokens, programs that have one, and something of every noun that they are told of."""
 
+import json
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection
@@ -8,6 +11,7 @@ from django.test import Client
 
 from sameroom import clock
 from sameroom.agreement.web.operations import begin_draft
+from sameroom.api.web.interface import interface
 from sameroom.handoff.moves import State
 from sameroom.handoff.web.models import Case
 from sameroom.handoff.web.notices import HANDED_OVER
@@ -21,6 +25,12 @@ from sameroom.people.web.models import User
 from sameroom.record.web.tests.pairs import a_pair, write
 from sameroom.room.web.tests.builders import NOW, People
 from sameroom.webkit.rest.scopes import scopes
+
+
+@cache
+def described() -> Any:  # Any: what JSON holds
+    """Give the description of the interface as programs read it; nobody is to change it."""
+    return json.loads(json.dumps(interface().get_openapi_schema(path_prefix="")))
 
 
 def a_token(user: User, *wanted: str) -> str:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sameroom.api.web.interface import interface
-from sameroom.api.web.tests.builders import a_program, a_token
+from sameroom.api.web.tests.builders import a_program, a_token, described
 from sameroom.discover import of_web_halves
 from sameroom.people.web.bearer import Token
 from sameroom.room.web.tests.builders import NOW, People, a_refresh, people, some_rows
@@ -19,7 +19,7 @@ TABLE: Operations = {
     name: row for half in TOLD for name, row in getattr(half, "OPERATIONS", {}).items()
 }
 CASES = [(name, (*case, {}, {})[:5]) for name, cases in TABLE.items() for case in cases]
-SCHEMA = json.loads(json.dumps(interface().get_openapi_schema(path_prefix="")))
+SCHEMA = described()
 DESCRIBED = {
     one["operationId"]: (path, method, one)
     for path, methods in SCHEMA["paths"].items()

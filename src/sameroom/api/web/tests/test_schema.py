@@ -1,10 +1,9 @@
 """The description of the interface leaves nothing for its reader to guess."""
 
-import json
-
 from sameroom.api.web.interface import interface
+from sameroom.api.web.tests.builders import described
 
-SCHEMA = json.loads(json.dumps(interface().get_openapi_schema(path_prefix="")))
+SCHEMA = described()
 OPERATIONS = [one for methods in SCHEMA["paths"].values() for one in methods.values()]
 
 
