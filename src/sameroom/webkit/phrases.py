@@ -108,8 +108,8 @@ class Phrasebook:
         ways: tuple[Callable[[], str | None], ...] = (
             lambda: self._known(plain, depth, Own.SENTENCE),
             lambda: self._in_parts(text, sentences, depth),
-            lambda: self._known(plain, depth, Own.WORDS),
             lambda: self._as_list(text, depth),
+            lambda: self._known(plain, depth, Own.WORDS),
             *(partial(self._in_parts, text, cut, depth) for cut in smaller),
             lambda: self._known(plain, depth, Own.LITTLE),
         )
@@ -132,6 +132,8 @@ class Phrasebook:
         """Say a part that is known by its own words, is a figure, or stands in quotes."""
         if BARE.fullmatch(part) or (part.startswith("“") and part.endswith("”")):
             return self.say(part, depth)
+        if ": " in part and all(form not in self.whole for form, _ in _forms(part)):
+            return None
         ways = (self._known(part, depth, own) for own in (Own.SENTENCE, Own.WORDS))
         return next((said for said in ways if said is not None), None)
 
