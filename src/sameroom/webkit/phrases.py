@@ -22,6 +22,7 @@ NUMBER = r"[+−-]?\d[\d,.]*"
 SPACES = "[ \u00a0]"
 SOME = r"((?:(?![.!?]\s+[A-Z“\d]).)*?)"  # what may stand in a place: no more than one sentence
 STRONG, WEAK = 12, 3  # letters
+LONGEST = 600  # letters of what is looked for: names from outside are of any length
 DEEP = 5  # a figure of a sentence may be a sentence, in whose figures …
 # Where a text may be cut in two when it is not known as a whole.
 CUTS = (
@@ -155,7 +156,7 @@ class Phrasebook:
             if form in self.whole:
                 said = self.whole[form]
                 return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
-        for phrase in self.open:
+        for phrase in self.open if len(plain) <= LONGEST else ():
             if phrase.own is not own or phrase.fixed[1:] not in plain:
                 continue
             for form, end in _forms(plain):

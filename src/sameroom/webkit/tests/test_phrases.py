@@ -92,6 +92,12 @@ def test_html_keeps_its_marks_and_what_comes_from_outside() -> None:
     assert missed == ["<b> & no decision 1,204"]
 
 
+def test_a_text_of_any_length_from_outside_is_looked_for_in_no_phrase() -> None:
+    endless = "of the rejections say “" * 100_000
+    assert say(endless) == endless
+    assert say(f"4 % of the rejections say “{'a' * 300}”.").endswith("a“.")
+
+
 def test_what_comes_from_outside_is_escaped_wherever_it_is_put() -> None:
     html = "<p>5\u00a0% of the rejections say “&lt;script&gt;alert(1)&lt;/script&gt;”.</p>"
     said = to_language(html, language="de")
