@@ -22,7 +22,12 @@ from tests.texts.found import SAMEROOM
 # Arguments that speak to the engine, not to people.
 SILENT = {"where", "order", "table", "columns", "people", "method", "name", "anchor", "kind"}
 SILENT_CALLS = {"SameroomError", "ValueError", "compile", "ask", "get", "getattr", "split"}
-SQL = re.compile(r"\b(select|is null|is not null|order by|group by|case when|where \w+ [=<>])\b")
+SQL = re.compile(
+    r"\b(select|is null|is not null|is \{not\}null|order by|group by|case (when|main|\{)|left join)"
+    r"|\b(cast|coalesce|contains|lower|nullif|timezone|(ends|epoch|read|regexp|struct|try)_\w+) ?\("
+    r"|\b(create|drop|insert|union|limit \{|arg_max|rowid|timestamptz|md5|varchar|chr)\b"
+    r"|\bas \w*\{|\|\||^tuple\[|^(from|when|header|where) (= |\{)|where \w+ [=<>]|^, id\{"
+)
 FIGURE_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 TELLS = {"Reading", "TooLittle", "Line", "Silent", "share", "promised"}
 WORDS = re.compile(r"[A-Za-z]{2}")
@@ -31,15 +36,28 @@ OPEN = {
     "marketing {text}, {words}", "sales {text}, {words}", "{_of} answered", "attribute {attribute}",
 }  # fmt: skip
 GLUE = {"by", "from", "in", "is", "no", "of", "off", "on", "s", "to", "with"}
+# Of these folders, the modules of which pages show what they say; the others speak to the engine.
+SAYING = {
+    "room": {"things.py"},
+    "importing": {
+        "alike.py", "archives.py", "delimited.py", "encodings.py", "event_logs.py", "flaws.py",
+        "found.py", "json_rows.py", "money.py", "planning.py", "questions.py", "reading.py",
+        "sheets.py", "sources.py",
+    },
+    "connectors": {
+        "asking.py", "building.py", "bystanders.py", "doubting.py", "leftovers.py", "links.py",
+        "recognise.py", "rules.py", "twins.py",
+    },
+}  # fmt: skip
 HOME = Path(__file__).parent / "spoken"
 DRAWN = re.compile(r"(chart|dot|ending|spread|step|track|whisker|more figure|translate[(]).*")
 JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 
 
 def folders() -> tuple[Path, ...]:
-    """List the folders that keep phrases: every area, the report, and what the room asks for."""
+    """List the folders that keep phrases: every area, the report, and what else pages show."""
     areas = [path.parent for path in SAMEROOM.glob("*/area.py")]
-    return tuple(sorted([*areas, SAMEROOM / "report", SAMEROOM / "room"]))
+    return tuple(sorted([*areas, SAMEROOM / "report", *(SAMEROOM / name for name in SAYING)]))
 
 
 def phrases_of(folder: Path) -> tuple[str, ...]:
@@ -72,8 +90,8 @@ def _modules(folder: Path) -> list[Path]:
     if not any((folder / "measures").glob("[a-z]*.py")):
         passed = {"web", "tests"}
         found_all = [one for one in sorted(folder.rglob("*.py")) if not passed & {*one.parts}]
-        if folder.name == "room":
-            return [folder / "things.py"]
+        if folder.name in SAYING:
+            return [one for one in found_all if one.name in SAYING[folder.name]]
         return [one for one in found_all if one.name != "words.py"]  # of other systems, to know
     found: set[Path] = set()
     waiting = [folder / "area.py", *(folder / "measures").glob("*.py")]
