@@ -19,6 +19,7 @@ from sameroom import agreement, discover
 from sameroom.discover import web_halves
 from sameroom.engines import catalog
 from sameroom.site import frame, look
+from sameroom.webkit import phrases
 
 
 def warm() -> None:
@@ -48,6 +49,7 @@ def warm() -> None:
         with translation.override(language):
             translation.gettext(named)  # asked for anything, it reads its texts
             formats.get_format("DATE_FORMAT")
+        phrases.find_book(language)
     gc.collect()
     gc.freeze()
 

@@ -8,7 +8,7 @@ as the language writes them, and all is put together in the other language's ord
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache, partial
@@ -36,6 +36,7 @@ FIGURE = re.compile(
     r"|(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w.]*\d)"
 )
 A_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+WORD = re.compile(r"(?<![\w])[A-Za-z]{3,}(?![\w])")
 UNIT = re.compile(r"(?<=\d)(?: (?=[€$£])| ?(?=%))")
 # What a book says of these tells how its language writes figures.
 A_NUMBER, SOME_MONEY = "1,234.5", "€5"
@@ -62,15 +63,22 @@ class Phrase:
     """A sentence with places for figures, and what it is in the other language.
 
     Args:
+        pattern: finds it, as a regular expression.
+        word: the longest of its own words in small letters, to look for it by; "" for none.
         letters, signs: how many letters, and how many signs at all, stand outside of its places.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     places: tuple[str, ...]
-    fixed: str
+    word: str
     letters: int
     signs: int
     said: str
+
+    def find(self, text: str) -> dict[str, str] | None:
+        """Find what stands in its places; None where a text is not it."""
+        found = _compiled(self.pattern).fullmatch(text)
+        return dict(zip(self.places, found.groups(), strict=True)) if found else None
 
     def fill(self, told: Mapping[str, str]) -> str:
         """Put what is told into the places of the translation."""
@@ -83,18 +91,34 @@ class Phrase:
         return next((own for own, least in enough if self.letters >= least), Own.LITTLE)
 
 
+class Shelf:
+    """Phrases with places, the one with most words of its own first, to be looked for by a word."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = sorted(phrases, key=lambda phrase: (-phrase.letters, -phrase.signs))
+        self.by_word: dict[str, list[int]] = {}
+        for rank, phrase in enumerate(self.phrases):
+            self.by_word.setdefault(phrase.word, []).append(rank)
+
+    def near(self, text: str) -> Iterator[Phrase]:
+        """List those whose word is in a text, and those that have none."""
+        words = {"", *(word.lower() for word in WORD.findall(text))}
+        for rank in sorted(rank for word in words for rank in self.by_word.get(word, ())):
+            yield self.phrases[rank]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """Every phrase of a language.
 
     Args:
         whole: phrases without a place, by their English.
-        open: those with places, the one with most fixed words first.
+        shelves: those with places, by how much of them is their own.
         manner: how the language writes figures.
     """
 
     whole: Mapping[str, str]
-    open: tuple[Phrase, ...]
+    shelves: Mapping[Own, Shelf]
     manner: "Manner"
 
     def say(self, text: str, depth: int = 0) -> str | None:
@@ -156,13 +180,11 @@ class Phrasebook:
             if form in self.whole:
                 said = self.whole[form]
                 return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
-        for phrase in self.open if len(plain) <= LONGEST else ():
-            if phrase.own is not own or phrase.fixed[1:] not in plain:
-                continue
+        for phrase in self.shelves[own].near(plain) if len(plain) <= LONGEST else ():
             for form, end in _forms(plain):
-                if found := phrase.pattern.fullmatch(form):
-                    values = zip(phrase.places, found.groups(), strict=True)
-                    said = phrase.fill({name: self._value(told, depth) for name, told in values})
+                if (values := phrase.find(form)) is not None:
+                    told = {name: self._value(value, depth) for name, value in values.items()}
+                    said = phrase.fill(told)
                     return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
         return None
 
@@ -187,9 +209,9 @@ def make_book(said: Mapping[str, str]) -> Phrasebook:
     """Make a book of English phrases and their translations."""
     whole = {_even(words): told for words, told in said.items() if not PLACE.search(words)}
     whole = {**_unaddressed(whole), **whole}
-    open_ = [_phrase(_even(words), told) for words, told in said.items() if PLACE.search(words)]
-    open_.sort(key=lambda phrase: (-phrase.letters, -phrase.signs))
-    return Phrasebook(whole, tuple(open_), _manner(whole))
+    phrases = [_phrase(_even(words), told) for words, told in said.items() if PLACE.search(words)]
+    shelves = {own: Shelf(one for one in phrases if one.own is own) for own in Own}
+    return Phrasebook(whole, shelves, _manner(whole))
 
 
 def _unaddressed(whole: Mapping[str, str]) -> dict[str, str]:
@@ -333,7 +355,13 @@ def _phrase(words: str, said: str) -> Phrase:
         end = place.end()
     fixed.append(words[end:])
     letters = sum(letter.isalpha() for part in fixed for letter in part)
+    own_words = WORD.findall(PLACE.sub("_", words))  # a word beside a place may go on in it
     return Phrase(
-        re.compile(pattern + re.escape(words[end:]), re.DOTALL), tuple(places),
-        max(fixed, key=len), letters, sum(map(len, fixed)), said,
+        pattern + re.escape(words[end:]), tuple(places),
+        max(own_words, key=len, default="").lower(), letters, sum(map(len, fixed)), said,
     )  # fmt: skip
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
