@@ -1,7 +1,7 @@
 """Finds the phrases of measures and of the report, and keeps their translations.
 
 Measures know no language. Their sentences are read from their source, with a place for each figure;
-`sameroom.report.phrases` finds them again in what was written.
+`sameroom.webkit.phrases` finds them again in what was written.
 """
 
 import ast

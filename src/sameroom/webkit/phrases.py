@@ -19,34 +19,40 @@ SAMEROOM = Path(__file__).parents[1]
 FILES = "*/locale/{language}/LC_MESSAGES/phrases.json"
 PLACE = re.compile(r"\{(\w+)(:[^{}]*)?\}")
 NUMBER = r"[+−-]?\d[\d,.]*"
-SPACES = "[ \u00a0]"
 SOME = r"((?:(?![.!?]\s+[A-Z“\d]).)*?)"  # what may stand in a place: no more than one sentence
 STRONG, WEAK = 12, 3  # letters
 LONGEST = 600  # letters of what is looked for: names from outside are of any length
 DEEP = 5  # a figure of a sentence may be a sentence, in whose figures …
-# Where a text may be cut in two when it is not known as a whole.
+MOST, MOST_PARTS = 4_000, 80  # letters of a text, and parts of it
+BLANKS = re.compile(r"\s{2,}")
+# Where a text may be cut in two when it is not known as a whole: never twice at the same.
 CUTS = (
-    re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\d])"), re.compile(r"\s*[·→]\s*"), re.compile(r":\s+"),
-    re.compile(r";\s+"), re.compile(r"\s+–\s+"), re.compile(r",\s+(?=\d)"),
+    re.compile(r"(?<=[.!?”])\s(?=[A-Z“\d])"), re.compile(r";\s"), re.compile(r"\s–\s"),
+    re.compile(r"\s?[·→]\s?"), re.compile(r":\s"), re.compile(r",\s(?=\d)"),
 )  # fmt: skip
-LISTS = (re.compile(r",\s+"), re.compile(r"\s+and\s+|\s+or\s+"))
+LISTS = (re.compile(r",\s"), re.compile(r"\sand\s|\sor\s"))
 BARE = re.compile(r"[\W\d_]*|[a-z_]+\.[a-z_]+")  # a figure with the sign of its unit, or a column
+MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+CODES = (  # of currencies without a sign of their own
+    "AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MXN|MYR|"
+    "NOK|NZD|PEN|PHP|PLN|RON|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR"
+)
 FIGURE = re.compile(
-    r"(?P<sign>[−+-]?)(?P<coin>[€$£¥₹]|R\$)(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>[\s\u00a0]million)?"
+    rf"(?P<sign>[−+-]?)(?:(?P<coin>(?<![\w$])[€$£¥₹]|R\$)|\b(?P<code>{CODES})\s)"
+    r"(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>\smillion)?"
     r"|(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w.]*\d)"
 )
-A_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+FIGURE_WORD = re.compile(rf"\b(?:{MONTH_NAMES}|{CODES}|million)\b")
 WORD = re.compile(r"(?<![\w])[A-Za-z]{3,}(?![\w])")
 UNIT = re.compile(r"(?<=\d)(?: (?=[€$£])| ?(?=%))")
 # What a book says of these tells how its language writes figures.
 A_NUMBER, SOME_MONEY = "1,234.5", "€5"
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAY = re.compile(r"\b(\d{1,2})([ \u00a0])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
-MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?= \d{4}\b)")
+DAY = re.compile(rf"\b(\d{{1,2}})(\s)({MONTH_NAMES})\b")
+MONTH = re.compile(rf"\b({MONTH_NAMES})(?= \d{{4}}\b)")
 TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-READ_OUT = re.compile(r'\b(aria-label|title|alt|data-label)="([^"]*)"')
+READ_OUT = re.compile(r'(?<![\w-])(aria-label|title|alt|data-label)="([^"]*)"')
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-# What these hold is code, or from outside: it is shown as it is, but for figures.
+# What these hold is code, or from outside: it is shown as it is.
 KEPT = {"script", "style", "code", "pre", "bdi"}
 
 
@@ -121,21 +127,30 @@ class Phrasebook:
     shelves: Mapping[Own, Shelf]
     manner: "Manner"
 
-    def say(self, text: str, depth: int = 0) -> str | None:
+    def say(
+        self, text: str, depth: int = 0, cuts: tuple[re.Pattern[str], ...] = CUTS
+    ) -> str | None:
         """Say a text of ours; None where it is not known, not even in parts.
 
         A phrase with few words of its own is tried on one sentence only, one with hardly any last.
+
+        Args:
+            text: what is to be said.
+            depth: in how many texts it stands.
+            cuts: where it may be cut in two; a part is not cut again where the whole was.
         """
+        text = BLANKS.sub(" ", text)
         plain = " ".join(text.split())
-        if BARE.fullmatch(A_MONTH.sub("", plain)):
+        if len(plain) > MOST:
+            return None
+        if BARE.fullmatch(FIGURE_WORD.sub("", plain)):
             return self.manner.write(text)
-        sentences, *smaller = CUTS
         ways: tuple[Callable[[], str | None], ...] = (
             lambda: self._known(plain, depth, Own.SENTENCE),
-            lambda: self._in_parts(text, sentences, depth),
+            *(lambda: self._in_parts(text, cuts, depth) for _ in cuts[:1] if cuts == CUTS),
             lambda: self._as_list(text, depth),
             lambda: self._known(plain, depth, Own.WORDS),
-            *(partial(self._in_parts, text, cut, depth) for cut in smaller),
+            *(partial(self._in_parts, text, cuts[at:], depth) for at in range(len(cuts))),
             lambda: self._known(plain, depth, Own.LITTLE),
         )
         return next((said for way in ways if (said := way()) is not None), None)
@@ -144,7 +159,7 @@ class Phrasebook:
         """Say what lists words of ours, all of them known: "campaign, month and kind of reason"."""
         for cut in LISTS:
             parts = cut.split(text)
-            if len(parts) < 2 or depth > DEEP:
+            if not 1 < len(parts) < MOST_PARTS or depth > DEEP:
                 continue
             said = [self._surely(part, depth + 1) for part in parts]
             if all(one is not None for one in said):
@@ -162,16 +177,17 @@ class Phrasebook:
         ways = (self._known(part, depth, own) for own in (Own.SENTENCE, Own.WORDS))
         return next((said for said in ways if said is not None), None)
 
-    def _in_parts(self, text: str, cut: re.Pattern[str], depth: int) -> str | None:
-        parts = cut.split(text)
-        if len(parts) < 2 or depth >= DEEP:
+    def _in_parts(self, text: str, cuts: tuple[re.Pattern[str], ...], depth: int) -> str | None:
+        """Say a text cut at the first of the cuts, the parts cut by the others only."""
+        parts = cuts[0].split(text)
+        if not 1 < len(parts) < MOST_PARTS or depth >= DEEP:
             return None
-        said = [self.say(part, depth + 1) for part in parts]
+        said = [self.say(part, depth + 1, cuts[1:]) for part in parts]
         if all(one is None for one in said):
             return None
-        marks = [*cut.findall(text), ""]
+        marks = [*cuts[0].findall(text), ""]
         return "".join(
-            (one if one is not None else self.manner.write(part)) + mark
+            (part if one is None else one) + mark
             for one, part, mark in zip(said, parts, marks, strict=True)
         )
 
@@ -182,18 +198,33 @@ class Phrasebook:
                 return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
         for phrase in self.shelves[own].near(plain) if len(plain) <= LONGEST else ():
             for form, end in _forms(plain):
-                if (values := phrase.find(form)) is not None:
-                    told = {name: self._value(value, depth) for name, value in values.items()}
+                found = phrase.find(form)
+                told = None if found is None else self._told(phrase, found, depth)
+                if told is not None:
                     said = phrase.fill(told)
                     return (said if form[:1] == plain[:1] else said[:1].upper() + said[1:]) + end
         return None
 
-    def _value(self, value: str, depth: int) -> str:
-        ahead = value[: len(value) - len(value.lstrip())]
+    def _told(self, phrase: Phrase, found: dict[str, str], depth: int) -> dict[str, str] | None:
+        """Say what stands in the places of a phrase.
+
+        A phrase with few words of its own is none where something unknown stands in a place: the
+        company "About You" is not "about" anybody.
+        """
+        told: dict[str, str] = {}
+        for name, value in found.items():
+            said = self._value(value, depth)
+            if said is None and phrase.letters and phrase.own is not Own.SENTENCE:
+                return None
+            told[name] = value if said is None else said
+        return told
+
+    def _value(self, value: str, depth: int) -> str | None:
         if not value.strip():
             return value
+        ahead = value[: len(value) - len(value.lstrip())]
         said = self.say(value, depth + 1) if depth < DEEP else None
-        return self.manner.write(value) if said is None else ahead + said.strip()
+        return None if said is None else ahead + said.strip()
 
 
 @cache
@@ -225,8 +256,16 @@ def _unaddressed(whole: Mapping[str, str]) -> dict[str, str]:
 
 
 def say(text: str, *, language: str) -> str:
-    """Say a text of the report in a language; as it is where that is English or not known."""
-    return _known(language, text) or text
+    """Say a text of the report in a language; as it is where that is English or not known.
+
+    Args:
+        text: plain English, not yet said in any other language: its figures would be taken wrong.
+        language: such as "de".
+    """
+    if len(text) > LONGEST:  # too long to be remembered
+        book = find_book(language)
+        return (book.say(text) if book else None) or text
+    return _said(language, text) or text
 
 
 def to_language(html: str, *, language: str, missed: Callable[[str], None] | None = None) -> str:
@@ -259,27 +298,19 @@ def _tokens(html: str, language: str, missed: Callable[[str], None] | None) -> I
 def _as_text(
     token: str, language: str, missed: Callable[[str], None] | None, *, is_kept: bool
 ) -> str:
-    if not token.strip():
+    if is_kept or not token.strip():
         return token
     text = unescape(token)
     bare = text.strip()
-    if is_kept:
-        return escape(_said(language, text)) if BARE.fullmatch(bare) else token
-    said = _said(language, bare)
-    if missed and not _known(language, bare):
+    said = say(bare, language=language)
+    if missed and said == bare and not _said(language, bare):
         missed(bare)
     at = text.index(bare)
     return escape(text[:at] + said + text[at + len(bare) :])
 
 
-def _said(language: str, text: str) -> str:
-    """Say a text that is English for sure: where it is not known, its figures at least."""
-    book = find_book(language)
-    return _known(language, text) or (book.manner.write(text) if book else text)
-
-
 @lru_cache(maxsize=8_192)
-def _known(language: str, text: str) -> str:
+def _said(language: str, text: str) -> str:
     book = find_book(language)
     return (book.say(text) if book else None) or ""
 
@@ -310,9 +341,11 @@ class Manner:
         return self.months.get(name, name)
 
     def _figure(self, found: re.Match[str]) -> str:
-        if not found["coin"]:
+        if found["number"]:
             return self._amount(found["number"])
         amount = self._amount(found["amount"]) + ("\u00a0Mio." if found["more"] else "")
+        if found["code"]:
+            return f"{found['sign']}{found['code']}\u00a0{amount}"
         coin = found["coin"]
         placed = f"{amount}\u00a0{coin}" if self.is_coin_last else f"{coin}{amount}"
         return f"{found['sign']}{placed}"
@@ -324,7 +357,7 @@ class Manner:
 def _manner(whole: Mapping[str, str]) -> Manner:
     """Read how a language writes from three phrases of its book."""
     number = whole.get(A_NUMBER, A_NUMBER)
-    months = {name: whole[name] for name in SHORT_MONTHS if name in whole}
+    months = {name: whole[name] for name in MONTH_NAMES.split("|") if name in whole}
     return Manner(number[1], number[5], not whole.get(SOME_MONEY, "€").startswith("€"), months)
 
 

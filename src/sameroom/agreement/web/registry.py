@@ -45,6 +45,7 @@ class Entry:
     area: str
     formula: str
     owner: str
+    english: str  # question and formula, to be found by
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,14 @@ def get_registry_page(*, asked: str) -> RegistryPage:
     """List the figures in whose name, question, area or formula every word stands."""
     words = asked.casefold().split()
     entries = _entries()
-    found = tuple(
-        one
-        for one in entries
-        if all(
-            word in f"{one.name} {one.question} {one.area} {one.formula} {one.owner}".casefold()
-            for word in words
-        )
-    )
+    found = tuple(one for one in entries if all(word in _said_of(one) for word in words))
     return RegistryPage(asked, found, len(entries))
+
+
+def _said_of(one: Entry) -> str:
+    """Say all by which a figure is found, in small letters."""
+    told = (one.name, one.question, one.area, one.formula, one.owner, one.english)
+    return " ".join(told).casefold()
 
 
 def _entries() -> tuple[Entry, ...]:
@@ -108,6 +108,7 @@ def _entries() -> tuple[Entry, ...]:
         Entry(
             placed.measure.name, phrase(placed.measure.question), phrase(titles[placed.area]),
             phrase(placed.measure.formula), owners.get(placed.measure.name, ""),
+            f"{placed.measure.question} {placed.measure.formula}",
         )
         for placed in catalog.list_measures()
     )  # fmt: skip

@@ -37,8 +37,10 @@ def _readings(words: tuple[str, ...]) -> tuple[Hit, ...]:
     pages = ReadingPage.objects.filter(refresh_id=shown_generation()).order_by("place")
     told = pages.values_list("measure", "question", "area")
     found = [
-        Hit(question, reverse("reading", args=[measure]), area)
-        for measure, question, area in ((one[0], phrase(one[1]), phrase(one[2])) for one in told)
-        if matches(text=f"{question} {measure} {area}", words=words)
+        Hit(phrase(question), reverse("reading", args=[measure]), phrase(area))
+        for measure, question, area in told
+        if matches(
+            text=f"{phrase(question)} {phrase(area)} {question} {measure} {area}", words=words
+        )
     ]
     return tuple(found[:MOST])

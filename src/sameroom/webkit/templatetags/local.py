@@ -34,5 +34,15 @@ def team_name(name: str) -> str:
 
 @register.filter
 def phrase(text: str) -> str:
-    """Say a sentence of a measure or of the report in the reader's language."""
-    return phrases.say(str(text), language=get_language() or "en")
+    """Say an English sentence of a measure or of the report in the reader's language.
+
+    What is in another language already must not be given: its figures would be taken wrong.
+    """
+    return phrases.say(str(text or ""), language=get_language() or "en")
+
+
+@register.filter
+def agreed(value: str) -> str:
+    """Say a value of the agreement where it is a figure, yes or no; its names and words stay."""
+    is_figure = value in {"yes", "no"} or any(sign.isdigit() for sign in value)
+    return phrase(value) if is_figure else value

@@ -1,9 +1,11 @@
 """Sentences of measures are said in another language, their figures as it writes them."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from sameroom.webkit import phrases
-from sameroom.webkit.phrases import Phrasebook, make_book, to_language
+from sameroom.webkit.phrases import Own, Phrasebook, make_book, to_language
 
 SAID = {
     "1,234.5": "1.234,5", "€5": "5 €", "May": "Mai", "Mar": "März",
@@ -19,18 +21,23 @@ SAID = {
     "between {low} and {high}": "zwischen {low} und {high}",
     "Marketing: go through the rejections.": "Marketing: Geht die Ablehnungen durch.",
     "has {said}": "hat {said}",
+    "about {about}": "etwa {about}",
+    "under {n:,} %": "unter {n:,}\u00a0%",
+    "Wrong role": "Falsche Rolle",
 }  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
-def _german(monkeypatch: pytest.MonkeyPatch) -> None:
+def _german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     book = make_book(SAID)
 
     def found(language: str) -> Phrasebook | None:
         return book if language == "de" else None
 
     monkeypatch.setattr(phrases, "find_book", found)
-    phrases._known.cache_clear()
+    phrases._said.cache_clear()
+    yield
+    phrases._said.cache_clear()
 
 
 def say(text: str) -> str:
@@ -47,7 +54,19 @@ def say(text: str) -> str:
          "Von 9 Leads, über die der Vertrieb entschied, wurden 3 angenommen. "
          "Jeder zählt ab seiner Anlage."),
         ("4.2\u00a0% of the rejections say “Wrong role”.",
-         "4,2\u00a0% der Ablehnungen nennen „Wrong role“."),
+         "4,2\u00a0% der Ablehnungen nennen „Falsche Rolle“."),
+        ("4.2\u00a0% of the rejections say “Release 2.0”.",
+         "4,2\u00a0% der Ablehnungen nennen „Release 2.0“."),
+        ("about €1,200", "etwa 1.200\u00a0€"),
+        ("about CHF\u00a01.5\u00a0million", "etwa CHF\u00a01,5\u00a0Mio."),
+        ("CHF\u00a01,234", "CHF\u00a01.234"),
+        ("under 0.1\u00a0%", "unter 0,1\u00a0%"),
+        ("About You", "About You"),
+        ("Under Armour", "Under Armour"),
+        ("has About You", "has About You"),
+        ("Release 2.0 launch", "Release 2.0 launch"),
+        ("Save €500 now", "Save €500 now"),
+        ("A$1,200", "A$1,200"),
         ("between €1,200 and €1.5\u00a0million", "zwischen 1.200\u00a0€ und 1,5\u00a0Mio.\u00a0€"),
         ("1,204 leads", "1.204 Leads"),
         ("1 lead", "1 Lead"),
@@ -79,23 +98,42 @@ def test_another_language_without_a_book_changes_nothing() -> None:
 def test_html_keeps_its_marks_and_what_comes_from_outside() -> None:
     html = (
         '<p title="Taken by sales" class="Taken by sales">Taken by sales\n <b>1,204 leads</b></p>'
-        "<code>Taken by sales</code><bdi>Taken by sales</bdi><bdi>1,204.5</bdi>"
+        "<code>1,204.5</code><bdi>Taken by sales</bdi><bdi>1,204.5</bdi>"
         "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1,204</p>"
     )
     missed: list[str] = []
     assert to_language(html, language="de", missed=missed.append) == (
         '<p title="Vom Vertrieb angenommen" class="Taken by sales">Vom Vertrieb angenommen\n '
         "<b>1.204 Leads</b></p>"
-        "<code>Taken by sales</code><bdi>Taken by sales</bdi><bdi>1.204,5</bdi>"
-        "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1.204</p>"
+        "<code>1,204.5</code><bdi>Taken by sales</bdi><bdi>1,204.5</bdi>"
+        "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1,204</p>"
     )
     assert missed == ["<b> & no decision 1,204"]
 
 
 def test_a_text_of_any_length_from_outside_is_looked_for_in_no_phrase() -> None:
-    endless = "of the rejections say “" * 100_000
-    assert say(endless) == endless
+    for endless in ("of the rejections say “", "a: b; c · d – e, 1 f. A ", " ", "a, and b or "):
+        text = f"a{endless * 20_000}b"
+        assert say(text) == text
+        assert to_language(f"<p>{text}</p>", language="de") == f"<p>{text}</p>"
     assert say(f"4 % of the rejections say “{'a' * 300}”.").endswith("a“.")
+    assert phrases._said.cache_info().currsize < 3, "what is too long is not remembered"
+
+
+@pytest.mark.parametrize("cuts", ["a: b; c · d – e, 1 f. A ", "1: 2; 3 · 4 – 5, 6. 7 "])
+def test_a_part_is_never_cut_again_where_the_whole_was(
+    cuts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    before = Phrasebook._known
+
+    def known(self: Phrasebook, plain: str, depth: int, own: Own) -> str | None:
+        asked.append(plain)
+        return before(self, plain, depth, own)
+
+    monkeypatch.setattr(Phrasebook, "_known", known)
+    say(cuts * 20)
+    assert len(asked) < 20_000, "each order of the cuts would be tried"
 
 
 def test_what_comes_from_outside_is_escaped_wherever_it_is_put() -> None:

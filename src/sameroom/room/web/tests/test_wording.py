@@ -39,7 +39,7 @@ def test_what_a_measure_asks_for_is_said_in_german_too() -> None:
     (thing,) = things.list_things(reader=ADMIN, rows=(), state=state)
     with translation.override("de"):
         said = wording.thing(thing)
-    assert said.words == "Mitbringen: Die Leads aus dem CRM."
+    assert said.words == "Dafür nötig: Die Leads aus dem CRM."
     assert "Then" not in said.why
     assert wording.thing(thing).words == thing.words
 
