@@ -97,9 +97,9 @@ def go_by_palette(page: Page, words: str) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type(words)
     expect(page.locator("#palette [aria-selected=true]")).to_have_text(words)
-    page.keyboard.press("Enter")
+    with page.expect_navigation(wait_until="load"):  # it may lead to the page that is shown
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(words)
-    page.wait_for_load_state("load")  # so that the scripts of that page listen
 
 
 def handed_over(*, sent_by: str = "Ida", number: int = 1, **told: object) -> Case:
