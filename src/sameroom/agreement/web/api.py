@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from sameroom import agreement
 from sameroom.agreement import Agreement as Agreement
@@ -20,6 +20,7 @@ from sameroom.agreement.web.models import State, Version
 from sameroom.agreement.web.operations import stamped
 from sameroom.agreement.web.queries import agreed_of, claims_of, problems_of, title_of
 from sameroom.people.web.models import User
+from sameroom.webkit.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,17 @@ class Unsigned:
     label: str
 
 
+def _live() -> "QuerySet[Version, tuple[int, str, str]]":
+    states = (State.IN_FORCE, State.PROPOSED, State.SIGNED, State.DRAFT)
+    return Version.objects.filter(state__in=states).values_list("number", "label", "state")
+
+
+_LIVE = Prepared(_live)
+
+
 def find_unsigned() -> Unsigned | None:
     """Tell on what figures stand while both teams have signed nothing; None once they have."""
-    rows = Version.objects.filter(
-        Q(state__in=(State.IN_FORCE, State.PROPOSED, State.SIGNED, State.DRAFT))
-    ).values_list("number", "label", "state")
-    found = sorted(rows, reverse=True)
+    found = sorted(_LIVE(), reverse=True)
     if any(state == State.IN_FORCE for _number, _label, state in found):
         return None
     number, label = found[0][:2] if found else (None, "")

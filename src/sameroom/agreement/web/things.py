@@ -13,6 +13,7 @@ from sameroom.agreement.web import signing
 from sameroom.agreement.web.models import Comment, Discussion, Signature, State, Version
 from sameroom.agreement.web.queries import title_of
 from sameroom.webkit import words
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 
@@ -21,7 +22,7 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
     """List what waits for somebody, in one query, or two where something waits to be signed."""
     if not reader.team:
         return []
-    versions = list(_versions(reader))
+    versions = _VERSIONS(team=reader.team, user_id=reader.user_id or 0)
     return [
         *_to_sign(reader, versions),
         *_to_answer(versions),
@@ -29,16 +30,14 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
     ][:5]
 
 
-def _versions(reader: Reader) -> Any:  # Any: a queryset with what is told of each
-    """Ask for every version: whether it is signed for the reader, and what others talk about."""
-    theirs = Exists(Comment.objects.filter(discussion=OuterRef("pk"), by_id=reader.user_id))
+def _versions(*, team: str, user_id: int) -> Any:  # Any: a queryset with what is told of each
+    """Ask for every version: whether it is signed for a reader, and what others talk about."""
+    theirs = Exists(Comment.objects.filter(discussion=OuterRef("pk"), by_id=user_id))
     waiting = Discussion.objects.filter(version=OuterRef("pk"), resolved_at=None).exclude(
-        Q(opened_by_id=reader.user_id) | Q(theirs)
+        Q(opened_by_id=user_id) | Q(theirs)
     )
     counted = waiting.order_by().values("version").annotate(n=Count("pk"), first=Min("pk"))
-    signed = Signature.objects.filter(
-        Q(team=reader.team) | Q(by_id=reader.user_id), version=OuterRef("pk")
-    )
+    signed = Signature.objects.filter(Q(team=team) | Q(by_id=user_id), version=OuterRef("pk"))
     return (
         Version.objects.annotate(
             is_signed=Exists(signed),
@@ -49,6 +48,9 @@ def _versions(reader: Reader) -> Any:  # Any: a queryset with what is told of ea
         .only("number", "label", "state")
         .order_by("number")
     )
+
+
+_VERSIONS: Prepared[Any] = Prepared(_versions)  # Any: versions with what is told of each
 
 
 def _to_sign(reader: Reader, versions: list[Any]) -> list[Thing]:

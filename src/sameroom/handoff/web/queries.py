@@ -1,13 +1,13 @@
 """What the pages of the hand-over show, cut down to what their reader may see."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet, Value
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
@@ -238,33 +238,43 @@ class ToDo:
 def count_to_do(*, reader: Reader, now: datetime) -> ToDo:
     """Count what waits for a reader, in two queries; what was left lying is not pressed for."""
     present = today_of(now)
+    ends = {"since": present - moves.LYING_AFTER, "end": present + timedelta(days=1)}
+    told = _TO_DO(kind_of(reader), present=present, **ends, **ids_of(reader))
+    return ToDo(*(told[0] if told else [0] * len(fields(ToDo))))
+
+
+def _to_do(
+    kind: Reader, *, present: datetime, since: datetime, end: datetime, user_id: int, member_id: str
+) -> "QuerySet[Case, tuple[int, ...]]":
+    """Count it in one row, whose columns are those of `ToDo`."""
+    reader = with_ids(kind=kind, user_id=user_id, member_id=member_id)
     waits = Q(state=State.WAITING, due_at__lt=present)
-    late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=present - moves.LYING_AFTER))
-    if reader.sees is not Sees.OWN and reader.member_id:
+    late = waits & (Q(handed_over_at=None) | Q(handed_over_at__gte=since))
+    if reader.sees is not Sees.OWN and kind.member_id:
         late &= Q(owner_id=reader.member_id) | Q(owner_id="")
     rejected = _to_answer(reader)
     contested, disputed = _to_settle(reader)
     unowned = Q(nobody_since__gt=LONG_AGO)  # not null, said so that SQLite finds its index for it
     nobody = Q(state=State.WAITING) & unowned
     back = Q(state=State.RETURNED)
-    if reader.member_id:
+    if kind.member_id:
         back &= Q(owner_id=reader.member_id) | Q(owner_id="")
     # Nothing falls due before it is handed over: the index on states and promises finds these.
-    pressing = waits & Q(due_at__gte=present - moves.LYING_AFTER)
-    touch, decide, owed = _falls_due(reader, present)
+    pressing = waits & Q(due_at__gte=since)
+    touch, decide, owed = _falls_due(reader, since, present, end)
     asked = pressing | contested | rejected | touch | decide | owed | disputed | unowned | back
-    rows = visible(reader=reader).filter(asked, is_gone=False)
-    told = rows.aggregate(
-        late=Count("pk", filter=late),
-        contested=Count("pk", filter=contested),
-        rejected=Count("pk", filter=rejected),
-        due=Count("pk", filter=(touch | decide) & ~waits),
-        owed=Count("pk", filter=owed),
-        disputed=Count("pk", filter=disputed),
-        nobody=Count("pk", filter=nobody),
-        back=Count("pk", filter=back),
-    )
-    return ToDo(**told)
+    rows = visible(reader=reader).filter(asked, is_gone=False).order_by()
+    counted = {
+        "late": late, "contested": contested, "rejected": rejected,
+        "due": (touch | decide) & ~waits, "owed": owed, "disputed": disputed, "nobody": nobody,
+        "back": back,
+    }  # fmt: skip
+    whole = rows.annotate(whole=Value(1)).values("whole")
+    by_name = {f"n_{name}": Count("pk", filter=part) for name, part in counted.items()}
+    return whole.annotate(**by_name).values_list(*by_name)
+
+
+_TO_DO: Prepared[tuple[int, ...]] = Prepared(_to_do)
 
 
 def _to_answer(reader: Reader) -> Q:
@@ -278,17 +288,15 @@ def _to_answer(reader: Reader) -> Q:
     return Q(state=State.REJECTED, is_ours=True) & (Q(sent_by_id=reader.user_id) | of_nobody)
 
 
-def _falls_due(reader: Reader, present: datetime) -> tuple[Q, Q, Q]:
+def _falls_due(reader: Reader, since: datetime, present: datetime, end: datetime) -> tuple[Q, Q, Q]:
     """Find what a reader promised by the same hour tomorrow: first contacts and decisions of leads
     that wait, and first contacts of those they took, what is late already among these.
     """
-    end = present + timedelta(days=1)
-    soon, owed = (present, end), (present - moves.LYING_AFTER, end)
     mine = Q(owner_id=reader.member_id) & ~Q(owner_id="")
     return (
-        mine & Q(state=State.WAITING, is_touched=False, due_at__range=soon),
-        mine & Q(state=State.WAITING, decide_by__range=soon),
-        mine & Q(state=State.ACCEPTED, is_touched=False, due_at__range=owed),
+        mine & Q(state=State.WAITING, is_touched=False, due_at__range=(present, end)),
+        mine & Q(state=State.WAITING, decide_by__range=(present, end)),
+        mine & Q(state=State.ACCEPTED, is_touched=False, due_at__range=(since, end)),
     )
 
 

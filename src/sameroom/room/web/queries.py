@@ -18,6 +18,7 @@ from sameroom.room.laid_out import Front
 from sameroom.room.web import wording
 from sameroom.room.web.models import EvidenceRow, EvidenceTable, ReadingPage, Refresh, State
 from sameroom.webkit.offers import Offer
+from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Sees
 from sameroom.webkit.things import Thing
 
@@ -156,9 +157,16 @@ def get_first_page(*, reader: Reader, now: datetime) -> FirstPage:
     return FirstPage(front, told, progress, _unsigned())
 
 
+def _user(*, user_id: int) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id)
+
+
+_USER = Prepared(_user)
+
+
 def _is_safe(reader: Reader) -> bool:
     """Tell whether a password alone does not open the account: it has two factors, or none."""
-    user = User.objects.filter(pk=reader.user_id or 0).first()
+    user = next(iter(_USER(user_id=reader.user_id or 0)), None)
     if user is None or not user.has_usable_password():
         return True
     factors = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
