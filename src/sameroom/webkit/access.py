@@ -114,8 +114,7 @@ class AccessMiddleware:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send somebody to sign in, and to come back to the same place."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
-    place = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    place = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': _page_of(request)})}"
     if request.method == "POST" and hasattr(request, "_messages"):
         words = _("Your session has ended, so what you sent was not saved. Sign in to come back.")
         messages.warning(request, words)
@@ -124,6 +123,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         response["HX-Redirect"] = place
         return response
     return redirect(place)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Tell to which page of ours one comes back: a live part of a page is none by itself."""
+    if getattr(request, "htmx", False):
+        return request.htmx.current_url_abs_path or _form_of(request)
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
 
 
 def _form_of(request: HttpRequest) -> str:

@@ -29,6 +29,23 @@ def test_a_form_leads_back_to_its_own_page_and_nowhere_else(came: str, back: str
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.parametrize("part", ["/progress", "/imports/5/progress", "/leads?case=3"])
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/imports/5", "%2Fimports%2F5"),
+        ("http://testserver/leads?show=mine", "%2Fleads%3Fshow%3Dmine"),
+        ("https://evil.example/imports/5", "%2F"),
+        ("", "%2F"),
+    ],
+)
+def test_a_live_part_leads_back_to_the_page_it_stands_on(part: str, page: str, back: str) -> None:
+    people()
+    asked = {"HX-Request": "true", **({"HX-Current-URL": page} if page else {})}
+    answer = Client().get(part, headers=asked)
+    assert answer["HX-Redirect"] == f"/account/login/?next={back}"
+
+
 def test_a_page_says_whose_it_is_only_to_whoever_is_in() -> None:
     room = people()
     client = Client()
