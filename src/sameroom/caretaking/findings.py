@@ -4,47 +4,40 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from sameroom import agreement
 from sameroom.engines.store import Store
 from sameroom.errors import SameroomError
+from sameroom.webkit.finding import Finding as Finding
 
 LEAST_FREE = 1_000_000_000  # bytes
 KNOWN_DATABASES = ("postgres", "postgresql", "sqlite")
+WAYS_OF_MAIL = (
+    "smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail",
+)  # fmt: skip
 SHORTEST_KEY = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be.
-
-    Args:
-        id: stays the same over versions, for whoever watches for it.
-        severity: an error keeps the room from working, a warning will.
-        what: is wrong.
-        where: file or variable.
-        remedy: what to do.
-    """
-
-    id: str
-    severity: Literal["error", "warning"]
-    what: str
-    where: str
-    remedy: str
+SHORTEST_TOKEN = 16
+ALIKE = 0.9  # of two names, so that one or two wrong letters are noticed
+AT_HOME = ("127.0.0.1", "localhost", "::1")
+KNOWN = frozenset(
+    f"SAMEROOM_{name}"
+    for name in (
+        "LOG", "MAIL", "MAIL_FROM", "METRICS_TOKEN", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET",
+        "OIDC_DOMAINS", "OIDC_ISSUER", "OIDC_NAME", "OLD_SECRET_KEYS", "PASSPHRASE", "REPORT",
+        "SECRET_KEY", "STORE", "UPLOAD_LIMIT", "URL",
+    )
+)  # fmt: skip
 
 
 def check_variables() -> Iterator[Finding]:
     """Look at the variables."""
-    url = os.environ.get("SAMEROOM_URL", "")
-    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
-        yield Finding(
-            "variables.url", "error", f'"{url}" is no address.', "SAMEROOM_URL",
-            "Give one such as https://room.example.com.",
-        )  # fmt: skip
+    yield from _check_names()
+    yield from _check_address(os.environ.get("SAMEROOM_URL", ""))
+    yield from _check_mail(os.environ.get("SAMEROOM_MAIL", ""))
+    yield from _check_sign_on()
     limit = os.environ.get("SAMEROOM_UPLOAD_LIMIT", "")
     if limit and not limit.isdigit():
         yield Finding(
@@ -64,6 +57,68 @@ def check_variables() -> Iterator[Finding]:
             f"Take at least {SHORTEST_KEY} at random, and name this one in "
             "SAMEROOM_OLD_SECRET_KEYS.",
         )  # fmt: skip
+    token = os.environ.get("SAMEROOM_METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        yield Finding(
+            "variables.metrics-token", "warning", f"The token has {len(token)} letters.",
+            "SAMEROOM_METRICS_TOKEN", f"Take at least {SHORTEST_TOKEN} at random.",
+        )  # fmt: skip
+
+
+def _check_names() -> Iterator[Finding]:
+    """Tell of names that look misspelt; what else others may call so is theirs."""
+    for name in sorted(os.environ):
+        near = get_close_matches(name, KNOWN, n=1, cutoff=ALIKE)
+        if name.startswith("SAMEROOM") and name not in KNOWN and near:
+            yield Finding(
+                "variables.unknown", "warning", f"Nothing reads it. Is {near[0]} meant?", name,
+                "docs/guide/room.md lists those that are read.",
+            )  # fmt: skip
+
+
+def _check_address(url: str) -> Iterator[Finding]:
+    told = urlsplit(url)
+    if url and (told.scheme not in {"http", "https"} or not told.hostname):
+        yield Finding(
+            "variables.url", "error", f'"{url}" is no address.', "SAMEROOM_URL",
+            "Give one such as https://room.example.com.",
+        )  # fmt: skip
+    elif told.scheme == "http" and told.hostname not in AT_HOME:
+        yield Finding(
+            "variables.url-plain", "warning", "Passwords cross the network as plain text.",
+            "SAMEROOM_URL", "Put a proxy with a certificate before the room, and give https://….",
+        )  # fmt: skip
+
+
+def _check_mail(url: str) -> Iterator[Finding]:
+    told = urlsplit(url)
+    try:
+        is_known = told.scheme in WAYS_OF_MAIL and told.port != 0
+    except ValueError:  # what stands for the port is none
+        is_known = False
+    is_server = told.scheme.startswith("smtp")
+    if url and (not is_known or (is_server and not told.hostname)):
+        yield Finding(
+            "variables.mail", "error", "This is no address of a mail server.", "SAMEROOM_MAIL",
+            "Give one such as smtp+tls://user:password@mail.example.com:587.",
+        )  # fmt: skip
+
+
+def _check_sign_on() -> Iterator[Finding]:
+    issuer = os.environ.get("SAMEROOM_OIDC_ISSUER", "")
+    if not issuer:
+        return
+    told = urlsplit(issuer)
+    if not told.hostname or (told.scheme != "https" and told.hostname not in AT_HOME):
+        yield Finding(
+            "variables.oidc-issuer", "error", f'"{issuer}" is no address by https.',
+            "SAMEROOM_OIDC_ISSUER", "Give the issuer's, such as https://login.example.com.",
+        )  # fmt: skip
+    if not os.environ.get("SAMEROOM_OIDC_CLIENT_ID"):
+        yield Finding(
+            "variables.oidc-client", "error", "Single sign-on needs it, and it is not there.",
+            "SAMEROOM_OIDC_CLIENT_ID", "Take it from where the room is registered there.",
+        )  # fmt: skip
 
 
 def check_record(*, store: Path, least_free: int = LEAST_FREE) -> Iterator[Finding]:
@@ -73,7 +128,8 @@ def check_record(*, store: Path, least_free: int = LEAST_FREE) -> Iterator[Findi
         store: the record.
         least_free: bytes that should be free.
     """
-    yield from check_store(store=store)
+    found = list(check_store(store=store))
+    yield from found or _check_files(store)
     yield from _check_key(store / "room" / "secret-key")
     yield from _check_agreement(store / "agreement.yaml")
     free = shutil.disk_usage(store if store.exists() else store.parent).free
@@ -102,6 +158,18 @@ def check_store(*, store: Path) -> Iterator[Finding]:
             "record.open", "error", f"The record cannot be read ({error}).", str(store),
             "Restore a backup: sameroom restore FILE --replace.",
         )  # fmt: skip
+
+
+def _check_files(store: Path) -> Iterator[Finding]:
+    """Tell whether each file is as long as when it was written, and still tells its rows."""
+    with Store.open(path=store).snapshot() as snapshot:
+        for noun in snapshot.nouns():
+            broken = snapshot.find_broken(noun)
+            if broken:
+                yield Finding(
+                    "record.damaged", "error", f"{len(broken)} files of {noun} are damaged.",
+                    broken[0], "Restore a backup: sameroom restore FILE --replace.",
+                )  # fmt: skip
 
 
 def _check_key(path: Path) -> Iterator[Finding]:

@@ -46,12 +46,19 @@ def _check_room(store: Path, mail: bool) -> "list[Finding]":
     if not (store / "room").is_dir():
         return []  # there is a record and no room yet
     from sameroom import clock
+    from sameroom.caretaking.findings import Finding
+    from sameroom.errors import SameroomError
     from sameroom.site import running
 
-    running.set_up(store=store)
+    try:
+        running.set_up(store=store)
+    except SameroomError as error:
+        return [Finding("room.start", "error", error.what, error.where, error.remedy)]
     from sameroom.caretaking.web import looking
 
     found = list(looking.check_kind(store=store)) or list(looking.check_database())
     if not found:
-        found += [*looking.check_work(now=clock.now()), *looking.check_pages(now=clock.now())]
+        now = clock.now()
+        found += [*looking.check_work(now=now), *looking.check_pages(now=now)]
+        found += looking.check_areas(now=now)
     return [*found, *(looking.check_mail() if mail else ())]

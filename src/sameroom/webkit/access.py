@@ -127,8 +127,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _page_of(request: HttpRequest) -> str:
     """Tell to which page of ours one comes back: a live part of a page is none by itself."""
-    if getattr(request, "htmx", False):
-        return request.htmx.current_url_abs_path or _form_of(request)
+    live = getattr(request, "htmx", None)
+    if live:
+        return live.current_url_abs_path or _form_of(request)
     return request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
 
 

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from sameroom.caretaking import guarding
 from sameroom.caretaking.findings import Finding
+from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.room.web.models import Refresh, State
 
@@ -97,6 +98,12 @@ def check_pages(*, now: datetime) -> Iterator[Finding]:
             "clock.behind", "error", "The record was read later than this clock says it is.",
             "the clock", "Set the clock right; the machines of one room must agree.",
         )  # fmt: skip
+
+
+def check_areas(*, now: datetime) -> Iterator[Finding]:
+    """Gather what areas find amiss with what is theirs."""
+    for half in of_web_halves("checks"):
+        yield from half.list_findings(now=now)
 
 
 def check_mail() -> Iterator[Finding]:

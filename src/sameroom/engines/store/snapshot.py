@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable
+from pyarrow import parquet
 
 from sameroom.engines.store import runs
 from sameroom.engines.store.lock import Reading
@@ -56,6 +58,18 @@ class Snapshot:
         """List the Parquet files that hold a noun's rows."""
         table = self._table(noun)
         return sorted(table.file_uris()) if table is not None else []
+
+    def find_broken(self, noun: str) -> list[str]:
+        """List the files of a noun that are gone, not as long as when they were written, or do not
+        tell as many rows. What lies between a file's ends is not read for it.
+        """
+        wanted = {str(one["path"]): one for one in self._actions(noun)}
+        folder = table_folder(self.path, noun)
+        return [
+            str(folder / unquote(name))
+            for name, one in wanted.items()
+            if not _is_whole(folder / unquote(name), one["size_bytes"], one["num_records"])
+        ]
 
     def columns(self, noun: str) -> list[str]:
         """List the columns that a noun has in the store."""
@@ -114,3 +128,13 @@ class Snapshot:
 def table_folder(path: Path, noun: str) -> Path:
     """Tell where the table of a noun lies."""
     return path / "facts" / noun
+
+
+def _is_whole(file: Path, size: int | None, rows: int | None) -> bool:
+    try:
+        if file.stat().st_size != size:
+            return False
+        told = parquet.read_metadata(file).num_rows
+    except (OSError, pa.ArrowException):
+        return False
+    return rows is None or told == rows

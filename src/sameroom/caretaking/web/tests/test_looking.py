@@ -10,8 +10,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from sameroom.agreement.web.models import Version, Writing
 from sameroom.caretaking.web import looking
 from sameroom.errors import SameroomError
+from sameroom.notice.web.models import Outgoing
 from sameroom.room.web.models import Refresh, State
 from sameroom.room.web.tests.builders import NOW
 from sameroom.site import running
@@ -82,3 +84,21 @@ def test_the_room_does_not_start_on_a_variable_that_cannot_be(
         running.prepare(store=tmp_path / "record")
 
     assert not (tmp_path / "record").exists()
+
+
+def test_a_changed_agreement_and_messages_given_up_are_found(settings: Any, tmp_path: Path) -> None:
+    settings.STORE = tmp_path
+    assert list(looking.check_areas(now=NOW)) == []
+    text = "company: {name: Acme}\n"
+    version = Version.objects.create(
+        number=1, label="1", text=text, state="in_force", begun_at=NOW, in_force_at=NOW
+    )
+    Writing.objects.create(version=version, text=text, asked_at=NOW, done_at=NOW)
+    Outgoing.objects.create(
+        key="1", way="mail", subject="user:1", made_at=NOW, state="given_up", ended_at=NOW
+    )
+    (tmp_path / "agreement.yaml").write_text("company: {name: Bolt}\n")
+    found = [one.id for one in looking.check_areas(now=NOW)]
+    assert found == ["agreement.changed", "messages.given-up"]
+    later = NOW + timedelta(days=8)
+    assert [one.id for one in looking.check_areas(now=later)] == ["agreement.changed"]
