@@ -1,13 +1,11 @@
 """The room in a real browser: from the first start to the first page, on any screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from sameroom.discover import of_web_halves
-from sameroom.simulator import simulate
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, running, see_as
 
 pytestmark = pytest.mark.browser
@@ -113,39 +111,3 @@ def test_it_is_used_by_the_keyboard_alone(browser: Browser, demo: str) -> None:
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
-
-
-def test_from_the_first_start_to_the_first_page(browser: Browser, tmp_path: Path) -> None:
-    simulate(folder=tmp_path / "exports", size="small", seed=3)
-    files = [path for path in (tmp_path / "exports").rglob("*") if path.is_file()]
-    with (
-        running("up", "--store", str(tmp_path / "record"), "--port", "0") as place,
-        opened(browser) as page,
-    ):
-        page.goto(place)
-        page.get_by_label("Your company").fill("Tessaro Instruments")
-        page.get_by_label("Your name").fill("Ruth Amsel")
-        page.get_by_label("Your e-mail address").fill("ruth@tessaro.example")
-        page.get_by_label("Password").fill("password")
-        page.get_by_role("button", name="Go on").click()
-        expect(page.locator(".error").first).to_be_visible()
-        assert page.get_by_label("Your company").input_value() == "Tessaro Instruments"
-        page.get_by_label("Password").fill("seven green parrots")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_label("Holidays").fill("soon")
-        page.get_by_role("button", name="Go on").click()
-        expect(page.get_by_text("is not a day")).to_be_visible()
-        page.get_by_label("Holidays").fill("2026-01-01\n2026-12-25")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_label("Your exports").set_input_files(files)
-        page.get_by_role("button", name="Look at them").click()
-        expect(page.locator("#progress")).to_contain_text("being looked at")
-        page.get_by_role("button", name="Import", exact=True).click(timeout=180_000)
-        page.get_by_role("link", name="See where the teams are apart").click(timeout=180_000)
-        expect(page.locator("h1")).to_contain_text("apart", timeout=120_000)
-        expect(page.locator(".things")).to_contain_text("Invite the leads")
-        again = page.goto(place)
-        assert again is not None
-        assert again.status == 200, "the link works once, and says so"
-        expect(page.get_by_text("The company is set up already.")).to_be_visible()
-    assert "2026-12-25" in (tmp_path / "record" / "agreement.yaml").read_text("utf-8")

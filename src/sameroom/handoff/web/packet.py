@@ -51,9 +51,15 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A lead with all that is known, as its reader may see it."""
+    """A lead with all that is known, as its reader may see it.
+
+    Args:
+        is_laid_out: whether what the buyer did and read was gathered; not for leads that were
+            decided before the room first read of them.
+    """
 
     case_id: int
+    is_laid_out: bool
     state: str
     state_words: str
     who: str
@@ -108,6 +114,7 @@ def lay_out_packet(
     }  # fmt: skip
     return Packet(
         case_id=case.pk,
+        is_laid_out=bool(told),
         state=case.state,
         state_words=wording.state(case.state),
         who=case.person_name,

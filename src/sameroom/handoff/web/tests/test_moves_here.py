@@ -218,6 +218,21 @@ def test_a_merged_lead_is_not_decided() -> None:
     assert Act.objects.count() == 0
 
 
+def test_of_a_lead_decided_before_the_room_was_there_nothing_is_claimed(client: Client) -> None:
+    client.force_login(people().sol)
+    case = a_case(state=State.REJECTED, packet={}, person_key="0" * 20)
+    page = client.get(f"/leads/{case.pk}").content.decode()
+    assert "Decided before this room read of it" in page
+    assert f'href="/persons/{"0" * 20}"' in page
+    assert "Spring fair" in page
+    for claim in ("Nothing on record.", "No company is known", "No texts are on record"):
+        assert claim not in page
+    other = a_case(2)
+    page = client.get(f"/leads/{other.pk}").content.decode()
+    assert "Half the downtime" in page
+    assert "Nothing on record." in page
+
+
 def test_a_merged_lead_leads_to_the_other_one_as_far_as_it_is_seen(client: Client) -> None:
     everybody = people()
     case = a_case(is_gone=True, merged_into="crm:l2")
