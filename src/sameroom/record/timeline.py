@@ -96,12 +96,7 @@ def list_subjects(*, engine: Asking) -> Iterator[Subject]:
     Each noun comes in the order of its keys.
     """
     for noun, question in ASKED.items():
-        sides = (
-            f"select distinct {noun}_id as id, side from timeline_entry where {noun}_id is not null"
-        )
-        teams: dict[str, set[str]] = {}
-        for row in engine.ask(sides).to_pylist():
-            teams.setdefault(row["id"], set()).add(row["side"])
+        teams = list_sides(engine=engine, noun=noun)
         keyed = [
             (key_of(noun=noun, subject_id=row["id"]), row)
             for row in engine.ask(question).to_pylist()
@@ -116,6 +111,15 @@ def list_subjects(*, engine: Asking) -> Iterator[Subject]:
                 owner_id=row["owner_id"] or "",
                 teams=frozenset(teams.get(row["id"], set()) | own),
             )
+
+
+def list_sides(*, engine: Asking, noun: str) -> dict[str, set[str]]:
+    """List by id which teams had to do with the companies, the people or the deals."""
+    sides = f"select distinct {noun}_id as id, side from timeline_entry where {noun}_id is not null"
+    teams: dict[str, set[str]] = {}
+    for row in engine.ask(sides).to_pylist():
+        teams.setdefault(row["id"], set()).add(row["side"])
+    return teams
 
 
 def list_entries(

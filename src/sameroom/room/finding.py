@@ -1,11 +1,15 @@
 """Finds whom a row behind a figure is about, by the ids it shows, resolved as the record does."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from sameroom.record import timeline
+import pyarrow as pa
+
+from sameroom.record import seeing, timeline
 
 LEADS = ("lead_id", "case_id")
+TOLD_BY = (*LEADS, "id", "noun", "deal_id", "buyer_id", "account_id", "person_id")
 LEADS_SQL = "select lead_id, person_id, account_id from who_lead order by lead_id"
 # Every reference to somebody, and who that is; whoever has a page has a row here under their id.
 KNOWN = {
@@ -39,6 +43,7 @@ class Finder:
     """
 
     def __init__(self, *, engine: timeline.Asking, buyer: str) -> None:
+        self._engine = engine
         self._first = ("person", "account") if buyer == "person" else ("account", "person")
         self._leads = {
             row["lead_id"]: {"person": row["person_id"], "account": row["account_id"]}
@@ -67,6 +72,21 @@ class Finder:
             row: what it shows, by column.
             first: the column that holds its own id.
         """
+        noun, subject_id = self._who(row, first)
+        return (noun, timeline.key_of(noun=noun, subject_id=subject_id)) if noun else NOBODY
+
+    def list_seen_by(self, *, rows: pa.Table, first: str) -> list[tuple[str, ...]]:
+        """List of each row in which scopes whom it is about is seen, beside everybody's."""
+        names = [name for name in rows.column_names if name == first or name in TOLD_BY]
+        columns = zip(*(rows.column(name).to_pylist() for name in names), strict=True)
+        told = (dict(zip(names, one, strict=True)) for one in columns)
+        return [self._scopes.get(self._who(row, first), ()) for row in told]
+
+    @cached_property
+    def _scopes(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return seeing.list_scopes(engine=self._engine)
+
+    def _who(self, row: Mapping[str, Any], first: str) -> tuple[str, str]:  # Any: a cell
         noun = str(row.get("noun") or "")
         if (first in LEADS and noun in {"", "lead"}) or (first == "id" and noun == "lead"):
             return self._of_lead(str(row[first]))
@@ -84,7 +104,7 @@ class Finder:
 
     def _of(self, noun: str, ref: str) -> tuple[str, str]:
         subject_id = self._known[noun].get(ref)
-        return (noun, timeline.key_of(noun=noun, subject_id=subject_id)) if subject_id else NOBODY
+        return (noun, subject_id) if subject_id else NOBODY
 
     def _of_lead(self, case_id: str) -> tuple[str, str]:
         # A lead that was handed over again is a case of its own: its id and the turn.

@@ -7,13 +7,16 @@ from typing import Any
 from sameroom.audit import Audit, EvidenceRows
 from sameroom.audit.document import Engine
 from sameroom.engines import catalog, evidence
+from sameroom.measure import Evidence
 from sameroom.report import cells, gaps, wording
 from sameroom.report.money import Side
 from sameroom.report.page import Page, Sureness, lay_out
 from sameroom.report.sections import Section
+from sameroom.room import kept
 from sameroom.room.finding import Finder
+from sameroom.room.kept import Count
 
-MOST_ROWS = 500  # of one list on the pages; all of them are in the report's files
+MOST_ROWS = 500  # of one list, whosoever they are; all of them are in the report's files
 MOST_TO_MEND = 1_000  # of one line of a list to mend, so that no line crowds out the others
 FLAWS = "record_flaw"
 NAMED = {"account_id": "account", "person_id": "person", "deal_id": "deal",
@@ -71,7 +74,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows behind a measure: the first of them, and how many there are."""
+    """The rows behind a measure: those that pages keep, and how many there are."""
 
     measure: str
     place: int
@@ -79,6 +82,7 @@ class Table:
     columns: tuple[str, ...]
     total: int
     lines: tuple[Line, ...]
+    counts: tuple[Count, ...]  # of all, and of a list of flaws of each line
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _tables(engine: Engine, audit: Audit, finder: Finder, told: set[str]) -> Ite
         if not one.total or one.measure not in told | {"money_lines"}:
             continue
         places[one.measure] = places.get(one.measure, 0) + 1
-        rows = _first_rows(engine, one)
+        rows, counts = _kept_rows(engine, one, finder)
         lines = tuple(_line(row, one, finder, audit.terms.currency) for row in rows)
         yield Table(
             measure=one.measure,
@@ -144,27 +148,48 @@ def _tables(engine: Engine, audit: Audit, finder: Finder, told: set[str]) -> Ite
             columns=tuple(cells.head(column) for column in one.evidence.columns),
             total=one.total,
             lines=lines,
+            counts=counts,
         )
 
 
-def _first_rows(engine: Engine, one: EvidenceRows) -> list[dict[str, Any]]:  # Any: a cell
-    """Get the rows that pages hold: of flaws so many of each field, of others so many in all."""
+def _kept_rows(
+    engine: Engine, one: EvidenceRows, finder: Finder
+) -> tuple[list[dict[str, Any]], tuple[Count, ...]]:  # Any: a cell
+    """Get the rows that pages keep: of flaws so many of each field, of others so many in all."""
     told = one.evidence
     if told.table != FLAWS:
-        size = MOST_TO_MEND if one.area == "record" else MOST_ROWS
-        return _rows(engine, evidence.first_sql(evidence=told, size=size))
-    asked = f"select distinct noun, field from {FLAWS} where {told.where} order by noun, field"
-    found = []
-    for row in _rows(engine, asked):
+        most = MOST_TO_MEND if one.area == "record" else MOST_ROWS
+        rows, count = _keep(engine, told, finder, Count("", one.total, None), most)
+        return rows, (count,)
+    asked = (
+        f"select noun, field, count(*) as n from {FLAWS} where {told.where} "
+        "group by noun, field order by noun, field"
+    )
+    found, counts = [], []
+    for row in engine.ask(asked).to_pylist():
+        line = Count(f"{row['noun']}.{row['field']}", int(row["n"]), None)
         where = f"{told.where} and noun = '{row['noun']}' and field = '{row['field']}'"
-        sql = evidence.first_sql(evidence=replace(told, where=where), size=MOST_TO_MEND)
-        found += _rows(engine, sql)
-    return found
+        rows, count = _keep(engine, replace(told, where=where), finder, line, MOST_TO_MEND)
+        found += rows
+        counts.append(count)
+    return found, (kept.add_up(counts), *counts)
 
 
-def _rows(engine: Engine, sql: str) -> list[dict[str, Any]]:  # Any: a cell
-    rows: list[dict[str, Any]] = engine.ask(sql).to_pylist()
-    return rows
+def _keep(
+    engine: Engine, told: Evidence, finder: Finder, count: Count, most: int
+) -> tuple[list[dict[str, Any]], Count]:  # Any: a cell
+    """Get the first rows of a list, and of a long one the first of each who sees only theirs."""
+    if count.total <= most:
+        rows = engine.ask(evidence.first_sql(evidence=told, size=most))
+        return rows.to_pylist(), replace(count, cut_for=())
+    rows = engine.ask(evidence.first_sql(evidence=told, size=kept.LOOKED_AT))
+    seen_by = finder.list_seen_by(rows=rows, first=told.columns[0])
+    chosen = kept.choose(scopes=seen_by, first=most)
+    is_all = count.total <= rows.num_rows
+    return (
+        rows.take(list(chosen.places)).to_pylist(),
+        replace(count, cut_for=chosen.cut_for if is_all else None),
+    )
 
 
 def _line(

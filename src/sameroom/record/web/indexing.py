@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sameroom.record.finding import key_of, words_of
+from sameroom.record.seeing import of_owner, of_team
 from sameroom.record.timeline import Subject
 from sameroom.record.web.models import Shown, SubjectWord, WordsUsed
 from sameroom.webkit import bulk
@@ -19,16 +20,6 @@ HELD = pa.schema(
     {"noun": pa.string(), "key": pa.string(), "text": pa.string(), "scopes": pa.list_(pa.string())}
 )
 WRITTEN = 1  # raised whenever words are made another way of the same subjects
-
-
-def of_team(team: str) -> str:
-    """Name the scope of a team."""
-    return f"team:{team}"
-
-
-def of_owner(member_id: str) -> str:
-    """Name the scope of whoever owns a subject."""
-    return f"own:{member_id}"
 
 
 class Words:

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.record.finding import asked_of, span_of
-from sameroom.record.web.indexing import EVERYBODY, FOUND_BY, of_owner, of_team
+from sameroom.record.seeing import of_owner, of_team
+from sameroom.record.web.indexing import EVERYBODY, FOUND_BY
 from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.record.web.models import SubjectWord
 from sameroom.record.web.queries import find_found

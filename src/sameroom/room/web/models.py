@@ -111,6 +111,7 @@ class EvidenceTable(models.Model):
     title = models.CharField(max_length=300)
     columns = models.JSONField()
     total = models.BigIntegerField()
+    counts = models.JSONField(null=True)  # by line: how many, and for whom not all are kept
 
     class Meta:
         """Tables of a measure are numbered from 1."""

@@ -314,6 +314,7 @@ def _write_table(number: int, table: Table) -> None:
         title=table.title,
         columns=list(table.columns),
         total=table.total,
+        counts={one.line: {"total": one.total, "cut_for": one.cut_for} for one in table.counts},
     )
     bulk.create(
         EvidenceRow(

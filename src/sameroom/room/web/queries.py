@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sameroom.discover import of_web_halves
 from sameroom.people.web.models import User
 from sameroom.record.web import queries as record
+from sameroom.record.web.search import scopes_of
 from sameroom.report.gaps import Row
 from sameroom.report.sections import Section
 from sameroom.room import keeping, things
@@ -91,7 +92,14 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class RowsPage:
-    """The rows behind a reading that the reader may see."""
+    """The rows behind a reading that the reader may see.
+
+    Args:
+        total, kept: how many there are, and how many of them the pages keep, of the line that is
+            asked for or of all.
+        seen: how many of those that are kept the reader may see.
+        may_miss: whether rows that the reader may see may be among those that are not kept.
+    """
 
     measure: str
     question: str
@@ -101,6 +109,7 @@ class RowsPage:
     total: int
     seen: int
     is_cut: bool
+    may_miss: bool
     kept: int
     place: int
     line: str
@@ -274,11 +283,13 @@ def find_rows_page(
     ).first()
     if table is None:
         return None
-    rows = seen_rows(reader, generation, _of_line(table, line))
+    of_line = _of_line(table, line)
+    rows = seen_rows(reader, generation, of_line)
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
-    kept = EvidenceRow.objects.filter(table=table).count()
+    kept = of_line.count()
+    total, cut_for = _counted(table, line)
     return RowsPage(
         measure=measure,
         question=question.question if question else "",
@@ -287,15 +298,30 @@ def find_rows_page(
         lines=tuple(
             RowLine(tuple(row.cells), PLURALS.get(row.noun, ""), row.key) for row in got[:PAGE]
         ),
-        total=table.total,
+        total=total,
         seen=rows.count(),
-        is_cut=kept < table.total,
+        is_cut=kept < total,
+        may_miss=kept < total and _is_of(reader, cut_for),
         kept=kept,
         place=place,
         line=line,
         before=number - 1 if number > 1 else None,
         after=number + 1 if len(got) > PAGE else None,
     )
+
+
+def _counted(table: EvidenceTable, line: str) -> tuple[int, list[str] | None]:
+    """Tell how many rows there are, and for whom not all are kept; None where that is not known."""
+    count = (table.counts or {}).get(line)
+    if count is None:  # laid out before it was counted by line, or a line that is not there
+        return (0, []) if table.counts else (table.total, None)
+    return count["total"], count["cut_for"]
+
+
+def _is_of(reader: Reader, cut_for: list[str] | None) -> bool:
+    if cut_for is None:
+        return bool(reader.team)
+    return reader.sees is Sees.ALL or not set(scopes_of(reader)).isdisjoint(cut_for)
 
 
 def seen_rows(

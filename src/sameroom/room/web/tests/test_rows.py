@@ -1,12 +1,27 @@
 """Which rows behind a reading somebody sees."""
 
-import pytest
+from dataclasses import replace
 
-from sameroom.room.web import queries
-from sameroom.room.web.tests.builders import a_refresh, some_rows
+import pyarrow as pa
+import pytest
+from django.test import Client
+
+from sameroom.audit.document import EvidenceRows
+from sameroom.engines.trial import Trial
+from sameroom.measure import Evidence
+from sameroom.people.web.models import User
+from sameroom.record import timeline
+from sameroom.record.web.operations import write_subjects
+from sameroom.report.tests.builders import an_audit
+from sameroom.room.finding import Finder
+from sameroom.room.laid_out import _tables
+from sameroom.room.web import operations, queries, readings
+from sameroom.room.web.models import EvidenceRow, EvidenceTable
+from sameroom.room.web.tests.builders import ACME, People, a_refresh, people, some_rows
 from sameroom.webkit.rights import Reader, Sees
 
 pytestmark = pytest.mark.django_db
+NO_ROWS = pa.table({})
 
 
 @pytest.mark.parametrize(
@@ -28,3 +43,96 @@ def test_rows_are_those_about_whom_one_sees_and_those_about_nobody(
     assert page is not None
     assert [line.cells[0] for line in page.lines] == seen
     assert (page.total, page.seen) == (4, len(seen))
+
+
+@pytest.fixture
+def long_list() -> People:
+    """Put 900 deals behind a reading: Oda's 500 come first, Sol's are 501 to 510, then 390."""
+    everybody = people()
+    one = a_refresh()
+    owners = ["3"] * 500 + ["2"] * 10 + ["3"] * 390
+    record = Trial(
+        facts={
+            "member": [
+                {"source_id": "2", "name": "Sol", "team": "sales"},
+                {"source_id": "3", "name": "Oda", "team": "sales"},
+            ],
+            "deal": [
+                {"source_id": f"{place:03}", "name": f"Deal {place:03}", "owner_id": f"crm:{owner}"}
+                for place, owner in enumerate(owners, start=1)
+            ],
+        }
+    )
+    evidence = Evidence("deal_case", ("deal_id", "amount"), "Deals", order="deal_id")
+    audit = replace(
+        an_audit(), evidence=(EvidenceRows("handoff", "acceptance", evidence, NO_ROWS, 900),)
+    )
+    finder = Finder(engine=record, buyer="account")
+    for table in _tables(record, audit, finder, {"acceptance"}):
+        operations._write_table(one.pk, table)
+    subjects = timeline.list_subjects(engine=record)
+    write_subjects(generation=one.pk, subjects=subjects)
+    return everybody
+
+
+def test_whose_rows_stand_behind_the_first_500_finds_them_on_the_page_as_csv_and_by_a_program(
+    long_list: People,
+) -> None:
+    User.objects.filter(pk=long_list.sol.pk).update(sees=Sees.OWN)
+    client = Client()
+    client.force_login(long_list.sol)
+    page = client.get("/readings/acceptance/rows/1").content.decode()
+    assert "Deal 501 (crm:501)" in page
+    assert "Deal 510 (crm:510)" in page
+    assert "900 rows" in page
+    assert "510 of them are kept here" in page
+    assert "The 10 that you may see are shown." in page
+    assert "More of yours" not in page, "all ten are kept"
+    file = client.get("/readings/acceptance/rows/1.csv").content.decode()
+    assert file.count("Deal ") == 10
+    reader = Reader(user_id=1, team="sales", sees=Sees.OWN, member_id="crm:2")
+    table = readings.find_table(measure="acceptance", place=1)
+    assert table is not None
+    rows = readings.list_rows(reader=reader, table=table, after=0, limit=100)
+    assert [row.cells[0] for row in rows] == [f"Deal {n} (crm:{n})" for n in range(501, 511)]
+
+
+def test_whose_rows_are_not_all_kept_is_told_so_and_not_that_they_may_see_no_more(
+    long_list: People,
+) -> None:
+    client = Client()
+    client.force_login(long_list.own)
+    page = client.get("/readings/acceptance/rows/1").content.decode()
+    assert "The 500 that you may see are shown." in page
+    assert "More of yours may be among those that are not kept here." in page
+    EvidenceRow.objects.update(key=ACME[::-1])
+    assert (
+        "Yours may be among those that are not"
+        in client.get("/readings/acceptance/rows/1").content.decode()
+    )
+    EvidenceTable.objects.update(counts={"": {"total": 900, "cut_for": ["own:crm:9"]}})
+    assert (
+        "Whoever administers the room" in client.get("/readings/acceptance/rows/1").content.decode()
+    )
+
+
+def test_what_was_laid_out_before_it_was_counted_for_whom_may_miss_some_for_everybody() -> None:
+    table = some_rows(a_refresh())
+    EvidenceTable.objects.filter(pk=table.pk).update(total=900)
+    reader = Reader(user_id=1, team="sales", sees=Sees.OWN, member_id="crm:8")
+    page = queries.find_rows_page(reader=reader, measure="acceptance", place=1, number=1)
+    assert page is not None
+    assert (page.total, page.kept, page.may_miss) == (900, 4, True)
+
+
+def test_a_line_of_flaws_is_counted_by_itself() -> None:
+    table = some_rows(a_refresh())
+    EvidenceRow.objects.filter(table=table, place=1).update(line="person.email")
+    counts = {"": {"total": 4, "cut_for": []}, "person.email": {"total": 1, "cut_for": []}}
+    EvidenceTable.objects.filter(pk=table.pk).update(counts=counts)
+    reader = Reader(user_id=1, team="management", sees=Sees.ALL)
+    page = queries.find_rows_page(
+        reader=reader, measure="acceptance", place=1, number=1, line="person.email"
+    )
+    assert page is not None
+    assert (page.total, page.kept, page.seen, page.is_cut) == (1, 1, 1, False)
