@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from django_tasks import task
 from sameroom import clock
 from sameroom.agreement.reader import LARGEST
 from sameroom.errors import SameroomError
+from sameroom.webkit.jobs import alive
 
 if TYPE_CHECKING:
     from sameroom.agreement.web.api import Arrived
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Job = Any  # Any: as the library has it
 WORD = 1.0  # seconds between two words of progress
-BEAT = 20.0  # seconds between two signs of life
 WAIT = timedelta(seconds=10)  # until the record is asked for again that somebody else writes to
 FAULT = "This is a fault of Sameroom, not of your data; its log says more. Nothing was written."
 
@@ -73,7 +72,7 @@ def _step(number: int, state: "State", do: "Callable[[Bringing], None]") -> bool
     if not operations.begin(number=number, state=state, now=clock.now()):
         return False
     try:
-        with _alive(number):
+        with alive(beat=lambda: operations.beat(number=number, now=clock.now())):
             do(Bringing.objects.get(pk=number))
     except StoreBusyError:
         operations.put_back(number=number, state=state, until=clock.now() + WAIT)
@@ -87,28 +86,6 @@ def _step(number: int, state: "State", do: "Callable[[Bringing], None]") -> bool
         operations.fail(number=number, state=state, failure=FAULT, now=clock.now())
         return False
     return True
-
-
-@contextmanager
-def _alive(number: int) -> Iterator[None]:
-    """Give signs of life while one phase of the work takes long."""
-    done = threading.Event()
-
-    def beat() -> None:
-        from django.db import close_old_connections, connection
-
-        from sameroom.importing.web import operations
-
-        while not done.wait(BEAT):
-            close_old_connections()
-            operations.beat(number=number, now=clock.now())
-        connection.close()
-
-    threading.Thread(target=beat, daemon=True).start()
-    try:
-        yield
-    finally:
-        done.set()
 
 
 def _plan(one: "Bringing") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
@@ -20,6 +21,7 @@ from sameroom.importing.web.uploads import Kept
 from sameroom.room.web import api as room
 from sameroom.webkit import audit as log
 from sameroom.webkit.audit import Actor
+from sameroom.webkit.jobs import is_to_come
 
 QUIET = timedelta(minutes=2)  # work that has not said a word for so long was killed
 JOBS = {State.BROUGHT: "plan", State.ASKED: "run", State.UNDO_ASKED: "undo"}
@@ -222,8 +224,8 @@ def fail(*, number: int, state: State, failure: str, now: datetime) -> None:
 
 
 def resume(*, now: datetime) -> int:
-    """Take up again what was killed in the middle; tells how many."""
-    count = 0
+    """Take up again what was killed in the middle, or before it began; tells how many."""
+    count = _put_in_again(now)
     for begun, asked in BEGUN.items():
         stale = Bringing.objects.filter(state=begun, beat_at__lt=now - QUIET)
         for number in list(stale.values_list("pk", flat=True)):
@@ -231,6 +233,21 @@ def resume(*, now: datetime) -> int:
                 if stale.filter(pk=number).update(state=asked, beat_at=None):
                     _job(asked).enqueue(number)
                     count += 1
+    return count
+
+
+def _put_in_again(now: datetime) -> int:
+    """Put in again what waits for a job that is gone: more of them than one do no harm."""
+    moved_at = Coalesce("beat_at", "brought_at")
+    waiting = Bringing.objects.annotate(moved_at=moved_at).filter(moved_at__lt=now - QUIET)
+    count = 0
+    for asked in JOBS:
+        rows = waiting.filter(state=asked).order_by("pk")
+        for number in list(rows.values_list("pk", flat=True)):
+            job = _job(asked)
+            if not is_to_come(job=job, number=number, since=now - QUIET):
+                job.enqueue(number)
+                count += 1
     return count
 
 

@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from sameroom import clock
 from sameroom.audit import Audit
 from sameroom.audit.document import Engine
 from sameroom.discover import of_web_halves
 from sameroom.people.web.models import Company, User
 from sameroom.room.web import eyes, operations
 from sameroom.room.web.models import Refresh, State
-from sameroom.room.web.operations import QUIET
 from sameroom.webkit import audit as log
+from sameroom.webkit.jobs import alive
 from sameroom.webkit.models import AuditEntry
 
+QUIET = timedelta(minutes=10)  # whoever has not brought theirs by then was killed
 BROUGHT = "demo.brought"
 MEMBERS = (
     "select member_id, min(name) as name from team_member where name is not null group by member_id"
@@ -25,7 +27,8 @@ def furnish(*, engine: Engine, audit: Audit, now: datetime) -> None:
     one = Refresh.objects.create(
         cause="demo", asked_at=now, state=State.RUNNING, beat_at=now, is_imported=True
     )
-    operations.lay_out(number=one.pk, engine=engine, audit=audit, now=now)
+    with alive(beat=lambda: operations.beat(number=one.pk, now=clock.now())):
+        operations.lay_out(number=one.pk, engine=engine, audit=audit, now=now)
     operations.sweep(keep=one.pk)
 
 

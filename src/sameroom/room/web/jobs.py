@@ -11,6 +11,7 @@ from django_tasks import task
 
 from sameroom import clock
 from sameroom.errors import SameroomError
+from sameroom.webkit.jobs import alive
 
 if TYPE_CHECKING:
     from sameroom.audit import Audit
@@ -30,7 +31,8 @@ def refresh(number: int) -> None:
     if not operations.begin(number=number, now=clock.now()):
         return
     try:
-        _do(number)
+        with alive(beat=lambda: operations.beat(number=number, now=clock.now())):
+            _do(number)
     except SameroomError as error:
         operations.fail(number=number, failure=str(error), now=clock.now())
     # A job ends with a word to the people who wait for it, whatever happened.

@@ -33,9 +33,10 @@ from sameroom.room.web.models import (
 from sameroom.webkit import audit as log
 from sameroom.webkit import bulk
 from sameroom.webkit.audit import Actor
+from sameroom.webkit.jobs import is_to_come
 from sameroom.webkit.models import AuditEntry
 
-QUIET = timedelta(minutes=10)  # a refresh that has not moved for so long was killed
+QUIET = timedelta(minutes=2)  # a refresh that has not given a sign of life for so long was killed
 QUICK = timedelta(minutes=1)  # so long a refresh may take without a rest behind it
 REST = 4  # times as long as a refresh took, before acts of people ask for the next
 TRIES = 5  # of asking again where somebody else asked first and theirs was begun at once
@@ -129,14 +130,26 @@ def ask_nightly(*, day: date, now: datetime) -> bool:
 
 
 def resume(*, now: datetime) -> int:
-    """Take up again what was killed in the middle; tells how many."""
+    """Take up again what was killed in the middle, or before it began; tells how many."""
+    count = _put_in_again(now)
     stale = Refresh.objects.filter(state=State.RUNNING, beat_at__lt=now - QUIET)
     with transaction.atomic():
         numbers = list(stale.values_list("pk", flat=True))
         for number in numbers:
             jobs.refresh.enqueue(number)
         Refresh.objects.filter(pk__in=numbers).update(state=State.WAITING, beat_at=None)
-    return len(numbers)
+    return count + len(numbers)
+
+
+def _put_in_again(now: datetime) -> int:
+    """Put in again what waits for a job that is gone: more of them than one do no harm."""
+    waiting = Refresh.objects.filter(state=State.WAITING, asked_at__lt=now - QUIET).order_by("pk")
+    count = 0
+    for number in list(waiting.values_list("pk", flat=True)):
+        if not is_to_come(job=jobs.refresh, number=number, since=now - QUIET):
+            jobs.refresh.enqueue(number)
+            count += 1
+    return count
 
 
 def begin(*, number: int, now: datetime) -> bool:
@@ -148,6 +161,11 @@ def begin(*, number: int, now: datetime) -> bool:
         if is_ours:  # it reads all that there is by now
             Wanted.objects.filter(since__lte=now).delete()
     return is_ours
+
+
+def beat(*, number: int, now: datetime) -> None:
+    """Say that a refresh is alive."""
+    Refresh.objects.filter(pk=number, state=State.RUNNING).update(beat_at=now)
 
 
 def tell_step(*, number: int, step: str, now: datetime) -> None:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
 
 from sameroom import clock
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 # Each ends the process as a kill does, just before the step that it names.
 POINTS = {
+    "after its job was taken, before it began": "sameroom.importing.web.operations.begin",
     "before anything is read": "sameroom.importing.preparing._read_all",
     "before the first row is written": "sameroom.importing.writing._append_all",
     "between rows and who is who": "sameroom.importing.writing.resolve",
@@ -31,6 +34,7 @@ POINTS = {
     "after it, before anybody is told": "sameroom.importing.web.operations.tell_done",
 }
 UNDO_POINTS = {
+    "after its job was taken, before it began": "sameroom.importing.web.operations.begin",
     "before anything goes": "sameroom.engines.store.writing.Run.remove",
     "before the one last commit": "sameroom.engines.store.runs.append",
     "after it, before anybody is told": "sameroom.importing.web.operations.tell_undone",
@@ -86,7 +90,8 @@ def test_an_import_that_is_killed_ends_as_one_that_is_not(
     one = asked(place)
     killed_at(monkeypatch, where, "run", one.pk)
     one.refresh_from_db()
-    assert one.state == State.RUNNING, "nobody was there to say otherwise"
+    began = not where.endswith(".begin")
+    assert one.state == (State.RUNNING if began else State.ASKED), "nobody said otherwise"
     assert operations.resume(now=clock.now() + timedelta(minutes=3)) == 1
     jobs.run.func(one.pk)
     one.refresh_from_db()
@@ -119,6 +124,30 @@ def test_an_undo_that_is_killed_ends_as_one_that_is_not(
     runs = Store.open(path=place / "record").snapshot().runs()
     assert [run.kind for run in runs] == ["import", "undo"]
     assert contents(place / "record")["lead"] == []
+
+
+def a_job(job: str, number: int, *, status: str) -> None:
+    DBTaskResult.objects.create(
+        status=status, task_path=jobs.by_name(job).module_path, queue_name="default",
+        args_kwargs={"args": [number], "kwargs": {}}, backend_name="default",
+        run_after=get_date_max(), started_at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "job"),
+    [(State.BROUGHT, "plan"), (State.ASKED, "run"), (State.UNDO_ASKED, "undo")],
+)
+def test_what_waits_gets_another_job_where_its_own_is_gone(
+    place: Path, state: State, job: str
+) -> None:
+    one = asked(place)
+    Bringing.objects.filter(pk=one.pk).update(state=state, beat_at=None, brought_at=NOW)
+    assert operations.resume(now=NOW + timedelta(minutes=1)) == 0, "it has only just been asked for"
+    a_job(job, one.pk, status=TaskResultStatus.RUNNING)
+    assert operations.resume(now=NOW + timedelta(minutes=3)) == 1, "it was killed before it began"
+    a_job(job, one.pk, status=TaskResultStatus.READY)
+    assert operations.resume(now=NOW + timedelta(hours=1)) == 0, "it waits behind a long one"
 
 
 @pytest.mark.slow

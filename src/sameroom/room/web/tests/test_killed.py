@@ -63,6 +63,7 @@ def all_there_is() -> dict[str, list[tuple[object, ...]]]:
 
 
 POINTS: tuple[tuple[str, object, str, int], ...] = (
+    ("after its job was taken, before it began", operations, "begin", 1),
     ("before the import", importing, "run", 1),
     ("after the import, before it is noted", operations, "tell_imported", 1),
     ("while it is laid out", operations, "_write_table", 3),
@@ -101,12 +102,13 @@ def test_killed_at_each_point_it_ends_with_the_same_pages_and_nothing_twice(
                 jobs.refresh.func(number)
         is_over = name == "sweep"
         one = Refresh.objects.get(pk=number)
-        assert one.state == (State.DONE if is_over else State.RUNNING), said
+        begun = State.WAITING if name == "begin" else State.RUNNING
+        assert one.state == (State.DONE if is_over else begun), said
         assert Shown.objects.get().generation == (number if is_over else shown), said
         if not is_over:
             assert queries.get_progress().shown_at is not None, "what was shown is shown on"
-            assert one.beat_at is not None
-            assert operations.resume(now=one.beat_at + timedelta(minutes=11)) == 1, said
+            moved_at = one.beat_at or one.asked_at
+            assert operations.resume(now=moved_at + timedelta(minutes=3)) == 1, said
     operations.tidy()
     assert all_there_is() | {"readings": []} == whole | {"readings": []}
     mine = StoredReading.objects.filter(refresh_id=number)

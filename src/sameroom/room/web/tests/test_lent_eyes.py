@@ -12,8 +12,8 @@ from sameroom.notice.web.models import Outgoing, Way
 from sameroom.people.web import arriving
 from sameroom.people.web.models import Company, User
 from sameroom.room.web import demo, eyes
+from sameroom.room.web.demo import QUIET
 from sameroom.room.web.models import Refresh, State
-from sameroom.room.web.operations import QUIET
 from sameroom.room.web.tests.builders import NOW, PASSWORD, People, people
 from sameroom.webkit import audit
 from sameroom.webkit.models import AuditEntry

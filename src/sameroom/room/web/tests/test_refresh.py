@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
 
 from sameroom import importing
@@ -82,8 +84,39 @@ def test_one_that_was_killed_is_taken_up_again_and_one_that_lives_is_not() -> No
     assert operations.begin(number=dead, now=NOW)
     assert not operations.begin(number=dead, now=NOW), "nobody takes it in hand twice"
     assert operations.resume(now=NOW + timedelta(minutes=1)) == 0
-    assert operations.resume(now=NOW + timedelta(minutes=11)) == 1
+    operations.beat(number=dead, now=NOW + timedelta(minutes=2))
+    assert operations.resume(now=NOW + timedelta(minutes=3)) == 0
+    assert operations.resume(now=NOW + timedelta(minutes=5)) == 1
     assert operations.begin(number=dead, now=NOW)
+
+
+def a_job(number: int, *, status: str, minutes: int = 0) -> DBTaskResult:
+    """Make what the queue has of a refresh, taken so many minutes after it was asked for."""
+    return DBTaskResult.objects.create(
+        status=status, task_path=jobs.refresh.module_path, queue_name="default",
+        args_kwargs={"args": [number], "kwargs": {}}, backend_name="default",
+        run_after=get_date_max(), started_at=NOW + timedelta(minutes=minutes),
+    )  # fmt: skip
+
+
+def test_one_whose_job_was_lost_before_it_began_gets_another_and_two_do_no_harm() -> None:
+    number = operations.ask_refresh(cause="by hand", now=NOW)
+    job = a_job(number, status=TaskResultStatus.READY)
+    hour = NOW + timedelta(hours=1)
+    assert operations.resume(now=hour) == 0, "it waits behind a long one"
+    DBTaskResult.objects.filter(pk=job.pk).update(status=TaskResultStatus.RUNNING, started_at=hour)
+    assert operations.resume(now=hour + timedelta(seconds=5)) == 0, "it is about to begin"
+    assert operations.resume(now=hour + timedelta(minutes=3)) == 1, "it was killed before it did"
+    assert operations.ask_refresh(cause="by hand", now=hour) == number
+    assert [operations.begin(number=number, now=hour) for _ in range(3)] == [True, False, False]
+
+
+def test_one_whose_beginning_failed_gets_another_job() -> None:
+    number = operations.ask_refresh(cause="by hand", now=NOW)
+    a_job(number, status=TaskResultStatus.FAILED)
+    a_job(number + 1, status=TaskResultStatus.READY)
+    assert operations.resume(now=NOW + timedelta(minutes=1)) == 0
+    assert operations.resume(now=NOW + timedelta(minutes=3)) == 1
 
 
 def test_nothing_is_shown_of_a_generation_that_is_not_whole() -> None:
