@@ -1,5 +1,6 @@
 """Which matches are worth a person's look: what is in doubt, what contradicts, what may be one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,11 +9,13 @@ from typing import Any
 
 from sameroom.record.timeline import Asking
 
-MOST = 1_000  # of one kind: what is beyond is found once these are decided
+MOST = 1_000  # of one kind that nobody has spoken of: what is beyond comes once these are decided
 AT_ONCE = 500  # references asked for in one question
+LOOKED_AT = 5_000  # rows of an answer at once
 
 JOINED = """
-select i.noun, i.entity_id as ref, i.ref as other, i.rule, i.evidence
+select i.noun, i.entity_id as ref, i.ref as other, i.rule, i.evidence,
+    a.name as name, b.name as other_name
 from identity as i
 inner join {noun} as a on a.id = i.entity_id
 inner join {noun} as b on b.id = i.ref
@@ -149,63 +152,138 @@ def _words(name: str) -> set[str]:
     return {word for word in plain.split() if len(word) > 2}
 
 
-def list_pairs(
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The pairs that are worth a look, and how many more there are.
+
+    Args:
+        pairs: so many of each kind that nobody has spoken of, and all that somebody has.
+        beyond: how many more of a kind come once these are decided.
+    """
+
+    pairs: tuple[Pair, ...]
+    beyond: Mapping[str, int]
+
+
+def get_queue(
     *, engine: Asking, doubts: Sequence[Doubt] = (), decided: Iterable[tuple[str, str, str]] = ()
-) -> list[Pair]:
-    """List the pairs that are worth a look, what contradicts itself first.
+) -> Queue:
+    """Get the pairs that are worth a look, what contradicts itself first.
 
     Args:
         engine: where the record is asked.
         doubts: what the search for probable matches left to a person.
-        decided: noun and references of pairs on which somebody has spoken; they are told too.
+        decided: noun and references of pairs on which somebody has spoken; they are told too, and
+            take nobody's place.
     """
-    found = list(_found(engine, doubts, decided))
+    seats = _Seats(decided)
+    for rows in _asked(engine, doubts):
+        seats.give(rows)
+    seats.give_decided()
+    found = seats.found
     cards = {noun: _cards(engine, noun, found) for noun in CARDS}
-    entities = _entities(engine, found)
-    told: dict[str, Pair] = {}
-    for noun, left, right, kind, likelihood, evidence in found:
-        first, second = sorted((left, right))
-        known = cards[noun]
-        pair = Pair(
-            noun=noun,
-            left=known.get(first) or _bare(first),
-            right=known.get(second) or _bare(second),
-            kind=kind,
-            is_joined=entities.get((noun, first), first) == entities.get((noun, second), second),
-            likelihood=likelihood,
-            evidence=evidence,
-        )
-        if _is_worth_it(pair) and pair.key not in told:
-            told[pair.key] = pair
-    return list(told.values())
+    entities = _entities(engine, _refs(found))
+    return Queue(tuple(_pair(one, cards, entities) for one in found), dict(seats.beyond))
 
 
+Told = tuple[str, str, str]  # the noun and both references, in order
 Found = tuple[str, str, str, Kind, float | None, tuple[str, ...]]
 
 
-def _found(
-    engine: Asking, doubts: Sequence[Doubt], decided: Iterable[tuple[str, str, str]]
-) -> Iterator[Found]:
+class _Seats:
+    """Gives each kind's pairs their places: what somebody has spoken of takes none of another's."""
+
+    def __init__(self, decided: Iterable[Told]) -> None:
+        self._decided = {_told(*one): one for one in decided}
+        self._taken: set[Told] = set()
+        self.found: list[Found] = []
+        self.beyond: Counter[str] = Counter()
+
+    def give(self, rows: Iterable[Found]) -> None:
+        """Take the first of what one question has found."""
+        left = MOST
+        for one in rows:
+            told = _told(*one[:3])
+            if told in self._taken:
+                continue
+            is_open = told not in self._decided
+            if is_open and not left:
+                self.beyond[str(one[3])] += 1
+                continue
+            left -= is_open
+            self._taken.add(told)
+            self.found.append(one)
+
+    def give_decided(self) -> None:
+        """Take what somebody has spoken of and no question finds any more."""
+        for told, one in self._decided.items():
+            if told not in self._taken:
+                self.found.append((*one, Kind.DECIDED, None, ()))
+
+
+def _told(noun: str, left: str, right: str) -> Told:
+    first, second = sorted((left, right))
+    return noun, first, second
+
+
+def _asked(engine: Asking, doubts: Sequence[Doubt]) -> Iterator[Iterator[Found]]:
+    """Ask each question, and give what it finds that is worth a look, however much that is."""
     for noun in CARDS:
-        for row in engine.ask(f"{JOINED.format(noun=noun)} limit {MOST}").to_pylist():
+        yield _contradictions(engine, noun)
+    yield _in_doubt(engine, doubts)
+    yield (
+        ("account", row["ref"], row["other"], Kind.LEAD, None, (str(row["leads"]),))
+        for row in _rows(engine, LEADS)
+    )
+    for question in (SAME_NAME, NAMESAKES):
+        yield (
+            (row["noun"], row["ref"], row["other"], Kind.ALIKE, None, ())
+            for row in _rows(engine, question)
+        )
+
+
+def _rows(engine: Asking, question: str) -> Iterator[dict[str, Any]]:  # Any: a cell
+    for part in engine.ask(question).to_batches(max_chunksize=LOOKED_AT):
+        yield from part.to_pylist()
+
+
+def _contradictions(engine: Asking, noun: str) -> Iterator[Found]:
+    for row in _rows(engine, JOINED.format(noun=noun)):
+        if are_far_apart(one=row["name"], other=row["other_name"]):
             evidence = (row["rule"] or "", row["evidence"] or "")
             yield noun, row["ref"], row["other"], Kind.CONTRADICTS, None, evidence
-    for one in doubts[:MOST]:
-        yield one.noun, one.left, one.right, Kind.DOUBT, one.probability, (one.evidence,)
-    for row in engine.ask(f"{LEADS} limit {MOST}").to_pylist():
-        yield "account", row["ref"], row["other"], Kind.LEAD, None, (str(row["leads"]),)
-    for question in (SAME_NAME, NAMESAKES):
-        for row in engine.ask(f"{question} limit {MOST}").to_pylist():
-            yield row["noun"], row["ref"], row["other"], Kind.ALIKE, None, ()
-    for noun, left, right in decided:
-        yield noun, left, right, Kind.DECIDED, None, ()
 
 
-def _is_worth_it(pair: Pair) -> bool:
-    if pair.kind is Kind.CONTRADICTS:
-        names = pair.left.says.get("name", ""), pair.right.says.get("name", "")
-        return pair.is_joined and are_far_apart(one=names[0], other=names[1])
-    return pair.kind is Kind.DECIDED or not pair.is_joined
+def _in_doubt(engine: Asking, doubts: Sequence[Doubt]) -> Iterator[Found]:
+    """Give the doubts that nothing has settled since."""
+    entities = _entities(engine, {ref for one in doubts for ref in (one.left, one.right)})
+    for one in doubts:
+        if not _are_joined(entities, one.noun, one.left, one.right):
+            yield one.noun, one.left, one.right, Kind.DOUBT, one.probability, (one.evidence,)
+
+
+def _are_joined(entities: Mapping[tuple[str, str], str], noun: str, one: str, other: str) -> bool:
+    return entities.get((noun, one), one) == entities.get((noun, other), other)
+
+
+def _pair(
+    one: Found, cards: Mapping[str, Mapping[str, Card]], entities: Mapping[tuple[str, str], str]
+) -> Pair:
+    noun, left, right, kind, likelihood, evidence = one
+    first, second = sorted((left, right))
+    return Pair(
+        noun=noun,
+        left=cards[noun].get(first) or _bare(first),
+        right=cards[noun].get(second) or _bare(second),
+        kind=kind,
+        is_joined=_are_joined(entities, noun, first, second),
+        likelihood=likelihood,
+        evidence=evidence,
+    )
+
+
+def _refs(found: Iterable[Found]) -> set[str]:
+    return {ref for one in found for ref in one[1:3]}
 
 
 def _cards(engine: Asking, noun: str, found: Sequence[Found]) -> dict[str, Card]:
@@ -230,8 +308,8 @@ def _bare(ref: str) -> Card:
     return Card(ref, "", {known[prefix]: value} if prefix in known else {})
 
 
-def _entities(engine: Asking, found: Sequence[Found]) -> dict[tuple[str, str], str]:
-    refs = sorted({ref for one in found for ref in one[1:3]})
+def _entities(engine: Asking, asked_of: Iterable[str]) -> dict[tuple[str, str], str]:
+    refs = sorted(asked_of)
     told: dict[tuple[str, str], str] = {}
     for first in range(0, len(refs), AT_ONCE):
         named = ", ".join(_quoted(ref) for ref in refs[first : first + AT_ONCE])

@@ -74,7 +74,8 @@ class MatchPage:
     """The queue, and the pair that is its turn.
 
     Args:
-        kinds: what is open: the kind, its words, how many.
+        kinds: what is open: the kind, its words, how many wait here, and how many there are.
+        beyond: how many of all kinds come once these are decided.
         said: what was said of this very pair, where somebody has spoken.
         last: what this reader said last and may take back.
         to_follow: how many words the readings do not stand on yet.
@@ -84,11 +85,12 @@ class MatchPage:
     pair: PairView | None
     open: int
     later: int
-    kinds: tuple[tuple[str, str, int], ...]
+    kinds: tuple[tuple[str, str, int, int], ...]
     said: Said | None
     last: Said | None
     to_follow: int
     is_read: bool
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def get_match_page(*, user_id: int, kind: str = "", key: str = "") -> MatchPage:
     pairs = MatchPair.objects.filter(generation=shown.generation if shown else -1)
     left = pairs.filter(~Exists(_standing()))
     found = dict(left.order_by().values_list("kind").annotate(n=Count("pk")))
+    beyond: Mapping[str, int] = shown.pairs_beyond if shown else {}
     counts = {one: found.get(one, 0) for one in KINDS}
     later = pairs.filter(Exists(_standing().filter(word=Word.LATER)))
     row = pairs.filter(key=key).first() if key else _next(left, later, kind)
@@ -140,11 +143,16 @@ def get_match_page(*, user_id: int, kind: str = "", key: str = "") -> MatchPage:
         pair=_view(row) if row else None,
         open=sum(counts.values()),
         later=later.count(),
-        kinds=tuple((one, wording.kind(one), n) for one, n in counts.items() if n),
+        kinds=tuple(
+            (one, wording.kind(one), n, n + beyond.get(one, 0))
+            for one, n in counts.items()
+            if n or beyond.get(one)
+        ),
         said=named[said.pk] if said else None,
         last=named[last.pk] if last else None,
         to_follow=_to_follow(),
         is_read=shown is not None,
+        beyond=sum(beyond.values()),
     )
 
 

@@ -120,6 +120,7 @@ class Shown(models.Model):
     only = models.BooleanField(default=True, unique=True)
     generation = models.BigIntegerField()
     team_sizes = models.JSONField(default=dict)
+    pairs_beyond = models.JSONField(default=dict)  # by kind, how many more are worth a look
 
     def __str__(self) -> str:
         return str(self.generation)

@@ -57,13 +57,18 @@ def count_written(*, generation: int) -> int:
     return TimelineEntry.objects.filter(generation=generation).count()
 
 
-def show(*, generation: int, team_sizes: Mapping[str, int]) -> None:
-    """Show a generation from now on, unless a later one is shown already."""
+def show(
+    *, generation: int, team_sizes: Mapping[str, int], pairs_beyond: Mapping[str, int] | None = None
+) -> None:
+    """Show a generation from now on, unless a later one is shown already.
+
+    Args:
+        pairs_beyond: how many more pairs of a kind are worth a look than were written.
+    """
     if Shown.objects.filter(generation__gt=generation).exists():
         return
-    Shown.objects.update_or_create(
-        only=True, defaults={"generation": generation, "team_sizes": dict(team_sizes)}
-    )
+    told = {"team_sizes": dict(team_sizes), "pairs_beyond": dict(pairs_beyond or {})}
+    Shown.objects.update_or_create(only=True, defaults={"generation": generation, **told})
 
 
 def sweep(*, keep: int) -> None:

@@ -15,7 +15,9 @@ def list_patterns() -> tuple[Pattern, ...]:
     pair = _pair()
     said = Said(1, pair.key, ("Acme GmbH", "Acme Works"), "one and the same", "Ruth Adler", AT,
                 is_followed=False)  # fmt: skip
-    kinds = (("contradicts", "Joined, but the names differ", 1), ("alike", "The same twice", 2))
+    kinds = (
+        ("contradicts", "Joined, but the names differ", 1, 1), ("alike", "The same twice", 2, 1_300)
+    )  # fmt: skip
     page = MatchPage("", pair, 3, 1, kinds, None, said, 2, is_read=True)
     spoken = replace(page, said=said, last=None)
     empty = replace(page, pair=None, kinds=(), open=0, later=0, last=None, to_follow=0)

@@ -14,7 +14,7 @@ from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
-from sameroom.record.review import Doubt, list_pairs
+from sameroom.record.review import Doubt, get_queue
 from sameroom.record.web import matching
 from sameroom.record.web import operations as record
 from sameroom.room import keeping
@@ -219,14 +219,14 @@ def lay_out(
         _write_table(number, table)
     subjects = timeline.list_subjects(engine=engine)
     record.write_subjects(generation=number, subjects=subjects, tell=tell)
-    pairs = list_pairs(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
-    matching.write_pairs(generation=number, pairs=pairs)
+    queue = get_queue(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
+    matching.write_pairs(generation=number, pairs=queue.pairs)
     _write_entries(number, engine, tell)
     for half in of_web_halves("projecting"):  # what other parts keep of the record
         half.project(engine=engine, generation=number, now=audit.window.ends_at, tell=tell)
     with transaction.atomic():
         sizes = timeline.list_team_sizes(engine=engine)
-        record.show(generation=number, team_sizes=sizes)
+        record.show(generation=number, team_sizes=sizes, pairs_beyond=queue.beyond)
         Refresh.objects.filter(pk=number).update(
             state=State.DONE, finished_at=now, step="", front=keeping.to_text(out.front)
         )

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from sameroom.record.decisions import Decision
 from sameroom.record.review import Kind
 from sameroom.record.web import match_queries, matching
-from sameroom.record.web.models import MatchPair, MatchWord, Word
+from sameroom.record.web.models import MatchPair, MatchWord, Shown, Word
 from sameroom.record.web.tests.pairs import a_pair, write
 from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
 from sameroom.webkit.models import AuditEntry
@@ -46,9 +46,20 @@ def test_the_next_pair_stands_side_by_side_and_says_what_agrees(room: People) ->
     ]  # fmt: skip
     assert [side.origin for side in page.pair.sides] == ["crm", "mail"]
     assert "both have the e-mail address ada1@acme.example" in page.pair.why
-    assert (page.open, dict((kind, n) for kind, _, n in page.kinds)) == (
+    assert (page.open, dict((kind, n) for kind, _, n, _ in page.kinds)) == (
         2, {"contradicts": 1, "alike": 1}
     )  # fmt: skip
+
+
+def test_what_does_not_fit_is_counted_and_said_to_come(room: People) -> None:
+    (pair,) = write(a_pair())
+    Shown.objects.update(pairs_beyond={"contradicts": 1_299})
+    client = signed_in(room)
+    assert "1 of 1,300" in client.get("/matches").content.decode()
+    matching.say(pair=row(pair.key), word=Word.DIFFERENT, by=room.analyst, now=NOW)
+    page = client.get("/matches").content.decode()
+    assert "0 of 1,299" in page
+    assert "There are more" in page
 
 
 def test_what_is_from_outside_is_no_markup(room: People) -> None:
