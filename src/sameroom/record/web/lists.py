@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
-
 from sameroom.record.web import wording
 from sameroom.record.web.models import TimelineEntry
 from sameroom.record.web.queries import find_shown, side_of, visible
+from sameroom.record.web.turning import behind
 from sameroom.webkit.rights import Reader, called
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,7 +76,7 @@ def find_timeline(
     rows = TimelineEntry.objects.filter(generation=shown.generation, **{f"{noun}_key": key})
     if after is not None:
         at = EPOCH + timedelta(microseconds=min(after[0], LAST))
-        rows = rows.filter(Q(happened_at__lt=at) | Q(happened_at=at, entry_id__gt=after[1]))
+        rows = behind(rows=rows, place=(at, after[1]))
     got = rows.order_by("-happened_at", "entry_id")[:limit]
     return tuple(_line(row, reader, shown.team_sizes) for row in got)
 

@@ -1,22 +1,23 @@
 """What the record's pages show, cut down to what their reader may see."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from sameroom.record.web import wording
 from sameroom.record.web.models import Shown, Subject, SubjectTeam, TimelineEntry, WordsUsed
+from sameroom.record.web.turning import FIRST, Turn, turn
 from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Sees, called, team_told
 from sameroom.webkit.words import instead_of_names
 
-PAGE = 100
 NOUNS = {"accounts": "account", "persons": "person", "deals": "deal"}
 
 
@@ -43,8 +44,8 @@ class SubjectPage:
     facts: tuple[tuple[str, str], ...]
     happenings: tuple[Happening, ...]
     sides: tuple[tuple[str, int], ...]
-    earlier: int | None  # the number of the page of what came before, if there is one
-    later: int | None
+    earlier: str  # what leads to the page of what came before; "" where there is none
+    later: str
 
 
 class Found(NamedTuple):
@@ -91,7 +92,9 @@ def visible(*, reader: Reader, generation: int) -> QuerySet[Subject]:
     return rows.filter(own | Exists(of_team))
 
 
-def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> SubjectPage | None:
+def find_subject_page(
+    *, reader: Reader, noun: str, key: str, to: Turn = FIRST
+) -> SubjectPage | None:
     """Find a page of a subject's timeline; None when there is none that the reader may see."""
     shown = find_shown()
     if shown is None:
@@ -100,17 +103,16 @@ def find_subject_page(*, reader: Reader, noun: str, key: str, number: int) -> Su
     if subject is None:
         return None
     rows = TimelineEntry.objects.filter(generation=shown.generation, **{f"{noun}_key": key})
-    first = PAGE * (number - 1)
-    got = list(rows.order_by("-happened_at", "entry_id")[first : first + PAGE + 1])
+    page = turn(rows=rows, to=to)
     return SubjectPage(
         key=key,
         noun=noun,
         name=subject.name,
         facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
-        happenings=happenings(got[:PAGE], reader, shown.team_sizes),
+        happenings=happenings(page.rows, reader, shown.team_sizes),
         sides=_count_sides(rows, reader, shown.team_sizes),
-        earlier=number + 1 if len(got) > PAGE else None,
-        later=number - 1 if number > 1 else None,
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
@@ -118,18 +120,24 @@ def _count_sides(
     rows: QuerySet[TimelineEntry], reader: Reader, sizes: Mapping[str, int]
 ) -> tuple[tuple[str, int], ...]:
     """Count what each team did; what a team too small to be named did, is in no team's count."""
-    counts: dict[str, int] = {}
-    for row in rows.only("side", "member_id"):
-        if side := side_of(row=row, reader=reader, sizes=sizes):
-            counts[side] = counts.get(side, 0) + 1
+    counts: Counter[str] = Counter()
+    is_ours = Case(When(member_id="", then=False), default=True)
+    by_side = rows.order_by().annotate(is_ours=is_ours).values_list("side", "is_ours")
+    for side, by_one_of_us, number in by_side.annotate(number=Count("pk")):
+        if told := _side(side, by_one_of_us=by_one_of_us, reader=reader, sizes=sizes):
+            counts[told] += number
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def side_of(*, row: TimelineEntry, reader: Reader, sizes: Mapping[str, int]) -> str:
     """Tell on which side something happened; "" where that would tell who of us did it."""
-    if not row.member_id:
-        return row.side
-    return team_told(reader=reader, team=row.side, size=sizes.get(row.side, 0))
+    return _side(row.side, by_one_of_us=bool(row.member_id), reader=reader, sizes=sizes)
+
+
+def _side(side: str, *, by_one_of_us: bool, reader: Reader, sizes: Mapping[str, int]) -> str:
+    if not by_one_of_us:
+        return side
+    return team_told(reader=reader, team=side, size=sizes.get(side, 0))
 
 
 def happenings(

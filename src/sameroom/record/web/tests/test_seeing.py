@@ -25,7 +25,7 @@ def test_the_query_and_the_rule_are_twins(team: str, sees: Sees, member_id: str)
 
 
 def said_of_colleagues(reader: Reader) -> list[str]:
-    page = queries.find_subject_page(reader=reader, noun="account", key=ACME, number=1)
+    page = queries.find_subject_page(reader=reader, noun="account", key=ACME)
     assert page is not None
     return [one.by_whom for one in page.happenings]
 
@@ -44,4 +44,4 @@ def test_each_learns_of_colleagues_what_they_may() -> None:
 def test_before_anything_is_read_there_is_nobody() -> None:
     people()
     reader = Reader(user_id=1, team="sales", sees=Sees.ALL)
-    assert queries.find_subject_page(reader=reader, noun="account", key=ACME, number=1) is None
+    assert queries.find_subject_page(reader=reader, noun="account", key=ACME) is None
