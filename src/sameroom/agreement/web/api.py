@@ -55,6 +55,17 @@ def has_versions() -> bool:
     return Version.objects.exists()
 
 
+def read_file() -> str | None:
+    """Read the record's `agreement.yaml`; None where there is none, what is no text as signs."""
+    found = disk.read_bytes()
+    return None if found is None else found.decode("utf-8", errors="replace")
+
+
+def replace_file(*, text: str) -> None:
+    """Write the record's `agreement.yaml` in one step, before anybody has begun a version."""
+    disk.replace(text=text)
+
+
 @dataclass(frozen=True, slots=True)
 class Unsigned:
     """On what figures stand while no agreement is in force.

@@ -104,11 +104,18 @@ def write(*, text: str, aside: str) -> str:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         (folder / aside).write_bytes(target.read_bytes())
         kept = aside
+    replace(text=text)
+    return kept
+
+
+def replace(*, text: str) -> None:
+    """Write the file in one step."""
+    target = path()
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".agreement-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(wanted)
+            file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
@@ -116,4 +123,3 @@ def write(*, text: str, aside: str) -> str:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return kept

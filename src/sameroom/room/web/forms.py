@@ -7,6 +7,9 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sameroom.room.founding import Asked
+from sameroom.webkit.stale import SeenForm
+
 DAYS = {
     "monday": _("Monday"),
     "tuesday": _("Tuesday"),
@@ -28,7 +31,7 @@ class Hour(forms.TimeInput):
     input_type = "time"
 
 
-class WorkForm(forms.Form):
+class WorkForm(SeenForm):
     """The four teams, when they work, and in which currency the company counts."""
 
     currency = forms.ChoiceField(
@@ -59,7 +62,17 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, **told: Any) -> None:  # Any: as the library has it
         super().__init__(*args, **told)
         zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+        if self.is_bound or "time_zone" in self.initial:  # it was chosen already
+            self.fields["time_zone"].widget.attrs.pop("data-own-zone")
         self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]  # a choice field
+
+    def asked(self) -> Asked:
+        """Give what was answered."""
+        told = self.cleaned_data
+        return Asked(
+            currency=told["currency"], zone=told["time_zone"], days=tuple(told["days"]),
+            opens=told["opens"], closes=told["closes"], holidays=told["holidays"],
+        )  # fmt: skip
 
     def clean_holidays(self) -> tuple[date, ...]:
         """Read one day a line."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -266,15 +265,6 @@ def set_present(*, window: Window) -> None:
     """Say of which period an invented company's record tells; its end is today there."""
     told = {"starts_at": window.starts_at, "as_of": window.ends_at}
     Present.objects.update_or_create(only=True, defaults=told)
-
-
-def write_agreement(*, path: Path, text: str, by: Actor, now: datetime) -> None:
-    """Write what the set-up asked as the company's first agreement, unless there is one."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    log.record("agreement.begun", at=now, by=by)
 
 
 def _clear(number: int) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -19,10 +20,17 @@ from sameroom import clock
 from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.models import User
 from sameroom.people.web.queries import find_company, find_user
-from sameroom.room.founding import first_agreement
-from sameroom.room.web import eyes, log_operations, operations, quality_queries, queries, taking
+from sameroom.room.web import (
+    eyes,
+    log_operations,
+    operations,
+    quality_queries,
+    queries,
+    setting_up,
+    taking,
+)
 from sameroom.room.web.forms import WorkForm
-from sameroom.webkit import asked
+from sameroom.webkit import asked, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
 
@@ -131,22 +139,27 @@ def refresh(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up_work(request: HttpRequest) -> HttpResponse:
     """Ask when the teams work, and in which currency they count."""
-    form = WorkForm(request.POST or None)
-    company = find_company()
-    if request.method == "POST" and form.is_valid() and company:
-        told = form.cleaned_data
-        operations.write_agreement(
-            path=Path(settings.STORE) / "agreement.yaml",
-            text=first_agreement(
-                name=company.name, currency=told["currency"], zone=told["time_zone"],
-                days=told["days"], opens=told["opens"], closes=told["closes"],
-                holidays=told["holidays"],
-            ),
-            by=user_of(request), now=clock.now(),
-        )  # fmt: skip
-        return redirect("set_up_data")
-    told = {"form": form}
-    return render(request, "room/set_up_work.html", told, status=422 if form.errors else 200)
+    stands = setting_up.get_set_up()
+    form = WorkForm(request.POST or None, initial=stands.initial) if stands.is_open else None
+    told: dict[str, object] = {"form": form}
+    if form is None:
+        status = stale.STATUS if request.method == "POST" else 200
+        return render(request, "room/set_up_work.html", told, status=status)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "room/set_up_work.html", told, status=status)
+    try:
+        setting_up.write_agreement(
+            asked=form.asked(), seen=form.seen_mark(), by=user_of(request), now=clock.now()
+        )
+    except stale.ChangedSinceError:
+        told["stale"] = stale.tell(
+            form=form, acts=("agreement.begun",), subject="", take=reverse("set_up_work")
+        )
+        return render(request, "room/set_up_work.html", told, status=stale.STATUS)
+    except setting_up.GoneOnError:
+        return render(request, "room/set_up_work.html", {"form": None}, status=stale.STATUS)
+    return redirect("set_up_data")
 
 
 @needs(Right.ADMIN)
@@ -159,7 +172,9 @@ def set_up_data(request: HttpRequest) -> HttpResponse:
         except operations.NotEmptyError as error:
             messages.error(request, str(error))
         return redirect("first_page")
-    told = {"form": BringForm(), "is_fresh": operations.is_fresh()}
+    told = {
+        "form": BringForm(), "is_fresh": operations.is_fresh(), "limit": settings.UPLOAD_LIMIT
+    }  # fmt: skip
     return render(request, "room/set_up_data.html", told)
 
 

@@ -220,7 +220,7 @@ STANDS = {
     "set_up": "a one-time link makes the company once; whoever is second finds it used",
     "invitation": "a one-time link lets one person in, once",
     "withdraw": ONCE, "resend": ONCE, "match_taken_back": ONCE, "refresh": ONCE,
-    "set_up_work": "it writes the first agreement only where there is none yet",
+    "set_up_work": "a version that is begun closes it; before, its own tests hold the same",
     "set_up_data": ONCE, "log_export": "it reads the log and changes nothing in it but that",
     "erase": "it only looks for somebody, and changes nothing",
     "erase_look_up": "it asks for a look at somebody, of its own, and changes nothing",
