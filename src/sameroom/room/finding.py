@@ -44,6 +44,7 @@ class Finder:
 
     def __init__(self, *, engine: timeline.Asking, buyer: str) -> None:
         self._engine = engine
+        self._known_ways: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._first = ("person", "account") if buyer == "person" else ("account", "person")
         self._leads = {
             row["lead_id"]: {"person": row["person_id"], "account": row["account_id"]}
@@ -90,17 +91,22 @@ class Finder:
         noun = str(row.get("noun") or "")
         if (first in LEADS and noun in {"", "lead"}) or (first == "id" and noun == "lead"):
             return self._of_lead(str(row[first]))
-        for column, kinds in self._columns(first, noun):
-            for kind in kinds if row.get(column) else ():
-                if (found := self._of(kind, str(row[column]))) != NOBODY:
-                    return found
+        for column, kind in self._ways(first, noun):
+            ref = row.get(column)
+            if ref and (found := self._of(kind, str(ref))) != NOBODY:
+                return found
         return NOBODY
 
-    def _columns(self, first: str, noun: str) -> list[tuple[str, tuple[str, ...]]]:
-        is_own = first in {"id", "case_id"} and noun in KNOWN
-        own: list[tuple[str, tuple[str, ...]]] = [(first, (noun,))] if is_own else []
-        return [*own, ("deal_id", ("deal",)), ("buyer_id", self._first),
-                ("account_id", ("account",)), ("person_id", ("person",))]  # fmt: skip
+    def _ways(self, first: str, noun: str) -> tuple[tuple[str, str], ...]:
+        """List by which columns somebody is found, and as what; the same for many rows."""
+        if (first, noun) not in self._known_ways:
+            is_own = first in {"id", "case_id"} and noun in KNOWN
+            self._known_ways[first, noun] = (
+                *(((first, noun),) if is_own else ()), ("deal_id", "deal"),
+                *(("buyer_id", kind) for kind in self._first),
+                ("account_id", "account"), ("person_id", "person"),
+            )  # fmt: skip
+        return self._known_ways[first, noun]
 
     def _of(self, noun: str, ref: str) -> tuple[str, str]:
         subject_id = self._known[noun].get(ref)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LOOKED_AT = 100_000  # rows of a list, in its order; those behind them are in the report's files
+LOOKED_AT = 50_000  # rows of a list, in its order; those behind them are in the report's files
 OF_TEAM = 500  # that each team finds at least, where it has as many
 OF_OWNER = 50  # that each owner finds at least, where they have as many
 OF_OWNERS = 2_500  # of all owners together; where they are very many, each finds fewer
@@ -48,19 +48,22 @@ def choose(*, scopes: Sequence[tuple[str, ...]], first: int) -> Chosen:
         scopes: of each row, in the order of the list, who sees it.
         first: how many are kept whosoever they are.
     """
-    owners = {scope for mine in scopes for scope in mine if not scope.startswith(TEAM)}
-    of_owner = max(min(OF_OWNER, OF_OWNERS // max(len(owners), 1)), 1)
+    known = {scope for mine in set(scopes) for scope in mine}
+    owners = sum(not scope.startswith(TEAM) for scope in known)
+    of_owner = max(min(OF_OWNER, OF_OWNERS // max(owners, 1)), 1)
+    most = {scope: OF_TEAM if scope.startswith(TEAM) else of_owner for scope in known}
     held: Counter[str] = Counter()
     places: list[int] = []
-    cut: set[str] = set()
+    full: set[tuple[str, ...]] = set()  # those that have all they get: most rows of a long list
     for place, mine in enumerate(scopes):
-        room = (held[one] < (OF_TEAM if one.startswith(TEAM) else of_owner) for one in mine)
-        if place < first or any(room):
+        if place >= first and mine in full:
+            continue
+        if place < first or any(held[one] < most[one] for one in mine):
             places.append(place)
             held.update(mine)
         else:
-            cut.update(mine)
-    return Chosen(tuple(places), tuple(sorted(cut)))
+            full.add(mine)
+    return Chosen(tuple(places), tuple(sorted({scope for mine in full for scope in mine})))
 
 
 def add_up(counts: Sequence[Count]) -> Count:
