@@ -27,8 +27,8 @@ def furnish(*, engine: Engine, audit: Audit, now: datetime) -> None:
     one = Refresh.objects.create(
         cause="demo", asked_at=now, state=State.RUNNING, beat_at=now, is_imported=True
     )
-    with alive(beat=lambda: operations.beat(number=one.pk, now=clock.now())):
-        operations.lay_out(number=one.pk, engine=engine, audit=audit, now=now)
+    with alive(beat=lambda: operations.beat(number=one.pk, began_at=None, now=clock.now())):
+        operations.lay_out(number=one.pk, began_at=None, engine=engine, audit=audit, now=now)
     operations.sweep(keep=one.pk)
 
 

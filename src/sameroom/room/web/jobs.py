@@ -28,37 +28,40 @@ def refresh(number: int) -> None:
     """Do a refresh; whatever goes wrong is kept beside it, and what was shown stays."""
     from sameroom.room.web import operations
 
-    if not operations.begin(number=number, now=clock.now()):
+    began_at = clock.now()
+    if not operations.begin(number=number, now=began_at):
         return
     try:
-        with alive(beat=lambda: operations.beat(number=number, now=clock.now())):
-            _do(number)
+        with alive(beat=lambda: operations.beat(number=number, began_at=began_at, now=clock.now())):
+            _do(number, began_at)
+    except operations.TakenUpError:
+        log.warning("refresh %s was taken up by somebody else meanwhile", number)
     except SameroomError as error:
-        operations.fail(number=number, failure=str(error), now=clock.now())
+        operations.fail(number=number, began_at=began_at, failure=str(error), now=clock.now())
     # A job ends with a word to the people who wait for it, whatever happened.
     except Exception:
         log.exception("refresh %s failed", number)
         said = "This is a fault of Sameroom, not of your data; its log says more."
-        operations.fail(number=number, failure=said, now=clock.now())
+        operations.fail(number=number, began_at=began_at, failure=said, now=clock.now())
     else:
         operations.sweep(keep=number)
 
 
-def _do(number: int) -> None:
+def _do(number: int, began_at: datetime) -> None:
     from sameroom import importing, workbench
     from sameroom.measure import Window
     from sameroom.record.web.models import Shown as RecordShown
     from sameroom.room.web import operations
     from sameroom.room.web.models import Present, Refresh
 
-    one = Refresh.objects.get(pk=number)
+    one = Refresh.objects.get(pk=number, began_at=began_at)
     store = Path(settings.STORE)
     if one.cause == "demo" and not one.is_imported:
         _invent(one)
     present = Present.objects.first()
     now = present.as_of if present else clock.now()
     window = Window(present.starts_at, now) if present and present.starts_at else None
-    tell = _Telling(number)
+    tell = _Telling(number, began_at)
     if one.folder and not one.is_imported:
         importing.run(
             folder=Path(one.folder), store=store, now=now,
@@ -98,7 +101,13 @@ def _lay_out(
     if one.cause == "demo":
         demo.lend_cast(engine=engine, now=clock.now())
     operations.lay_out(
-        number=one.pk, engine=engine, audit=audit, now=clock.now(), doubts=doubts, tell=tell
+        number=one.pk,
+        began_at=one.began_at,
+        engine=engine,
+        audit=audit,
+        now=clock.now(),
+        doubts=doubts,
+        tell=tell,
     )
 
 
@@ -168,10 +177,10 @@ def _take_agreement(folder: Path, store: Path, *, is_demo: bool) -> None:
 
 
 class _Telling:
-    """Writes down what is being done, at most once a second."""
+    """Writes down what is being done, at most once a second, as long as it is ours to do."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, number: int, began_at: datetime) -> None:
+        self._number, self._began_at = number, began_at
         self._last: datetime | None = None
 
     def __call__(self, what: str) -> None:
@@ -179,5 +188,5 @@ class _Telling:
 
         now = clock.now()
         if self._last is None or (now - self._last).total_seconds() >= BEAT:
-            operations.tell_step(number=self._number, step=what, now=now)
+            operations.tell_step(number=self._number, began_at=self._began_at, step=what, now=now)
             self._last = now

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.audit import Audit
@@ -87,6 +88,10 @@ def _ask(cause: str, now: datetime, by: Actor | None) -> int:
     return int(one.pk)
 
 
+class TakenUpError(Exception):
+    """Somebody else has taken a refresh up meanwhile, for whoever had it seemed dead."""
+
+
 class NotEmptyError(SameroomError):
     """A room that is in use already, and is not to be filled with an invented company."""
 
@@ -162,14 +167,23 @@ def begin(*, number: int, now: datetime) -> bool:
     return is_ours
 
 
-def beat(*, number: int, now: datetime) -> None:
-    """Say that a refresh is alive."""
-    Refresh.objects.filter(pk=number, state=State.RUNNING).update(beat_at=now)
+def beat(*, number: int, began_at: datetime | None, now: datetime) -> None:
+    """Say that a refresh is alive, as whoever began it then."""
+    _of(number, began_at).update(beat_at=now)
 
 
-def tell_step(*, number: int, step: str, now: datetime) -> None:
-    """Say what a refresh is doing."""
-    Refresh.objects.filter(pk=number).update(step=step[:200], beat_at=now)
+def tell_step(*, number: int, began_at: datetime, step: str, now: datetime) -> None:
+    """Say what a refresh is doing, as whoever began it then.
+
+    Raises:
+        TakenUpError: when somebody else has it by now, as after a machine has slept.
+    """
+    if not _of(number, began_at).update(step=step[:200], beat_at=now):
+        raise TakenUpError
+
+
+def _of(number: int, began_at: datetime | None) -> QuerySet[Refresh]:
+    return Refresh.objects.filter(pk=number, state=State.RUNNING, began_at=began_at)
 
 
 def tell_imported(*, number: int, now: datetime) -> None:
@@ -189,16 +203,19 @@ def tell_reading(*, number: int, run: str) -> None:
         Refresh.objects.filter(pk=number).update(read_run=run)
 
 
-def fail(*, number: int, failure: str, now: datetime) -> None:
-    """End a refresh that could not be done; what was shown before is shown on."""
-    Refresh.objects.filter(pk=number).update(
-        state=State.FAILED, failure=failure, finished_at=now, step=""
-    )
+def fail(*, number: int, began_at: datetime, failure: str, now: datetime) -> None:
+    """End a refresh that could not be done, unless somebody else has it by now.
+
+    What was shown before is shown on.
+    """
+    told = {"failure": failure, "finished_at": now, "step": ""}
+    _of(number, began_at).update(state=State.FAILED, **told)
 
 
 def lay_out(
     *,
     number: int,
+    began_at: datetime | None,
     engine: Engine,
     audit: Audit,
     now: datetime,
@@ -208,7 +225,11 @@ def lay_out(
     """Lay an audit out as a generation, and show it once it is whole.
 
     Args:
-        tell: is told what is being done, often.
+        began_at: when whoever does it took it in hand.
+        tell: is told what is being done, often, and holds that it is still ours to do.
+
+    Raises:
+        TakenUpError: when somebody else has the refresh by now.
     """
     out = lay_out_room(engine=engine, audit=audit)
     _clear(number)
@@ -226,9 +247,9 @@ def lay_out(
     with transaction.atomic():
         sizes = timeline.list_team_sizes(engine=engine)
         record.show(generation=number, team_sizes=sizes, pairs_beyond=queue.beyond)
-        Refresh.objects.filter(pk=number).update(
-            state=State.DONE, finished_at=now, step="", front=keeping.to_text(out.front)
-        )
+        told = {"finished_at": now, "step": "", "front": keeping.to_text(out.front)}
+        if not _of(number, began_at).update(state=State.DONE, **told):
+            raise TakenUpError
         log.record("refresh.done", at=now, subject=number)
 
 

@@ -84,10 +84,27 @@ def test_one_that_was_killed_is_taken_up_again_and_one_that_lives_is_not() -> No
     assert operations.begin(number=dead, now=NOW)
     assert not operations.begin(number=dead, now=NOW), "nobody takes it in hand twice"
     assert operations.resume(now=NOW + timedelta(minutes=1)) == 0
-    operations.beat(number=dead, now=NOW + timedelta(minutes=2))
+    operations.beat(number=dead, began_at=NOW, now=NOW + timedelta(minutes=2))
     assert operations.resume(now=NOW + timedelta(minutes=3)) == 0
     assert operations.resume(now=NOW + timedelta(minutes=5)) == 1
     assert operations.begin(number=dead, now=NOW)
+
+
+def test_whoever_seemed_dead_and_wakes_up_leaves_it_to_whoever_has_taken_it_up() -> None:
+    number = operations.ask_refresh(cause="by hand", now=NOW)
+    assert operations.begin(number=number, now=NOW)
+    later = NOW + timedelta(minutes=5)
+    assert operations.resume(now=later) == 1
+    with pytest.raises(operations.TakenUpError):
+        operations.tell_step(number=number, began_at=NOW, step="Beginning", now=later)
+    assert operations.begin(number=number, now=later)
+    operations.beat(number=number, began_at=NOW, now=later + timedelta(minutes=1))
+    operations.fail(number=number, began_at=NOW, failure="It broke.", now=later)
+    with pytest.raises(operations.TakenUpError):
+        operations.tell_step(number=number, began_at=NOW, step="Beginning", now=later)
+    one = Refresh.objects.get(pk=number)
+    assert (one.state, one.beat_at, one.failure) == (State.RUNNING, later, "")
+    operations.tell_step(number=number, began_at=later, step="Beginning", now=later)
 
 
 def a_job(number: int, *, status: str, minutes: int = 0) -> DBTaskResult:
