@@ -134,7 +134,7 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
         unit_words=str(UNITS[placed.measure.unit]),
         version=code_version(),
         agreement=in_force.mark if in_force else "",
-        symbols=tuple(dedent(found) for _, text in method for found in SYMBOLS.findall(text)),
+        symbols=symbols_of(placed.measure.method),
         facts=facts,
         dialect=chosen,
         dialects=tuple(str(one) for one in Dialect),
@@ -214,6 +214,13 @@ def method_parts(method: str) -> tuple[tuple[str, str], ...]:
     parts = re.split(r"^#+ +(.+)\n", page.read_text("utf-8"), flags=re.MULTILINE)
     heads, texts = parts[1::2], parts[2::2]
     return tuple((head, text.strip("\n")) for head, text in zip(heads, texts, strict=True))
+
+
+def symbols_of(method: str) -> tuple[str, ...]:
+    """Give the formulas of the page on a method."""
+    return tuple(
+        dedent(found) for _, text in method_parts(method) for found in SYMBOLS.findall(text)
+    )
 
 
 @cache
