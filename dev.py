@@ -323,6 +323,12 @@ def texts(_: list[str]) -> int:
     return run(PYTHON, "-m", "tests.texts.run", check=False)
 
 
+def formulas(_: list[str]) -> int:
+    """Keep the mark of each formula, after its version was raised or only its writing changed."""
+    set_up("dev")
+    return run(PYTHON, "-m", "tests.docs.formulas", check=False)
+
+
 def docs(_: list[str]) -> int:
     """Build the documentation into build/docs; a warning is an error."""
     set_up("dev")
@@ -431,6 +437,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "fuzz": fuzz,
     "texts": texts,
+    "formulas": formulas,
     "docs": docs,
     "pictures": pictures,
     "pin": pin,

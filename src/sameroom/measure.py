@@ -218,6 +218,8 @@ class Measure:
         formula: in words, for the definition registry.
         settings: free extras that the report understands, such as a chart's kind.
         proposes: what it can propose for the agreement, if it can.
+        version: of its formula; raised when the same record would give another value. What is
+            other stands under "Changes" of its page.
     """
 
     name: str
@@ -232,6 +234,7 @@ class Measure:
     formula: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)  # Any: each chart has its own
     proposes: Proposal | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def find_in_force() -> InForce | None:
     one = Version.objects.filter(state=State.IN_FORCE).first()
     if one is None or one.in_force_at is None:
         return None
-    agreed = agreement.parse(text=stamped(version=one, now=one.in_force_at))
+    agreed = agreement.parse(text=stamped(version=one, now=one.in_force_at), is_in_force=True)
     return InForce(one.number, one.label, agreed.version, one.in_force_at, agreed.clauses)
 
 

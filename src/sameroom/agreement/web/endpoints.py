@@ -3,7 +3,7 @@
 There is no way to sign here: a signature is a person's, given on the page.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -105,11 +105,21 @@ class FiguresOut(Schema):
     total: int
 
 
+class FormulaChangeOut(Schema):
+    """From when on a figure was worked out otherwise."""
+
+    version: int
+    on: date
+    words: str
+
+
 class DefinitionOut(FigureOut):
     """How a figure is defined, of which columns, and why a CRM's may differ."""
 
     unit: str
-    version: str
+    version: int = Field(description="Of the formula: one more whenever it counts otherwise.")
+    code_version: str = Field(description="Of the program.")
+    changes: list[FormulaChangeOut] = Field(description="Since version 1, the latest first.")
     agreement: str
     symbols: list[str]
     facts: dict[str, list[str]]
@@ -209,7 +219,9 @@ def get_definition(
         raise Problem(422, found.dialect_note, where="dialect", remedy="Ask in another dialect.")
     return DefinitionOut(
         **FigureOut.model_validate(found.entry).model_dump(), unit=found.unit,
-        version=found.version, agreement=found.agreement, symbols=list(found.symbols),
+        version=found.version, code_version=found.code_version,
+        changes=[FormulaChangeOut.model_validate(one) for one in found.changes],
+        agreement=found.agreement, symbols=list(found.symbols),
         facts={noun: list(names) for noun, names in found.facts}, dialect=found.dialect,
         sql=found.sql, differs=list(found.differs),
     )  # fmt: skip

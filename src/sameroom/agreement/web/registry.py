@@ -1,15 +1,13 @@
 """The registry of definitions: what each figure is, in words, symbols and SQL, and whose it is."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from textwrap import dedent
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sameroom.agreement import method_page
+from sameroom.agreement.method_page import Change
 from sameroom.agreement.web import api
 from sameroom.engines import catalog
 from sameroom.engines.portable import DIALECTS, Dialect, schema, trace, translate
@@ -33,7 +31,6 @@ NOTES = {
     "executed": gettext_lazy("executed"),
     "translated, not executed": gettext_lazy("translated, not executed"),
 }
-SYMBOLS = re.compile(r"(?:^(?: {4}|\t)\S.*\n?)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,9 @@ class Definition:
 
     Args:
         unit_words: what it is counted in, in the reader's words.
+        version: of its formula: the first is 1, and each that counts otherwise is one more.
+        code_version: of the program.
+        changes: from when on it was worked out otherwise, the latest first.
         symbols: the formulas of its page on the method.
         facts: the columns of the record it is made of, by table.
         sql: what is asked, in the dialect that was chosen; "" where it has no equal for something,
@@ -74,7 +74,9 @@ class Definition:
     entry: Entry
     unit: str
     unit_words: str
-    version: str
+    version: int
+    code_version: str
+    changes: tuple[Change, ...]
     agreement: str
     symbols: tuple[str, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -122,7 +124,7 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
     placed = catalog.get_measure(name)
     chosen = dialect if dialect in set(Dialect) else "duckdb"
     in_force = api.find_in_force()
-    method = method_parts(placed.measure.method)
+    method = placed.measure.method
     facts = facts_of(name)
     try:
         sql, note = sql_of(name, chosen), str(NOTES[DIALECTS[Dialect(chosen)]])
@@ -132,16 +134,18 @@ def find_definition(*, name: str, dialect: str) -> Definition | None:
         entry=entry,
         unit=str(placed.measure.unit),
         unit_words=str(UNITS[placed.measure.unit]),
-        version=code_version(),
+        version=placed.measure.version,
+        code_version=code_version(),
+        changes=method_page.list_changes(method=method),
         agreement=in_force.mark if in_force else "",
-        symbols=symbols_of(placed.measure.method),
+        symbols=method_page.list_symbols(method=method),
         facts=facts,
         dialect=chosen,
         dialects=tuple(str(one) for one in Dialect),
         dialect_note=note,
         sql=sql,
         differs=reasons(placed.measure, facts),
-        method=method,
+        method=method_page.list_parts(method=method),
     )
 
 
@@ -201,26 +205,6 @@ def sql_of(name: str, dialect: str) -> str:
 @cache  # most figures stand on the same few tables
 def _in(sql: str, dialect: str) -> str:
     return translate(sql, dialect=dialect, known=schema()).strip().rstrip(";")
-
-
-@cache
-def method_parts(method: str) -> tuple[tuple[str, str], ...]:
-    """Give the page on a method, part by part: heading and text as it is written."""
-    package = Path(str(resources.files("sameroom")))
-    places = (package / "methods" / Path(method).name, package.parents[1] / method)
-    page = next((place for place in places if place.exists()), None)
-    if page is None:
-        return ()
-    parts = re.split(r"^#+ +(.+)\n", page.read_text("utf-8"), flags=re.MULTILINE)
-    heads, texts = parts[1::2], parts[2::2]
-    return tuple((head, text.strip("\n")) for head, text in zip(heads, texts, strict=True))
-
-
-def symbols_of(method: str) -> tuple[str, ...]:
-    """Give the formulas of the page on a method."""
-    return tuple(
-        dedent(found) for _, text in method_parts(method) for found in SYMBOLS.findall(text)
-    )
 
 
 @cache

@@ -1,6 +1,8 @@
 """The pages: drafting clause by clause, talking, comparing, proposing from a reading."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sameroom.agreement.web import things
+from sameroom.agreement.method_page import Change
+from sameroom.agreement.web import registry, things
 from sameroom.agreement.web.models import ClauseWork, Discussion, Version
 from sameroom.agreement.web.operations import begin_draft, propose
 from sameroom.agreement.web.talking import discuss
+from sameroom.engines.catalog import get_measure
 from sameroom.people.web.models import User
 from sameroom.room.web.api import list_costs
 from sameroom.room.web.models import StoredReading
@@ -217,6 +221,23 @@ def test_every_figure_has_a_definition_that_can_be_found(room: People) -> None:
     assert "accepted ÷ (accepted + rejected)" in page
     assert "create table" in page
     assert "Why your CRM may say something else" in page
+
+
+def test_a_definition_says_which_version_its_formula_has_and_what_was_changed(
+    room: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = get_measure("win_rate")
+    client = as_(room.sol)
+    first = client.get("/definitions/win_rate").content.decode()
+    assert "<dd>1 <span" in first
+    assert "What was changed in it" not in first
+    later = replace(placed, measure=replace(placed.measure, version=2))
+    change = Change(2, date(2026, 11, 27), "Deals <b>without</b> a day are left out.")
+    monkeypatch.setattr(registry.catalog, "get_measure", lambda name: later)
+    monkeypatch.setattr(registry.method_page, "list_changes", lambda *, method: (change,))
+    page = client.get("/definitions/win_rate").content.decode()
+    assert "2, since 27 Nov 2026" in page
+    assert "Deals &lt;b&gt;without&lt;/b&gt; a day are left out." in page
 
 
 def test_no_page_asks_the_database_more_than_a_dozen_times(room: People) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from sameroom.agreement.web.registry import SYMBOLS, method_parts, symbols_of
+from sameroom.agreement.method_page import SYMBOLS, list_parts, list_symbols
 from sameroom.engines import catalog
 from sameroom.room.web.tests.builders import people
 
@@ -18,7 +18,7 @@ LETTER = re.compile(r"(?<![\w’'])([A-Za-z]'?)(?![\w’'])")
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_each_measure_says_its_formula_in_symbols(measure: catalog.Measure) -> None:
-    blocks = symbols_of(measure.method)
+    blocks = list_symbols(method=measure.method)
     assert blocks, f"{measure.method} has no formula: lines that begin with four blanks"
     assert FORMULA.match(blocks[0])
     for line in "".join(blocks).splitlines():
@@ -28,8 +28,8 @@ def test_each_measure_says_its_formula_in_symbols(measure: catalog.Measure) -> N
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_each_letter_of_a_formula_is_explained(measure: catalog.Measure) -> None:
-    lines = "".join(symbols_of(measure.method)).splitlines()
-    prose = " ".join(SYMBOLS.sub("", text) for _, text in method_parts(measure.method))
+    lines = "".join(list_symbols(method=measure.method)).splitlines()
+    prose = " ".join(SYMBOLS.sub("", text) for _, text in list_parts(method=measure.method))
     told = {letter for line in lines for letter in _heads(line)}
     told |= set(LETTER.findall(prose))
     used = {letter for line in lines if FORMULA.match(line) for letter in LETTER.findall(line)}
