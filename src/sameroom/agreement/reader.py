@@ -30,8 +30,12 @@ def read(*, path: Path) -> Agreement:
     return parse(text=_text(path), file=str(path))
 
 
-def parse(*, text: str, file: str = "agreement.yaml") -> Agreement:
+def parse(*, text: str, file: str = "agreement.yaml", is_in_force: bool = False) -> Agreement:
     """Read an agreement from a text.
+
+    Args:
+        is_in_force: whether both teams signed it already: what was right then stays so, even
+            where a figure that it names an owner for has gone.
 
     Raises:
         AgreementWrongError: with every problem of the text, each with its line and key.
@@ -40,7 +44,7 @@ def parse(*, text: str, file: str = "agreement.yaml") -> Agreement:
     place = Place(file, 1)
     clauses = _clauses(node, place)
     if not place.problems:
-        check_whole(clauses, node, place)
+        check_whole(clauses, node, place, is_in_force=is_in_force)
     if place.problems:
         raise AgreementWrongError(place.problems)
     return Agreement(clauses, frozenset(place.stated), file)

@@ -6,11 +6,23 @@ from typing import Any
 
 from sameroom.agreement.clauses import Calendar, Clauses, Criterion
 from sameroom.agreement.place import Place
+from sameroom.discover import measure_names
 from sameroom.errors import nearest
 
 
-def check_whole(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the YAML document
-    """Note clauses that contradict one another."""
+def check_whole(
+    clauses: Clauses,
+    node: Any,
+    place: Place,
+    *,
+    is_in_force: bool = False,  # Any: the document
+) -> None:
+    """Note clauses that contradict one another, and names of what there is not.
+
+    Args:
+        is_in_force: whether both teams signed it already; then a figure that is no more, and had
+            an owner, is passed over.
+    """
     _check_calendar_names(clauses, node, place)
     for number, criterion in enumerate(clauses.ideal_customer):
         _check_criterion(criterion, _spot(node, place, "ideal_customer", number))
@@ -19,6 +31,8 @@ def check_whole(clauses: Clauses, node: Any, place: Place) -> None:  # Any: the 
     for name, cuts in clauses.bands.items():
         if list(cuts) != sorted(set(cuts)) or not cuts:
             _spot(node, place, "bands", name).wrong(list(cuts), "numbers in rising order")
+    if not is_in_force:
+        _check_owners(clauses, node, place)
     _check_parts(clauses, node, place)
     _check_handoff(clauses, node, place)
     _check_twice(clauses.lifecycle.lead, _spot(node, place, "lifecycle", "lead"), "stages")
@@ -78,6 +92,16 @@ def _check_calendar_names(clauses: Clauses, node: Any, place: Place) -> None:  #
             spot = _spot(node, place, "promises", promise, "calendar")
             guess = nearest(named, names)
             spot.note(f'There is no calendar "{named}".', f"{guess} Known: {', '.join(names)}.")
+
+
+def _check_owners(clauses: Clauses, node: Any, place: Place) -> None:  # Any: as above
+    names = list(measure_names())
+    for named in clauses.goals.owners:
+        if named not in names:
+            spot = _spot(node, place, "goals", "owners", named)
+            guess = nearest(named, names)
+            remedy = "Take its short name, such as acceptance; each definition says its own."
+            spot.note(f'There is no figure "{named}".', f"{guess} {remedy}".strip())
 
 
 def _check_criterion(criterion: Criterion, spot: Place) -> None:

@@ -75,6 +75,55 @@ costs:
   asset_cost: [400, 1100, 2600]
   asset_hours: [8, 16, 30]
   act_minutes: [5, 10, 20]
+
+# Who answers for a figure: for how it is defined, and for what it says.
+goals:
+  owners:
+    campaign_results: Ada Winter
+    channel_fit: Ada Winter
+    contact_pressure: Ada Winter
+    content_reach: Ada Winter
+    coverage: Ada Winter
+    credit_range: Ada Winter
+    first_touches: Ada Winter
+    format_fit: Ada Winter
+    lookalikes: Ada Winter
+    one_shot: Ada Winter
+    score_honesty: Ada Winter
+    self_serve_share: Ada Winter
+    touch_timing: Ada Winter
+    unused_content: Ada Winter
+    win_back: Ada Winter
+    acceptance: Katharina Brandt
+    bottleneck: Katharina Brandt
+    cycle_time: Katharina Brandt
+    decision_time: Katharina Brandt
+    expansion: Katharina Brandt
+    never_touched: Katharina Brandt
+    off_icp_effort: Katharina Brandt
+    persistence: Katharina Brandt
+    rejection_reasons: Katharina Brandt
+    response_conversion: Katharina Brandt
+    retention: Katharina Brandt
+    sales_made_content: Katharina Brandt
+    speed_to_lead: Katharina Brandt
+    velocity: Katharina Brandt
+    win_rate: Katharina Brandt
+    funnel: Ada Winter and Katharina Brandt
+    icp_drift: Ada Winter and Katharina Brandt
+    momentum: Ada Winter and Katharina Brandt
+    money_lines: Ada Winter and Katharina Brandt
+    productivity: Ada Winter and Katharina Brandt
+    recycling: Ada Winter and Katharina Brandt
+    sourced_deals: Ada Winter and Katharina Brandt
+    who_buys: Ada Winter and Katharina Brandt
+    conformance: Sales operations
+    data_quality: Sales operations
+    match_rate: Sales operations
+    process_map: Sales operations
+    process_variants: Sales operations
+    rework_share: Sales operations
+    routing_delay: Sales operations
 """
 
 

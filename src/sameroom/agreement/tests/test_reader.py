@@ -7,6 +7,8 @@ import pytest
 from sameroom import agreement
 from sameroom.agreement import AgreementWrongError, Problem
 from sameroom.agreement.clauses import Guess
+from sameroom.discover import measure_names
+from sameroom.engines import catalog
 
 
 def problems(text: str) -> tuple[Problem, ...]:
@@ -105,6 +107,7 @@ def test_a_misspelt_key_is_told_with_its_line_and_the_nearest() -> None:
         ("promises: {first_touch: {within_hours: soon}}", "a number from 0.25"),
         ("promises: {persistence: {attempts: 2.5}}", "a whole number from 1"),
         ("promises: {first_touch: {calendar: offce}}", 'Did you mean "office"?'),
+        ("goals: {owners: {win_rat: Ada}}", 'Did you mean "win_rate"?'),
         ("promises: [1]", "a group of keys"),
         ("lifecycle: {lead: {lost: [x]}}", '"lost" is not a key here'),
         ("lifecycle: {lead: {accepted: [x], rejected: [X]}}", "stands under two stages"),
@@ -204,3 +207,19 @@ def test_a_group_in_the_place_of_a_key_is_no_agreement() -> None:
 
 def test_what_the_parser_stumbles_over_is_no_agreement() -> None:
     assert "not valid YAML" in only("cars:\n -_\n")
+
+
+def test_an_owner_of_a_figure_that_is_none_is_told_with_its_line_and_the_nearest() -> None:
+    told = only("goals:\n  owners:\n    funnel: Ada\n    acceptence: Sol\n")
+    assert told.startswith("agreement.yaml, line 4, goals.owners.acceptence: There is no figure")
+    assert 'Did you mean "acceptance"?' in told
+
+
+def test_what_is_in_force_stays_so_where_a_figure_has_gone_since() -> None:
+    text = "goals: {owners: {a_figure_of_before: Ada}}\n"
+    agreed = agreement.parse(text=text, is_in_force=True)
+    assert agreed.clauses.goals.owners == {"a_figure_of_before": "Ada"}
+
+
+def test_the_names_of_figures_are_those_of_the_measures() -> None:
+    assert list(measure_names()) == sorted(one.measure.name for one in catalog.list_measures())
