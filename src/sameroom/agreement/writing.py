@@ -1,10 +1,14 @@
 """Changes one clause of an agreement's text and leaves every other line as it was written."""
 
-import io
-from collections.abc import Mapping
+import re
 from typing import Any
 
+from sameroom.agreement.line_edit import dump, edited, emptied, is_said, plain, put
 from sameroom.agreement.place import AgreementWrongError, Problem
+
+MARK = "\ufeff"  # with which some editors begin a file
+BEGIN = re.compile(r"\A(?:[ \t]*(?:#.*)?\n)*---[ \t]*(?:#.*)?\n")
+END = re.compile(r"^\.\.\.[ \t]*(?:#.*)?(?:\n[ \t]*(?:#.*)?)*\Z", re.MULTILINE)
 
 
 def raw_clause(*, text: str, clause: str) -> Any:  # Any: a YAML value
@@ -13,12 +17,14 @@ def raw_clause(*, text: str, clause: str) -> Any:  # Any: a YAML value
     Raises:
         AgreementWrongError: when the text is no YAML.
     """
-    node = _load(text)
-    return _plain(node[clause]) if isinstance(node, dict) and clause in node else None
+    node = _load(text.removeprefix(MARK))
+    return plain(node[clause]) if isinstance(node, dict) and clause in node else None
 
 
 def change(*, text: str, clause: str, value: Any) -> str:  # Any: a YAML value
     """Write a clause anew; comments, the order of keys and keys nobody knows stay.
+
+    So do the ends of lines, the mark at the beginning, and the signs that begin and end a document.
 
     Args:
         text: the agreement as it stands.
@@ -28,13 +34,30 @@ def change(*, text: str, clause: str, value: Any) -> str:  # Any: a YAML value
     Raises:
         AgreementWrongError: when the text is no YAML.
     """
+    mark = MARK if text.startswith(MARK) else ""
+    is_dos = "\r\n" in text and not re.search(r"(?<!\r)\n", text)
+    own = text.removeprefix(mark).replace("\r\n", "\n") if is_dos else text.removeprefix(mark)
+    begin, body, end = _parts(own)
+    changed = begin + _change(body, clause, value) + end
+    return mark + (changed.replace("\n", "\r\n") if is_dos else changed)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Part the text of one document from the signs that begin and end it."""
+    begin = found[0] if (found := BEGIN.match(text)) else ""
+    ended = END.search(text, len(begin))
+    at = ended.start() if ended else len(text)
+    return begin, text[len(begin) : at], text[at:]
+
+
+def _change(text: str, clause: str, value: Any) -> str:  # Any: a YAML value
     node = _load(text)
     if node is None:
         lines = text if not text or text.endswith("\n") else text + "\n"
-        return lines if value is None else lines + _dump({clause: value})
+        return lines if value is None else lines + dump({clause: value})
     if not isinstance(node, dict):
         raise AgreementWrongError([Problem("agreement.yaml", "It holds no clauses.", "")])
-    if clause in node and _plain(node[clause]) == value:
+    if clause in node and plain(node[clause]) == value:
         return text
     if clause not in node:
         return text if value is None else _appended(text, node, {clause: value})
@@ -42,103 +65,35 @@ def change(*, text: str, clause: str, value: Any) -> str:  # Any: a YAML value
 
 
 def _appended(text: str, node: Any, added: dict[str, Any]) -> str:  # Any: a YAML document
-    if _is_flow(node) or text.rstrip().endswith("..."):
+    if node.fa.flow_style():
         node.update(added)
-        return _dump(node)
+        return dump(node)
     gap = "" if text.endswith("\n") else "\n"
-    return f"{text}{gap}\n{_dump(added)}"
+    return f"{text}{gap}\n{dump(added)}"
 
 
 def _replaced(text: str, node: Any, clause: str, value: Any) -> str:  # Any: a YAML document
-    """Write only the lines of the clause anew, where it stands on lines of its own."""
-    if not _is_flow(node):
-        lines = text.splitlines(keepends=True)
-        starts = sorted(node.lc.data[key][0] for key in node if key in node.lc.data)
-        begin = node.lc.data[clause][0] if clause in node.lc.data else -1
-        end = next((line for line in starts if line > begin), len(lines))
-        end = _without_remarks_of_the_next(lines, begin, end)
-        block = "".join(lines[begin:end])
-        if begin >= 0 and (changed := _changed_block(block, clause, value)) is not None:
-            result = "".join(lines[:begin]) + changed + "".join(lines[end:])
-            if _says(result, node, clause, value):
-                return result
-    _put(node, clause, value)
-    return _dump(node)
-
-
-def _says(text: str, node: Any, clause: str, value: Any) -> bool:  # Any: a YAML document
-    """Tell whether a text says what was meant, and of all else what was said before."""
-    wanted = {key: said for key, said in _plain(node).items() if key != clause}
-    try:
-        got = _plain(_load(text))
-    except AgreementWrongError:
-        return False
-    return bool((got or {}) == (wanted if value is None else {**wanted, clause: value}))
-
-
-def _without_remarks_of_the_next(lines: list[str], begin: int, end: int) -> int:
-    """Leave out the empty lines and the remarks at the margin that stand before the next clause."""
-    while end > begin + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    return end
-
-
-def _changed_block(block: str, clause: str, value: Any) -> str | None:  # Any: a YAML value
-    if value is None:
-        return ""
-    try:
-        node = _load(block)
-    except AgreementWrongError:  # it leans on what stands elsewhere, such as an anchor
-        return None
-    if not isinstance(node, dict) or list(node) != [clause]:
-        return None
-    _put(node, clause, value)
-    return _dump(node)
-
-
-def _put(node: Any, key: Any, value: Any) -> None:  # Any: YAML nodes, keys and values
-    """Set a key, and keep as much of what stands there as says the same."""
-    if value is None:
-        del node[key]
-        return
-    old = node.get(key)
-    if isinstance(old, dict) and isinstance(value, Mapping):
-        for gone in [name for name in old if str(name) not in value]:
-            del old[gone]
-        for name, item in value.items():
-            own = next((known for known in old if str(known) == name), name)
-            if own not in old or _plain(old[own]) != item:
-                _put(old, own, item)
-    elif _plain(old) != value:
-        node[key] = value
-
-
-def _plain(node: Any) -> Any:  # Any: a YAML node in, plain values out
-    if isinstance(node, dict):
-        return {str(key): _plain(item) for key, item in node.items()}
-    if isinstance(node, list):
-        return [_plain(item) for item in node]
-    if isinstance(node, bool) or node is None:
-        return node
-    for kind in (int, float, str):
-        if isinstance(node, kind):
-            return kind(node)
-    return str(node)
-
-
-def _is_flow(node: Any) -> bool:  # Any: a YAML mapping
-    return bool(node.fa.flow_style())
+    """Write only the lines anew that say something else, where they are lines of their own."""
+    wanted = {key: said for key, said in plain(node).items() if key != clause or value is not None}
+    if value is not None:
+        wanted[clause] = value
+    if not node.fa.flow_style():
+        whole = text if text.endswith("\n") else text + "\n"
+        lines = whole.splitlines(keepends=True)
+        found = (
+            edited(lines=lines, first=0, node=node, value=wanted)
+            if wanted
+            else emptied(lines=lines, node=node)
+        )
+        if found is not None and is_said("".join(found), wanted):
+            return "".join(found)
+    put(node, clause, value)
+    if value is not None and not is_said(dump(node), wanted):
+        node[clause] = value
+    return dump(node)
 
 
 def _load(text: str) -> Any:  # Any: a YAML document
     from sameroom.agreement.reader import load_text
 
     return load_text(text)
-
-
-def _dump(node: Any) -> str:  # Any: a YAML document
-    from sameroom.agreement import yaml_text
-
-    sink = io.StringIO()
-    yaml_text.dump(node, sink)
-    return sink.getvalue()

@@ -3,10 +3,11 @@
 from typing import IO, Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-__all__ = ["MarkedYAMLError", "YAMLError", "dump", "load"]
+__all__ = ["MarkedYAMLError", "YAMLError", "dump", "in_brackets", "load"]
 
 
 class _DaysAsWritten(RoundTripConstructor):
@@ -36,3 +37,12 @@ def dump(node: Any, sink: IO[str]) -> None:  # Any: a YAML document
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.dump(node, sink)
+
+
+def in_brackets(value: Any) -> Any:  # Any: a plain value, and a YAML node
+    """Give a list or mapping as one that is written on one line."""
+    if not isinstance(value, dict | list):
+        return value
+    node = CommentedMap(value) if isinstance(value, dict) else CommentedSeq(value)
+    node.fa.set_flow_style()
+    return node
