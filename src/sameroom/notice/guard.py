@@ -2,12 +2,12 @@
 
 A name is resolved once, every answer is checked, and the connection is made to an answer that was
 checked: a name that answers differently the second time gains nothing. No redirect is followed, no
-proxy of the environment is used, and a long or slow answer is cut off.
+proxy of the environment is used, a long answer is cut off, and a slow one is given up: one deadline
+holds over the name, the connection, the headers and the body (`deadline.py`).
 """
 
 import ipaddress
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,9 +17,14 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, ReadTimeoutError
 
-CONNECT_WITHIN, ANSWER_WITHIN = 5.0, 10.0  # seconds
+from sameroom.notice import deadline
+
+CONNECT_WITHIN = 5.0  # seconds, for each address of a name
+ANSWER_WITHIN = 10.0  # seconds, from the question to the end of the answer, whatever it takes
 LONGEST_ANSWER = 65_536  # bytes
+AT_ONCE = 16_384  # bytes that are sent under one look at the clock: what one record of TLS holds
 # Only addresses given out for the internet; within them what leads back into IPv4 is left out.
 OPEN_6 = ipaddress.ip_network("2000::/3")
 SHUT_6 = tuple(map(ipaddress.ip_network, ("2001::/23", "2002::/16")))  # tunnels, 6to4
@@ -65,18 +70,21 @@ def connect(host: str, port: int, *, within: float) -> socket.socket:
     Raises:
         PrivateAddressError: when one of them is not.
         OSError: when the name is not known or nobody answers.
+        TimeoutError: when the time is over.
     """
-    found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    found = deadline.look_up(host.strip("[]"), port, within=deadline.left(most=within))
     if not is_let_in(host=host, port=port):
         for *_, place in found:
             if not is_public(str(place[0])):
                 raise PrivateAddressError(f"{host} leads into a private network")
     last: OSError = OSError(f"{host} has no address")
     for family, kind, protocol, _, place in found:
+        left = deadline.left(most=within)
         made = socket.socket(family, kind, protocol)
-        made.settimeout(within)
+        made.settimeout(left)
         try:
             made.connect(place)
+            made.settimeout(deadline.left(most=within))  # what shakes hands has what is left
         except OSError as error:
             made.close()
             last = error
@@ -86,11 +94,24 @@ def connect(host: str, port: int, *, within: float) -> socket.socket:
 
 
 class _Guarded:
-    """A connection of urllib3 that is made by `connect`."""
+    """A connection of urllib3 that is made by `connect` and held under the deadline."""
+
+    response_class: Any = deadline.TimedResponse  # Any: the library's own types differ here
+    sock: Any  # as the library has it
 
     def _new_conn(self) -> socket.socket:
-        within = self.timeout if isinstance(self.timeout, int | float) else CONNECT_WITHIN  # type: ignore[attr-defined]  # the class it is mixed into has it
-        return connect(self.host, self.port, within=within)  # type: ignore[attr-defined]  # so too
+        try:
+            return connect(self.host, self.port, within=CONNECT_WITHIN)  # type: ignore[attr-defined]  # the class it is mixed into has it
+        except TimeoutError as error:
+            raise ConnectTimeoutError(self, str(error)) from error
+
+    def send(self, data: Any) -> None:  # Any: as the library has it
+        """Send a piece at a time, each for no longer than what is left."""
+        if self.sock is None:
+            self.connect()  # type: ignore[attr-defined]  # so too
+        for start in range(0, len(data), AT_ONCE):
+            self.sock.settimeout(deadline.left(most=ANSWER_WITHIN))
+            super().send(data[start : start + AT_ONCE])  # type: ignore[misc]  # so too
 
 
 class _Plain(_Guarded, HTTPConnection):
@@ -122,6 +143,7 @@ def ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the
     """Make one request to the public internet and give its answer, cut to what is sensible.
 
     Raises:
+        requests.Timeout: when it did not end in time.
         requests.RequestException: when there is none; `PrivateAddressError` is in its chain when
             the address was refused.
     """
@@ -129,7 +151,7 @@ def ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the
         "allow_redirects": False, "verify": True, "stream": True, "proxies": None,
         "timeout": (CONNECT_WITHIN, ANSWER_WITHIN),
     }  # fmt: skip
-    with requests.Session() as session:
+    with deadline.ending_within(ANSWER_WITHIN), requests.Session() as session:
         session.trust_env = False
         session.mount("https://", GuardedAdapter())
         session.mount("http://", GuardedAdapter())
@@ -152,9 +174,14 @@ def was_refused(error: BaseException | None) -> bool:
 
 
 def _read(response: requests.Response) -> bytes:
-    until, read = time.monotonic() + ANSWER_WITHIN, b""
-    for chunk in response.iter_content(4_096):
-        read += chunk
-        if len(read) > LONGEST_ANSWER or time.monotonic() > until:
-            break
+    read = b""
+    try:
+        for chunk in response.iter_content(4_096):
+            read += chunk
+            if len(read) > LONGEST_ANSWER:
+                break
+    except requests.ConnectionError as error:
+        if any(isinstance(one, ReadTimeoutError) for one in error.args):
+            raise requests.ReadTimeout("its answer did not end in time") from error
+        raise
     return read[:LONGEST_ANSWER]

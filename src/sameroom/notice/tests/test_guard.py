@@ -1,9 +1,11 @@
 """No request reaches what is not on the public internet: by address, by name, by redirect."""
 
 import socket
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from unittest.mock import patch
 
 import pytest
@@ -144,6 +146,123 @@ def test_a_long_answer_is_cut_off(chat: Chat) -> None:
     with guard.letting_in("127.0.0.1", chat.port):
         answer = guard.ask("GET", f"http://127.0.0.1:{chat.port}/")
     assert len(answer.content) == guard.LONGEST_ANSWER
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "ANSWER_WITHIN", 0.3)
+
+
+@contextmanager
+def dripping(first: bytes, drip: bytes = b"x") -> Iterator[int]:
+    """Answer at once with a beginning, then a byte every twentieth of a second, without an end."""
+    ended = Event()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def answer() -> None:
+            with suppress(OSError), door.accept()[0] as made:
+                made.recv(65_536)
+                made.sendall(first)
+                while not ended.wait(0.05):
+                    made.sendall(drip)
+
+        thread = Thread(target=answer, daemon=True)
+        thread.start()
+        yield int(door.getsockname()[1])
+        ended.set()
+        thread.join(5)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+DRIPS = {
+    "status": (b"", b"H"),
+    "a header": (HEAD + b"X-Slow: ", b"x"),
+    "headers without end": (HEAD, b"A: b\r\n"),
+    "body": (HEAD + b"Content-Length: 60000\r\n\r\n", b"x"),
+    "body in chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+    "body without length": (HEAD + b"\r\n", b"x"),
+}
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("what", DRIPS)
+def test_who_drips_is_given_up_at_the_deadline(what: str) -> None:
+    began = time.monotonic()
+    with (
+        dripping(*DRIPS[what]) as port,
+        guard.letting_in("127.0.0.1", port),
+        pytest.raises(requests.Timeout),
+    ):
+        guard.ask("POST", f"http://127.0.0.1:{port}/", data=b"x")
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.usefixtures("soon")
+def test_who_drips_while_shaking_hands_is_given_up_at_the_deadline() -> None:
+    began = time.monotonic()
+    with (
+        dripping(b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc", b"\x03") as port,
+        guard.letting_in("127.0.0.1", port),
+        pytest.raises(requests.RequestException, match="timed out"),
+    ):
+        guard.ask("POST", f"https://127.0.0.1:{port}/", data=b"x")
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.usefixtures("soon")
+def test_who_does_not_take_what_is_sent_is_given_up_at_the_deadline() -> None:
+    began = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = int(door.getsockname()[1])
+        with guard.letting_in("127.0.0.1", port), pytest.raises(requests.RequestException):
+            guard.ask("POST", f"http://127.0.0.1:{port}/", data=b"x" * 50_000_000)
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_name_that_nobody_resolves_is_given_up_at_the_deadline() -> None:
+    ended, began = Event(), time.monotonic()
+
+    def wait(*_: object, **__: object) -> list[object]:
+        ended.wait(10)
+        return []
+
+    with patch.object(socket, "getaddrinfo", wait), pytest.raises(requests.Timeout):
+        guard.ask("GET", "https://slow.example/")
+    assert time.monotonic() - began < 2
+    ended.set()
+
+
+@pytest.mark.usefixtures("soon")
+def test_many_addresses_that_do_not_answer_have_one_deadline() -> None:
+    began, waited = time.monotonic(), []
+
+    def hang(made: socket.socket, place: object) -> None:
+        waited.append(made.gettimeout())
+        time.sleep(0.2)
+        raise TimeoutError
+
+    with (
+        answers(*OPEN[:3]),
+        patch.object(socket.socket, "connect", hang),
+        pytest.raises(requests.Timeout),
+    ):
+        guard.ask("GET", "https://many.example/")
+    assert time.monotonic() - began < 2
+    assert len(waited) == 2
+    assert waited[1] is not None
+    assert waited[1] < 0.11
+
+
+def test_each_request_has_a_deadline_of_its_own(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "ANSWER_WITHIN", 1)
+    with guard.letting_in("127.0.0.1", chat.port):
+        for _ in range(3):
+            time.sleep(0.4)
+            answer = guard.ask("POST", f"http://127.0.0.1:{chat.port}/", data=b"x" * 40_000)
+    assert (answer.text, chat.bodies) == ("ok", [b"x" * 40_000] * 3)
 
 
 def test_a_proxy_of_the_environment_is_not_used(

@@ -12,6 +12,7 @@ from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import operations as handoff
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice import guard
+from sameroom.notice.tests.test_guard import DRIPS, dripping
 from sameroom.notice.web import delivery
 from sameroom.notice.web.models import Notice, Outgoing
 from sameroom.people.web.models import User
@@ -123,6 +124,18 @@ def test_who_does_not_answer_in_time_is_asked_later(
     receiver.answers = [0]
     accept(room)
     deliver()
+    assert (message(hook).state, message(hook).failure) == ("waiting", "it did not answer in time")
+
+
+def test_who_answers_without_end_is_asked_later(
+    room: People, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "ANSWER_WITHIN", 0.2)
+    hook, _ = a_hook(receiver, room.admin)
+    accept(room)
+    with dripping(*DRIPS["body"]) as port, guard.letting_in("127.0.0.1", port):
+        Hook.objects.update(address=f"http://127.0.0.1:{port}/")
+        deliver()
     assert (message(hook).state, message(hook).failure) == ("waiting", "it did not answer in time")
 
 
