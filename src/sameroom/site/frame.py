@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sameroom.discover import of_web_halves
+from sameroom.notice.web.api import road_of_mail
 from sameroom.notice.web.queries import MOST_COUNTED, count_unread, unread_of
 from sameroom.people.web.models import Company, User
 from sameroom.room.web import eyes
@@ -45,6 +46,7 @@ class Frame:
     single_sign_on: str  # what it is called; "" where there is none
     has_keys: bool
     unread: int  # things in the reader's inbox
+    mail: str  # where mails go: "sent", "terminal", "nowhere"
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -66,6 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             look=f"{reverse('look')}?v={look.version()}",
             single_sign_on=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
             unread=unread,
+            mail=road_of_mail(),
         )
     }
 

@@ -140,7 +140,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes the room send mail to strangers
+# What would go to a stranger goes to nobody (people/web/adapters.py), and takes as long to put out.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -175,6 +176,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 EMAIL_CONFIG = env.email_url("SAMEROOM_MAIL", default="consolemail://")
+EMAIL_TIMEOUT = 15  # seconds
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("SAMEROOM_MAIL_FROM", default="Sameroom <sameroom@localhost>")
 

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sameroom.notice.web import jobs
+from sameroom.notice.web import jobs, post
 from sameroom.notice.web.models import Outgoing, State
+from sameroom.notice.web.post import LinkLetter, Road
+
+__all__ = [
+    "LinkLetter", "Road", "Sending", "call_off", "call_off_letters", "list_sendings", "post_letter",
+    "put_out", "road_of_mail", "send_again",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +76,26 @@ def call_off(*, subject: str, now: datetime) -> int:
     """Call off what waits for a subject; tells how many."""
     waits = Outgoing.objects.filter(subject=subject, state=State.WAITING)
     return waits.update(state=State.CALLED_OFF, ended_at=now, next_at=None)
+
+
+def road_of_mail() -> Road:
+    """Tell where the mails of this room go."""
+    return post.road()
+
+
+def post_letter(*, about: str, to: str, letter: LinkLetter, until: datetime, now: datetime) -> None:
+    """Put a letter with a secret link into the outbox, in the caller's transaction.
+
+    It is sealed while it waits, and what it says is forgotten once it is sent.
+
+    Args:
+        about: what it is about, such as "invitation:7".
+        to: an address; "" for a letter to nobody, which takes as long to put out and is not sent.
+        until: when its link ends; it is not sent after that.
+    """
+    post.put_out(about=about, to=to, letter=letter, until=until, now=now)
+
+
+def call_off_letters(*, about: str, now: datetime) -> None:
+    """Call off the letters about something that are not sent yet."""
+    post.call_off(about=about, now=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sameroom.notice import chat
 from sameroom.notice.cards import How
 from sameroom.notice.feed import Deadline
+from sameroom.notice.web import post
 from sameroom.notice.web.choosing import Chosen, Hours
 from sameroom.notice.web.declared import kinds
 from sameroom.notice.web.letters import full
@@ -168,12 +169,13 @@ def _chats(whose: Q) -> tuple[Chat, ...]:
 
 
 def _message(one: Outgoing, notices: int) -> Message:
-    address = one.user.email if one.user else ""
+    is_letter = post.is_one(one)  # whom it is for is sealed in it
+    address = one.user.email if one.user else _("One person, with a link") if is_letter else ""
     return Message(
         number=one.pk,
         way=one.get_way_display(),
         to=one.channel.name if one.channel else address,
-        things=notices or len(one.lines),
+        things=notices or len(one.lines) or int(is_letter),
         made_at=one.made_at,
         next_at=one.next_at,
         tries=one.tries,

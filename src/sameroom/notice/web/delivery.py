@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from sameroom.notice import rules
 from sameroom.notice.outcome import Outcome, Verdict
 from sameroom.notice.web import declared, sending
-from sameroom.notice.web.models import Channel, Outgoing, State
+from sameroom.notice.web.models import Channel, Outgoing, State, Way
 from sameroom.notice.web.notices import GIVEN_UP
 from sameroom.people.web.models import User
 
@@ -82,6 +82,8 @@ def write_down(*, number: int, claim: str, outcome: Outcome, now: datetime) -> N
         own.update(
             state=state, next_at=next_at, ended_at=ended_at, failure=outcome.reason[:300], claim=""
         )
+        if one.way == Way.MAIL and state in {State.SENT, State.CALLED_OFF}:
+            Outgoing.objects.filter(pk=number).update(body="")  # it may hold a secret link
         if sender := declared.senders().get(one.way):
             _let_wait_too(Outgoing.objects.filter(subject=one.subject), next_at)
             sender.note(subject=one.subject, outcome=outcome, now=now,

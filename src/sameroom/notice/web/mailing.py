@@ -16,15 +16,17 @@ from sameroom.notice.web.letters import Letter, full
 log = logging.getLogger(__name__)
 
 
-def send_mail(*, letter: Letter, to: str, key: str) -> Outcome:
+def send_mail(*, letter: Letter, to: str, key: str, has_choices: bool = True) -> Outcome:
     """Send a mail. Its id comes from its key: a second copy is seen to be one by whoever gets it.
 
     Args:
         to: an address.
         key: of the row it is sent for.
+        has_choices: whether its reader chooses what they are told, and so finds where to.
     """
     host = urlsplit(full("/")).hostname or "localhost"
     number = hashlib.sha256(key.encode("utf-8")).hexdigest()[:32]
+    choices = {"List-Unsubscribe": f"<{full(reverse('notices'))}>"} if has_choices else {}
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
@@ -32,7 +34,7 @@ def send_mail(*, letter: Letter, to: str, key: str) -> Outcome:
         headers={
             "Message-ID": f"<{number}@{host}>",
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{full(reverse('notices'))}>",
+            **choices,
         },
     )
     mail.attach_alternative(letter.html, "text/html")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from sameroom.notice import rules
 from sameroom.notice.cards import How, Kind, Told
-from sameroom.notice.web import jobs
+from sameroom.notice.web import jobs, post
 from sameroom.notice.web.models import (
     Channel,
     Choice,
@@ -128,6 +128,7 @@ def _let_wait(notices: list[Notice], now: datetime) -> None:
 def sweep(*, now: datetime) -> None:
     """Forget what was sent a month ago, what was given up three months ago, what was told a year
     ago and has no deadline to come."""
+    post.sweep(now=now)
     ended = Outgoing.objects.filter(state__in=[State.SENT, State.CALLED_OFF])
     ended.filter(ended_at__lt=now - KEPT_SENT).delete()
     given_up = Outgoing.objects.filter(state=State.GIVEN_UP)

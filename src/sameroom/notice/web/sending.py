@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sameroom.notice import chat
 from sameroom.notice.letter import Item
 from sameroom.notice.outcome import Outcome, Verdict
-from sameroom.notice.web import declared, letters, mailing, sealing
+from sameroom.notice.web import declared, letters, mailing, post, sealing
 from sameroom.notice.web.letters import Letter
 from sameroom.notice.web.models import Channel, Outgoing, Timetable, Way
 from sameroom.people.web.models import User
@@ -20,6 +20,8 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
     """Send what a row holds; nothing where nobody is there any more or all of it is settled."""
     if sender := declared.senders().get(one.way):
         return sender.send(key=one.key, subject=one.subject, body=one.body, now=now)
+    if post.is_one(one):
+        return post.send(one=one, now=now)
     if one.user is not None and not one.user.as_reader().team:
         return Outcome(Verdict.NOT_NEEDED, _("whom it was for is not here any more"))
     if one.user is not None and one.user.is_invented:
@@ -28,9 +30,7 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
     if not items:
         return Outcome(Verdict.NOT_NEEDED, _("it was read or settled before it went out"))
     zone = zone_of(user_id=one.user_id)
-    if one.way == Way.MAIL:
-        if one.user is None:
-            return Outcome(Verdict.NEVER, _("it is for nobody"))
+    if one.way == Way.MAIL and one.user is not None:
         with translation.override(language_of(user=one.user)):
             letter = letters.write_mail(items=items, zone=zone, now=now)
         return mailing.send_mail(letter=letter, to=one.user.email, key=one.key)

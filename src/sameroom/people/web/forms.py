@@ -83,7 +83,7 @@ class PlaceForm(forms.Form):
     sees = forms.ChoiceField(
         label=_("Sees whose accounts, people and deals"),
         choices=SEES_CHOICES,
-        initial=Sees.ALL,
+        initial=Sees.TEAM,
     )
     is_admin = forms.BooleanField(
         label=_("Administers: invites people, changes rights, reads the log"), required=False

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
-from sameroom.people.web import factor, keys, tokens
+from sameroom.people.web import factor, keys, posting, tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
 from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
@@ -116,13 +116,16 @@ class InvitedAlreadyError(SameroomError):
 
 
 def invite(
-    *, who: Newcomer, place: Place, by: Actor, now: datetime, instead: int | None = None
-) -> str:
+    *, who: Newcomer, place: Place, by: Actor, now: datetime, instead: int | None = None,
+    room: str = "",
+) -> str:  # fmt: skip
     """Invite somebody; an earlier invitation to the same address stops working.
 
     Args:
         instead: the invitation that waits as whoever invites knows it, 0 for none; None replaces
             whatever waits.
+        room: where the room is reached: the link goes there by mail too, where there is a mail
+            server; "" mails nothing.
 
     Returns:
         The token of the link, which is not kept.
@@ -141,6 +144,7 @@ def invite(
             raise InvitedAlreadyError(
                 invitation_id=last.pk, told={name: getattr(last, name) for name in names}
             )
+        posting.call_off(invitation_ids=list(waiting.values_list("pk", flat=True)), now=now)
         waiting.update(withdrawn_at=now)
         invitation = Invitation.objects.create(
             token_hash=tokens.hash_of(token),
@@ -154,11 +158,15 @@ def invite(
             expires_at=now + VALID_FOR,
         )
         audit.record("invitation.sent", at=now, by=by, subject=invitation.pk)
+        posting.post_invitation(invitation=invitation, token=token, room=room, by=by, now=now)
     return token
 
 
-def resend(*, invitation_id: int, by: Actor, now: datetime) -> str:
+def resend(*, invitation_id: int, by: Actor, now: datetime, room: str = "") -> str:
     """Make the link of an invitation anew, for another while; the one before stops working.
+
+    Args:
+        room: as of `invite`.
 
     Returns:
         The token of the link, which is not kept.
@@ -173,6 +181,9 @@ def resend(*, invitation_id: int, by: Actor, now: datetime) -> str:
         if not waiting.update(**made):
             raise LinkSpentError
         audit.record("invitation.resent", at=now, by=by, subject=invitation_id)
+        posting.call_off(invitation_ids=[invitation_id], now=now)
+        invitation = Invitation.objects.get(pk=invitation_id)
+        posting.post_invitation(invitation=invitation, token=token, room=room, by=by, now=now)
     return token
 
 
@@ -183,6 +194,7 @@ def withdraw(*, invitation_id: int, by: Actor, now: datetime) -> None:
         if not open_ones.update(withdrawn_at=now):
             raise LinkSpentError
         audit.record("invitation.withdrawn", at=now, by=by, subject=invitation_id)
+        posting.call_off(invitation_ids=[invitation_id], now=now)
 
 
 def join(*, token: str, name: str, password: str, now: datetime, time_zone: str = "") -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sameroom.people.web import token_views, views
+from sameroom.people.web import person_views, token_views, views
 
 urlpatterns = [
     path("set-up/<str:token>", views.set_up, name="set_up"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/invitations/<int:invitation_id>/resend", views.resend, name="resend"),
     path("people/second-factor", views.second_factor, name="second_factor"),
     path("people/<int:user_id>/leave", views.leave, name="leave"),
+    path("people/<int:user_id>/reset-link", person_views.reset_link, name="reset_link"),
     path("people/<int:user_id>", views.person, name="person"),
     path("account", views.account, name="account"),
     path("account/sessions/<int:session_id>/end", views.end_session, name="end_session"),

@@ -2,7 +2,6 @@
 
 from allauth.account.utils import perform_login
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sameroom import clock
 from sameroom.errors import SameroomError
-from sameroom.people.web import factor, operations, own, queries
+from sameroom.people.web import factor, operations, own, posting, queries, resetting
 from sameroom.people.web.forms import (
     FactorForm,
     FoundForm,
@@ -25,6 +24,7 @@ from sameroom.people.web.forms import (
     PersonForm,
 )
 from sameroom.people.web.models import User
+from sameroom.people.web.person_views import room_of, take_reset_link
 from sameroom.webkit import already, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
@@ -121,11 +121,11 @@ def invite(request: HttpRequest) -> HttpResponse:
     try:
         token = operations.invite(
             who=form.newcomer(), place=form.place(), by=user_of(request), now=clock.now(),
-            instead=form.cleaned_data["instead"] or 0,
+            instead=form.cleaned_data["instead"] or 0, room=room_of(request),
         )  # fmt: skip
     except operations.InvitedAlreadyError as error:
         return _invited_already(request, error)
-    return _show_link(request, token, form.cleaned_data["name"])
+    return _show_link(request, token)
 
 
 def _invited_already(request: HttpRequest, error: operations.InvitedAlreadyError) -> HttpResponse:
@@ -143,10 +143,14 @@ def _invited_already(request: HttpRequest, error: operations.InvitedAlreadyError
     return render(request, "people/invite.html", told, status=stale.STATUS)
 
 
-def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    where = reverse("invitation", args=[token])
-    base = settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-    request.session[LINK] = {"name": name, "url": f"{base}{where}"}
+def _show_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the link of an invitation once, and say whether it was mailed too."""
+    invited = queries.find_invitation(token=token, now=clock.now())
+    request.session[LINK] = {
+        "name": invited.name if invited else "",
+        "url": f"{room_of(request)}{reverse('invitation', args=[token])}",
+        "mailed": invited.email if invited and posting.sends_mail() else "",
+    }
     return redirect("people")
 
 
@@ -155,11 +159,12 @@ def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
 def resend(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Make the link of an invitation anew, and show it once."""
     try:
-        token = operations.resend(invitation_id=invitation_id, by=user_of(request), now=clock.now())
+        token = operations.resend(
+            invitation_id=invitation_id, by=user_of(request), now=clock.now(), room=room_of(request)
+        )
     except operations.LinkSpentError:
         return _spent(request, invitation_id)
-    invited = queries.find_invitation(token=token, now=clock.now())
-    return _show_link(request, token, invited.name if invited else "")
+    return _show_link(request, token)
 
 
 def _spent(request: HttpRequest, invitation_id: int) -> HttpResponse:
@@ -278,7 +283,11 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             said = _("%(name)s is changed. It holds from their next click on.")
             messages.success(request, said % {"name": who.name})
             return redirect("people")
-    return render(request, "people/person.html", {"form": form, "who": who}, status=_status(form))
+    told = {
+        "form": form, "who": who, "link": take_reset_link(request, user_id),
+        "has_password": resetting.may_have_one(who),
+    }  # fmt: skip
+    return render(request, "people/person.html", told, status=_status(form))
 
 
 def _changed_since(request: HttpRequest, user_id: int) -> HttpResponse:

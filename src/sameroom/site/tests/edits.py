@@ -215,7 +215,7 @@ STANDS = {
     "inbox_read": OWN, "inbox_read_all": OWN, "notices": OWN, "add_chat": OWN, "remove_chat": OWN,
     "try_chat": OWN, "make_calendar": OWN, "end_calendar": OWN, "account": OWN, "tokens": OWN,
     "end_session": OWN, "revoke_token": OWN, "eyes": OWN, "choose_eyes": OWN,
-    "deliver_all_again": ONCE, "deliver_again": ONCE, "remove_team_chat": ONCE,
+    "reset_link": ADDS, "deliver_all_again": ONCE, "deliver_again": ONCE, "remove_team_chat": ONCE,
     "try_team_chat": ONCE, "act": "a one-time link is one person's, and works once",
     "set_up": "a one-time link makes the company once; whoever is second finds it used",
     "invitation": "a one-time link lets one person in, once",

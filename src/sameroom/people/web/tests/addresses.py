@@ -16,6 +16,10 @@ MATRIX: Matrix = {
     "person": (("/people/{person}", ADMIN, "get"), ("/people/999999", NONE, "get")),
     "resend": (("/people/invitations/{invitation}/resend", ADMIN, "post"),),
     "second_factor": (("/people/second-factor", ADMIN, "get"),),
+    "reset_link": (
+        ("/people/{person}/reset-link", ADMIN, "post"),
+        ("/people/999999/reset-link", NONE, "post"),
+    ),
     "leave": (("/people/{person}/leave", ADMIN, "get"), ("/people/999999/leave", NONE, "get")),
     "tokens": (("/account/tokens", INSIDE, "get"),),
     "end_session": (("/account/sessions/999999/end", NONE, "post"),),  # another's, or none
