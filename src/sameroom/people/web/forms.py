@@ -128,7 +128,8 @@ class PersonForm(SeenForm, PlaceForm):
         max_length=200,
         help_text=_(
             "As the CRM's export has it, such as hubspot:412. Their own leads and deals are then "
-            "theirs here too."
+            "theirs here too. Where the record knows one person by their e-mail address, it is "
+            "filled in by itself; what you set or clear stands."
         ),
     )
     is_active = forms.BooleanField(label=_("May sign in"), required=False)

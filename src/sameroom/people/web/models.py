@@ -45,6 +45,8 @@ class User(AbstractBaseUser):
     is_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     member_id = models.CharField(max_length=200, blank=True)
+    # Whether a person said who they are in the record, or that they are nobody there.
+    is_member_set = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField()
     language = models.CharField(max_length=10, blank=True)  # "": as the browser says
     time_zone = models.CharField(max_length=60, blank=True)  # "": the room's own
@@ -88,6 +90,16 @@ class User(AbstractBaseUser):
             is_admin=self.is_admin,
             member_id=self.member_id,
         )
+
+
+class RecordAddress(models.Model):
+    """An e-mail address by which the record knows one of us, as of the last refresh."""
+
+    member_id = models.CharField(max_length=200)
+    address = models.CharField(max_length=320, db_index=True)  # in lower case
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.member_id}"
 
 
 class Invitation(models.Model):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
-from sameroom.people.web import factor, keys, posting, tokens
+from sameroom.people.web import factor, keys, linking, posting, tokens
 from sameroom.people.web.models import Company, Door, Invitation, User
 from sameroom.webkit import audit, stale
 from sameroom.webkit.audit import Actor
@@ -230,6 +230,7 @@ def let_in(*, who: Newcomer, place: Place, now: datetime) -> int:
     user = _make_user(who, place, now)
     factor.ask(user_id=user.pk, now=now)
     audit.record("person.joined", at=now, by=user, subject=user.pk)
+    linking.link(now=now, user_id=user.pk)
     return int(user.pk)
 
 
@@ -248,13 +249,15 @@ def change(
     """
     with transaction.atomic():
         _lock_administrators()
-        stale.check(seen=seen, values=standing(User.objects.select_for_update().get(pk=user_id)))
+        was = User.objects.select_for_update().get(pk=user_id)
+        stale.check(seen=seen, values=standing(was))
         User.objects.filter(pk=user_id).update(
             team=place.team,
             role=place.role,
             sees=place.sees,
             is_admin=place.is_admin,
             member_id=member_id,
+            is_member_set=was.is_member_set or member_id != was.member_id,
             is_active=is_active,
         )
         _keep_an_administrator()

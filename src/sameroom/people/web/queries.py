@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
+from sameroom.people.web.linking import list_waiting
 from sameroom.people.web.models import ApiToken, Company, Door, Invitation, User
 
 
@@ -23,6 +24,7 @@ class Colleague:
     sees: str
     is_admin: bool
     is_active: bool
+    is_unlinked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,12 @@ class PeoplePage:
 def get_people_page(*, with_waiting: bool, now: datetime) -> PeoplePage:
     """List everybody, and the open invitations where they are wanted."""
     users = User.objects.order_by("team", "name", "pk")
+    listed = list_waiting() if with_waiting else []
+    waits = {number for number, _name, is_teamless in listed if not is_teamless}
     open_ones = Invitation.objects.filter(used_at=None, withdrawn_at=None)
     waiting = open_ones.order_by("sent_at", "pk") if with_waiting else Invitation.objects.none()
     return PeoplePage(
-        colleagues=tuple(_colleague(user) for user in users),
+        colleagues=tuple(_colleague(user, user.pk in waits) for user in users),
         waiting=tuple(
             Waiting(one.pk, one.name, one.email, one.team, one.expires_at, one.expires_at <= now)
             for one in waiting
@@ -59,7 +63,7 @@ def get_people_page(*, with_waiting: bool, now: datetime) -> PeoplePage:
     )
 
 
-def _colleague(user: User) -> Colleague:
+def _colleague(user: User, is_unlinked: bool) -> Colleague:
     return Colleague(
         user_id=user.pk,
         name=user.name,
@@ -69,6 +73,7 @@ def _colleague(user: User) -> Colleague:
         sees=user.get_sees_display(),
         is_admin=user.is_admin,
         is_active=user.is_active,
+        is_unlinked=is_unlinked,
     )
 
 

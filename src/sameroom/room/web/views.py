@@ -32,17 +32,23 @@ from sameroom.room.web import (
 from sameroom.room.web.forms import WorkForm
 from sameroom.webkit import asked, stale
 from sameroom.webkit.access import needs, reader_of, user_of
-from sameroom.webkit.rights import Right
+from sameroom.webkit.rights import Right, has
 
 LENT_BY = eyes.LENT_BY
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
-@needs(Right.INSIDE)
+@needs(Right.SELF)
 @require_safe
 def first_page(request: HttpRequest) -> HttpResponse:
-    """Show where the teams are apart, what it costs, and what to do."""
-    page = queries.get_first_page(reader=reader_of(request), now=clock.now())
+    """Show where the teams are apart, what it costs, and what to do.
+
+    Whoever has no team is shown their own account, which says what they wait for.
+    """
+    reader = reader_of(request)
+    if not has(right=Right.INSIDE, reader=reader):
+        return redirect("account")
+    page = queries.get_first_page(reader=reader, now=clock.now())
     return render(request, "room/first_page.html", {"page": page})
 
 

@@ -19,6 +19,7 @@ STEPS = {
     "Writing the words they are found by": _("Writing the words they are found by"),
     "Writing the timelines": _("Writing the timelines"),
     "Bringing the leads": _("Bringing the leads"),
+    "Linking people to the record": _("Linking people to the record"),
     "Laying out the promises": _("Laying out the promises"),
     "Reading every part of the leads": _("Reading every part of the leads"),
 }

@@ -3,7 +3,16 @@
 from datetime import datetime
 
 from sameroom.record.web.models import Shown
-from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, RUN, WHOLE, Matrix, Operations
+from sameroom.webkit.tests.kinds import (
+    ADMIN,
+    INSIDE,
+    NONE,
+    RUN,
+    SIGNED_IN,
+    WHOLE,
+    Matrix,
+    Operations,
+)
 
 PAGES = (
     "/", "/readings/acceptance", "/readings/who_buys", "/readings/acceptance/rows/1",
@@ -13,7 +22,7 @@ PAGES = (
 MATRIX: Matrix = {
     "patterns": (("/patterns", ADMIN, "get"),),
     "search": (("/search", INSIDE, "get"), ("/search?q=ac", INSIDE, "get")),
-    "first_page": (("/", INSIDE, "get"),),
+    "first_page": (("/", SIGNED_IN, "get"),),
     "progress": (("/progress", INSIDE, "get"),),
     "reading": (("/readings/acceptance", INSIDE, "get"), ("/readings/nothing", NONE, "get")),
     "rows": (
