@@ -79,8 +79,11 @@ def make(
     return token
 
 
-def revoke(*, token_id: int, user: User, now: datetime) -> None:
-    """Take a token of one's own back; it ends at once.
+def revoke(*, token_id: int, user: User, now: datetime, by: Actor | None = None) -> None:
+    """Take a token of somebody's back; it ends at once.
+
+    Args:
+        by: who takes it back; None for whose it is.
 
     Raises:
         TokenGoneError: when there is none of theirs that works.
@@ -89,7 +92,7 @@ def revoke(*, token_id: int, user: User, now: datetime) -> None:
         mine = ApiToken.objects.filter(pk=token_id, user_id=user.pk, revoked_at=None)
         if not mine.update(revoked_at=now):
             raise TokenGoneError
-        audit.record("token.revoked", at=now, by=user, subject=token_id)
+        audit.record("token.revoked", at=now, by=by or user, subject=token_id)
 
 
 def revoke_all(*, user_id: int, by: Actor, now: datetime) -> None:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
 from sameroom.people.web.linking import list_waiting
 from sameroom.people.web.models import ApiToken, Company, Door, Invitation, User
+from sameroom.webkit import stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,42 @@ def list_tokens(*, user_id: int, now: datetime) -> tuple[TokenLine, ...]:
         )
         for one in rows
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """Where somebody is signed in."""
+
+    session_id: int
+    began_at: datetime
+    seen_at: datetime
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """By what somebody comes in now: their tokens and sessions, the latest first."""
+
+    tokens: tuple[TokenLine, ...]
+    sessions: tuple[SessionLine, ...]
+
+
+def get_access(*, user_id: int, now: datetime) -> Access:
+    """Give by what somebody comes in now."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    rows = UserSession.objects.filter(Exists(alive), user_id=user_id).order_by("-pk")[:100]
+    return Access(
+        tokens=list_tokens(user_id=user_id, now=now),
+        sessions=tuple(
+            SessionLine(one.pk, one.created_at, one.last_seen_at, one.user_agent[:120])
+            for one in rows
+        ),
+    )
+
+
+def was_ended(*, session_id: int) -> bool:
+    """Tell whether somebody ended a session."""
+    return stale.find_last_act(acts=("session.ended",), subject=session_id) is not None
 
 
 def find_taker(*, user_id: int) -> int | None:

@@ -286,6 +286,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     told = {
         "form": form, "who": who, "link": take_reset_link(request, user_id),
         "has_password": resetting.may_have_one(who),
+        "access": queries.get_access(user_id=user_id, now=clock.now()),
     }  # fmt: skip
     return render(request, "people/person.html", told, status=_status(form))
 

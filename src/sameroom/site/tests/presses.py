@@ -228,6 +228,14 @@ PRESSES = {
         "/account/tokens/{token}/revoke", ("sol", "sol"),
         "The token is taken back already. You did that on", prepare=_token,
     ),
+    "end_session_of": Press(
+        "/people/{sol}/sessions/{session}/end", ADMINS,
+        "That session is ended already. Ruth did that on", prepare=_session,
+    ),
+    "end_token_of": Press(
+        "/people/{sol}/tokens/{token}/end", ADMINS,
+        "The token is taken back already. Ruth did that on", prepare=_token,
+    ),
     "withdraw": Press(
         "/people/invitations/{invitation}/withdraw", ADMINS,
         "The invitation of New is withdrawn already. Ruth did that on", prepare=_invited,

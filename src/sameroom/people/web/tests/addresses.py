@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
+
 from sameroom.people.web.models import ApiToken, Invitation, User
 from sameroom.people.web.operations import Newcomer, Place, invite
 from sameroom.webkit.tests.kinds import ADMIN, INSIDE, NONE, SIGNED_IN, Matrix, Operations
@@ -19,6 +21,14 @@ MATRIX: Matrix = {
     "reset_link": (
         ("/people/{person}/reset-link", ADMIN, "post"),
         ("/people/999999/reset-link", NONE, "post"),
+    ),
+    "end_token_of": (
+        ("/people/{person}/tokens/{token}/end", ADMIN, "post"),
+        ("/people/999999/tokens/{token}/end", NONE, "post"),
+    ),
+    "end_session_of": (
+        ("/people/{person}/sessions/{session}/end", ADMIN, "post"),
+        ("/people/{person}/sessions/999999/end", NONE, "post"),
     ),
     "leave": (("/people/{person}/leave", ADMIN, "get"), ("/people/999999/leave", NONE, "get")),
     "tokens": (("/account/tokens", INSIDE, "get"),),
@@ -50,4 +60,8 @@ def examples(now: datetime) -> dict[str, object]:
         user=oda, name="x", token_hash=str(oda.api_tokens.count()), made_at=now, expires_at=now,
         revoked_at=now,
     )  # fmt: skip
-    return {"token": token.pk, "invitation": waiting.pk, "person": oda.pk}
+    session = UserSession.objects.create(
+        user=oda, ip="192.0.2.1", user_agent="A browser",
+        session_key=f"x{UserSession.objects.count()}",
+    )  # fmt: skip
+    return {"session": session.pk, "token": token.pk, "invitation": waiting.pk, "person": oda.pk}
