@@ -26,6 +26,7 @@ JAVA_VERSION = 17
 RESULTS = HOME / "build" / "results"
 BYTECODE = HOME / "build" / "bytecode"
 SAID = 800  # characters of what a failed test said, which are shown behind the table
+SLOW = "slow or spark"
 NARROW = "not slow and not browser and not real_data and not spark"
 # These groups look only where their tests are.
 REAL_DATA = ("tests/real_data", "tests/linkage", "tests/recognition")
@@ -356,9 +357,9 @@ def pin(_: list[str]) -> int:
     )
 
 
-def pytest(*arguments: str) -> list[str | Path]:
-    """Give the command that runs tests, two at a time, in the order of `conftest.py`."""
-    shared = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+def pytest(*arguments: str, at_once: int = 2) -> list[str | Path]:
+    """Give the command that runs tests, some at a time, in the order of `conftest.py`."""
+    shared = ["-n", str(at_once), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [PYTHON, "-m", "pytest", *shared, *arguments]
 
 
@@ -388,8 +389,11 @@ def groups() -> list[tuple[str, list[str | Path]]]:
         noted("fast tests", *pytest("-m", NARROW, "-rs")),
         noted("real data", *pytest("-m", "real_data", "-rs", *REAL_DATA)),
         noted("browser", *pytest("-m", "browser and not real_data", "-rs", *BROWSER)),
-        # Together: a cluster waits so often that its tests alone leave half of a machine idle.
-        noted("slow", *pytest("-m", "(slow or spark) and not browser and not real_data", "-rs")),
+        # Together, and three at once: rooms and clusters that start, stop and wait leave half of a
+        # machine idle.
+        noted(
+            "slow", *pytest("-m", f"({SLOW}) and not browser and not real_data", "-rs", at_once=3)
+        ),
     ]
 
 
