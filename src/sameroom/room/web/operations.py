@@ -173,12 +173,15 @@ def beat(*, number: int, began_at: datetime | None, now: datetime) -> None:
 
 
 def tell_step(*, number: int, began_at: datetime, step: str, now: datetime) -> None:
-    """Say what a refresh is doing, as whoever began it then.
+    """Say what a refresh is doing, as whoever began it then; once it is shown, nothing.
 
     Raises:
         TakenUpError: when somebody else has it by now, as after a machine has slept.
     """
-    if not _of(number, began_at).update(step=step[:200], beat_at=now):
+    if _of(number, began_at).update(step=step[:200], beat_at=now):
+        return
+    mine = Refresh.objects.filter(pk=number, state=State.DONE, began_at=began_at)
+    if not mine.exists():  # what comes behind showing it is ours still: the report's files
         raise TakenUpError
 
 

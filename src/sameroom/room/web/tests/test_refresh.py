@@ -105,6 +105,9 @@ def test_whoever_seemed_dead_and_wakes_up_leaves_it_to_whoever_has_taken_it_up()
     one = Refresh.objects.get(pk=number)
     assert (one.state, one.beat_at, one.failure) == (State.RUNNING, later, "")
     operations.tell_step(number=number, began_at=later, step="Beginning", now=later)
+    Refresh.objects.filter(pk=number).update(state=State.DONE, step="")
+    operations.tell_step(number=number, began_at=later, step="Writing the report", now=later)
+    assert Refresh.objects.get(pk=number).step == ""
 
 
 def a_job(number: int, *, status: str, minutes: int = 0) -> DBTaskResult:
