@@ -234,6 +234,12 @@ def test_no_mail_server_is_asked_while_a_reset_is_answered(room: People) -> None
     assert [one.to for one in mail.outbox] == [[room.ada.email]]
 
 
+def test_a_mail_server_that_does_not_answer_holds_the_worker_for_seconds(
+    settings: Settings,
+) -> None:
+    assert 0 < settings.EMAIL_TIMEOUT <= 15
+
+
 def test_a_letter_is_not_sent_once_its_link_is_over(room: People) -> None:
     Client().post("/account/password/reset/", {"email": room.ada.email})
     delivery.deliver_due(now=lambda: clock.now() + timedelta(days=4))
