@@ -2,18 +2,14 @@
 pages that only somebody with a password of their own comes to.
 """
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sameroom.people.web.tests.test_account import code_of
 from sameroom.simulator import simulate
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, look_here, opened, running
 from tests.journeys.test_agreement import Fingers, Hands
@@ -88,15 +84,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = tmp_path_factory.mktemp("new") / "record"
     with running("up", "--store", str(store), "--port", "0") as place:
         yield place
-
-
-def code_of(secret: str) -> str:
-    """Give the second factor of this half minute, as RFC 6238 has it."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
-    start = digest[-1] & 15
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06d}"
 
 
 def test_who_has_a_password_of_their_own(browser: Browser, place: str) -> None:
