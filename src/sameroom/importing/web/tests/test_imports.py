@@ -18,7 +18,7 @@ from sameroom.importing.web import jobs, operations, queries
 from sameroom.importing.web.models import Bringing, Remembered, State
 from sameroom.importing.web.operations import MovedOnError
 from sameroom.importing.web.tests.builders import NOW, bring, leads, planned
-from sameroom.room.founding import first_agreement
+from sameroom.room.founding import Asked, first_agreement
 from sameroom.room.web.models import Refresh
 from sameroom.room.web.tests.builders import People, people
 from sameroom.webkit.models import AuditEntry
@@ -299,10 +299,8 @@ def test_an_agreement_that_comes_along_is_a_draft_and_ours_stays(
     own.parent.mkdir(parents=True, exist_ok=True)
 
     def text(name: str) -> str:
-        return first_agreement(
-            name=name, currency="EUR", zone="Europe/Berlin", days=["monday"], opens=time(9),
-            closes=time(17), holidays=(),
-        )  # fmt: skip
+        asked = Asked("EUR", "Europe/Berlin", ("monday",), opens=time(9), closes=time(17))
+        return first_agreement(name=name, asked=asked)
 
     own.write_text(text("Ours"), "utf-8")
     theirs = text("Theirs") + "signed:\n  sales: {name: Sol, day: 2026-01-01}\n"
