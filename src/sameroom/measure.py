@@ -178,7 +178,7 @@ class Proposed:
     """How a clause of the agreement would read.
 
     Args:
-        value: as `agreement.yaml` has it.
+        value: as `agreement.yaml` has it; of a clause with keys, those that are to change.
         reason: why, as a sentence with its figures.
     """
 

@@ -1,10 +1,12 @@
 """A draft from what a measure told: one clause changed, with its reason and its evidence."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sameroom.agreement import writing
 from sameroom.agreement.web import editing
 from sameroom.agreement.web.models import State, Version
 from sameroom.agreement.web.operations import NotThatFarError, begin_draft
@@ -67,10 +69,21 @@ def propose_from(*, measure: str, by: Actor, now: datetime) -> tuple[int, str]:
         number = _begin(by, now)
         draft = Version.objects.get(number=number)
         editing.put(
-            draft=draft, clause=clause, value=proposed.value, reason=proposed.reason,
-            evidence=evidence, by=by, now=now,
+            draft=draft, clause=clause, value=_beside(draft.text, clause, proposed.value),
+            reason=proposed.reason, evidence=evidence, by=by, now=now,
         )  # fmt: skip
     return number, clause
+
+
+def _beside(text: str, clause: str, value: Any) -> Any:  # Any: YAML values
+    """Put what is proposed beside all else that the clause says; a list stands for itself."""
+    return _merged(writing.raw_clause(text=text, clause=clause), value)
+
+
+def _merged(stated: Any, value: Any) -> Any:  # Any: YAML values
+    if not isinstance(stated, dict) or not isinstance(value, dict):
+        return value
+    return {**stated, **{key: _merged(stated.get(key), item) for key, item in value.items()}}
 
 
 def _begin(by: Actor, now: datetime) -> int:

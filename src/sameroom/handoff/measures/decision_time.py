@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sameroom.handoff import proposing
 from sameroom.handoff.shares import BRING_DATES, FEWEST, promised, share
 from sameroom.handoff.waits import Waits, list_waits, quantile
 from sameroom.measure import (
@@ -13,6 +14,7 @@ from sameroom.measure import (
     Gap,
     Measure,
     Need,
+    Proposal,
     Reading,
     Told,
     TooLittle,
@@ -42,7 +44,9 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
         return
     if whole.due >= FEWEST:
         key = "promises.disposition.share"
-        yield promised(key=key, context=context, count=whole.due, default=0.95)
+        agreed = promised(key=key, context=context, count=whole.due, default=0.95)
+        yield agreed
+        yield _quantile(whole, proposing.FIGURE, agreed.value)
     for waits in slices:
         yield _in_time(waits, untimed)
         if waits is whole:
@@ -63,11 +67,15 @@ def _in_time(waits: Waits, untimed: int) -> Told:
 def _hours(waits: Waits) -> Iterator[Told]:
     """Tell quantiles; where too many wait for one to be known, decisions are missing, not data."""
     for figure, at_share in QUANTILES.items():
-        yield quantile(
-            figure=figure, curve=waits.curve(), at_share=at_share, ended=int(waits.ended.sum()),
-            part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=BRING_DECISIONS,
-            act=DECIDE,
-        )  # fmt: skip
+        yield _quantile(waits, figure, at_share)
+
+
+def _quantile(waits: Waits, figure: str, at_share: float) -> Told:
+    return quantile(
+        figure=figure, curve=waits.curve(), at_share=at_share, ended=int(waits.ended.sum()),
+        part=waits.part, missing=NO_CLOCK, running_words=RUNNING, bring=BRING_DECISIONS,
+        act=DECIDE,
+    )  # fmt: skip
 
 
 def _waiting(whole: Waits, moments: pa.Table) -> Iterator[Told]:
@@ -151,6 +159,9 @@ MEASURE = Measure(
         sales_words="of them are decided in time",
         who="Sales: decide what waits past its time, and name who decides while an owner is away.",
     ),
+    proposes=Proposal(
+        clause="promises", words="the hours that are kept today", make=proposing.disposition
+    ),
     formula="leads accepted, rejected or sent back within the working hours promised ÷ leads whose "
     "time has passed; hours: from the hand-over to the decision, leads nobody has decided on yet "
     "counting as still waiting (Kaplan–Meier)",
@@ -167,6 +178,7 @@ MEASURE = Measure(
             "promised_share": "To be decided in time",
             "median_hours": "Half are decided within",
             "p90_hours": "Nine in ten are decided within",
+            "agreed_share_hours": "As many as agreed are decided within",
             "overdue": "Waiting past their time",
             "waiting": "Waiting for a decision",
         },

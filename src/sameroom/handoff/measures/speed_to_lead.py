@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sameroom.handoff import proposing
 from sameroom.handoff.shares import BRING_ACTS, BRING_DATES, FEWEST, promised, share
 from sameroom.handoff.waits import Waits, list_waits, quantile
 from sameroom.measure import (
@@ -14,6 +15,7 @@ from sameroom.measure import (
     Measure,
     Need,
     Part,
+    Proposal,
     Reading,
     Told,
     TooLittle,
@@ -36,7 +38,9 @@ def result(*, moments: pa.Table, context: Context) -> Iterator[Told]:
         return
     if whole.due >= FEWEST:
         key = "promises.first_touch.share"
-        yield promised(key=key, context=context, count=whole.due, default=0.9)
+        agreed = promised(key=key, context=context, count=whole.due, default=0.9)
+        yield agreed
+        yield _quantile(whole, proposing.FIGURE, agreed.value, ())
     for waits in slices:
         yield from _told(waits)
 
@@ -138,6 +142,9 @@ MEASURE = Measure(
         sales_words="of them are followed up in time",
         who="Sales: look at the hours and owners where leads wait longest, and name a stand-in.",
     ),
+    proposes=Proposal(
+        clause="promises", words="the hours that are kept today", make=proposing.first_touch
+    ),
     formula="working hours from the hand-over to the first human contact or disposition; leads "
     "nobody has followed up yet count as still waiting (Kaplan–Meier)",
     settings={
@@ -158,6 +165,7 @@ MEASURE = Measure(
             "p90_hours": "One in ten waits longer than",
             "within_target": "Followed up in time",
             "promised_share": "To be followed up in time",
+            "agreed_share_hours": "As many as agreed are followed up within",
             "waiting": "Leads still waiting",
             "still_waiting_share": "Leads still waiting, by business hours passed",
             "routing_median_hours": "Half have an owner within",

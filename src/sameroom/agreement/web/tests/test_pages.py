@@ -12,12 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sameroom import agreement
 from sameroom.agreement.method_page import Change
 from sameroom.agreement.web import registry, things
 from sameroom.agreement.web.models import ClauseWork, Discussion, Version
 from sameroom.agreement.web.operations import begin_draft, propose
 from sameroom.agreement.web.talking import discuss
 from sameroom.engines.catalog import get_measure
+from sameroom.handoff.proposing import FIGURE
 from sameroom.people.web.models import User
 from sameroom.room.web.api import list_costs
 from sameroom.room.web.models import StoredReading
@@ -178,6 +180,30 @@ def test_a_reading_proposes_a_clause_with_its_reason_and_evidence(room: People) 
     assert "/readings/who_buys" in shown
     assert "read under defaults@1" in shown
     assert "is_one_of" in Version.objects.get().text
+
+
+@pytest.mark.parametrize(
+    ("measure", "promise"), [("speed_to_lead", "first_touch"), ("decision_time", "disposition")]
+)
+def test_a_promise_that_is_kept_is_proposed_beside_all_else_that_is_promised(
+    room: People, measure: str, promise: str
+) -> None:
+    refresh = a_refresh()
+    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, 30.1, "hours")):
+        StoredReading.objects.create(
+            refresh=refresh, area="handoff", measure=measure, figure=figure, is_told=True,
+            value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
+            agreement_version="defaults@1", code_version="1",
+        )  # fmt: skip
+    path = Path(settings.STORE) / "agreement.yaml"
+    path.write_text("promises:\n  # ours\n  disposition: {within_hours: 80, share: 0.8}\n")
+    response = as_(room.ada).post(f"/agreement/from/{measure}")
+    shown = as_(room.ada).get(response["Location"]).content.decode()
+    assert "within 30.25 working hours" in shown
+    said = agreement.parse(text=Version.objects.get().text).clauses.promises
+    assert getattr(said, promise).within_hours == 30.25
+    assert said.disposition.share == 0.8
+    assert "  # ours\n" in Version.objects.get().text
 
 
 def test_each_is_told_what_waits_for_them(room: People) -> None:
