@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, see_as
+from tests.journeys.test_handoff import case_of, desk
 from tests.journeys.test_room import PAGES
 
 pytestmark = pytest.mark.browser
@@ -225,6 +226,32 @@ def test_pages_print_without_what_one_can_only_click(browser: Browser, demo: str
             assert not page.locator(".top").is_visible(), place
             assert page.locator("h1").is_visible(), place
             assert not page.locator("main .acts").first.is_visible(), place
+
+
+FOLDED = """() => [...document.querySelectorAll('main details:not(:has(form)) > :not(summary)')]
+  .filter((one) => one.parentElement.checkVisibility() && !one.checkVisibility()
+    && one.textContent.trim()).map((one) => one.outerHTML.slice(0, 200))"""
+OPEN = "document.querySelectorAll('main details[open]').length"
+
+
+def test_what_is_folded_in_on_the_screen_is_printed(browser: Browser, demo: str) -> None:
+    with opened(browser) as page:
+        come_in(page, demo, "Katharina Brandt")
+        desk(page, demo, show="lying")
+        packet = f"/leads/{case_of(page)}"
+        for place in ("/agreement/1", "/definitions/acceptance", packet):
+            page.emulate_media(media="screen")
+            page.goto(f"{base_of(demo)}{place}")
+            page.wait_for_load_state("load")  # so that the scripts listen
+            before = page.evaluate(OPEN)
+            assert place == packet or page.evaluate(FOLDED), f"{place} folds nothing in"
+            page.emulate_media(media="print")
+            assert page.evaluate(FOLDED) == [], f"{place}, by style alone"
+            page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+            shut = page.locator("main details:not([open]):not(:has(form))")
+            assert shut.count() == 0, f"{place}, by the script"
+            page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+            assert page.evaluate(OPEN) == before, f"{place} is as it was"
 
 
 def test_with_less_motion_nothing_moves_and_with_forced_colours_teams_stay_apart(

@@ -36,6 +36,17 @@
     if (document.activeElement) document.activeElement.blur();
   });
 
+  // What is folded in on the screen is wanted on paper, except what is there to be filled in.
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open]):not(:has(form))")];
+    unfolded.forEach((part) => { part.open = true; });
+  });
+  window.addEventListener("afterprint", () => {
+    unfolded.forEach((part) => { part.open = false; });
+    unfolded = [];
+  });
+
   // What is to be copied is selected by one click, and copied where the browser allows it.
   document.querySelectorAll("[data-copy]").forEach((box) => {
     box.addEventListener("focus", () => box.select());
