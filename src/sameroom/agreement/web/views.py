@@ -293,6 +293,10 @@ def propose_from(request: HttpRequest, measure: str) -> HttpResponse:
         )
     except proposing.NothingProposedError as error:
         raise Http404 from error
+    except editing.ClauseWrongError as error:  # it contradicts another promise: say which
+        said = [str(error), *(one for all_said in error.errors.values() for one in all_said)]
+        messages.error(request, " ".join(said))
+        return redirect("agreement")
     except SameroomError as error:
         messages.error(request, str(error))
         return redirect("agreement")

@@ -195,6 +195,10 @@ def test_a_promise_that_is_kept_is_proposed_beside_all_else_that_is_promised(
             value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
             agreement_version="defaults@1", code_version="1",
         )  # fmt: skip
+    if promise == "first_touch":  # a decision is promised within 24 hours, unless it is said
+        refused = as_(room.ada).post(f"/agreement/from/{measure}", follow=True).content.decode()
+        assert "decided before it has to be contacted" in refused
+        assert not Version.objects.exists()
     path = Path(settings.STORE) / "agreement.yaml"
     path.write_text("promises:\n  # ours\n  disposition: {within_hours: 80, share: 0.8}\n")
     response = as_(room.ada).post(f"/agreement/from/{measure}")
