@@ -203,6 +203,9 @@ def test_an_agreement_goes_its_whole_way_by(
         show(f"agreement/{number}")
         expect(page.locator("#c-promises")).to_be_visible()
         assert page.locator(".clause-card details[open]").count() < 6, "the rest is folded"
+        widths = "(all) => all.map((one) => one.offsetWidth === one.parentElement.offsetWidth)"
+        whole = page.locator(".clause-card").evaluate_all(widths)
+        assert all(whole), "an opened clause leaves no column empty beside it"
         hands.follow(page, page.get_by_role("link", name="what changed"))
         expect(page.locator("table.compare")).to_contain_text(hours)
         show(f"agreement/{number}")
