@@ -67,6 +67,7 @@ REASONS: dict[str, tuple[Kind, ...]] = {
     TWIN: (
         ("never_touched", "touched_share", ""),
         ("never_touched", "touched_share", "month"),
+        ("speed_to_lead", "agreed_share_hours", ""),  # p90_hours, where 90 of 100 were agreed
         ("speed_to_lead", "answering_median_hours", ""),
         ("speed_to_lead", "routing_median_hours", ""),
         ("credit_range", "untouched_share", ""),
