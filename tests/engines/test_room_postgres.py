@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 HOME = Path(__file__).parents[2]
 SAMEROOM = HOME / "src" / "sameroom"
 FOLDERS = [SAMEROOM / "site", SAMEROOM / "webkit", *sorted(SAMEROOM.glob("*/web"))]
-# Slow ones are left out by the plugin, for time: a reading killed, erasing and backups are not run
-# on it here; several processes are in `test_room_processes.py` and `test_killed_at_work.py`.
+# The plugin leaves slow ones out, for time: erasing is in `test_erasing_postgres.py`, backups in
+# `test_room_moves.py`, several processes in `test_room_processes.py` and `test_killed_at_work.py`.
 # Who may get where is decided before the database is asked; every page is got by other tests.
 LEFT_OUT = "not who_may"
 FEWEST = 100  # so that a wrong folder is not taken for a good end

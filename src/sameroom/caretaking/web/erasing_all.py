@@ -215,6 +215,7 @@ def tidy() -> None:
                 if (cursor.fetchone() or (0,))[0]:
                     raise _in_use()
             else:
+                cursor.execute("analyze")  # it keeps samples of columns: these anew, too
                 cursor.execute("vacuum full")
     except OperationalError as error:
         raise _in_use() from error

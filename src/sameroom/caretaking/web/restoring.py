@@ -81,17 +81,23 @@ def put_back(*, backup: Backup, made: Path, place: Path | None, now: datetime) -
             lines=lambda label: _lines(backup, label),
         )
         _look_at_facts(made, told.facts)
-        _erase_again(made, place, now)
+        is_cleaned = _erase_again(made, place, now)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("pragma wal_checkpoint(truncate)")
             connection.close()
         if place is not None:
             swapping.put_in_place(made=made, place=place)
+    if is_cleaned and place is not None and connection.vendor == "postgresql":
+        _let_go()
 
 
-def _erase_again(made: Path, place: Path | None, now: datetime) -> None:
-    """Keep out whom the record that is replaced, or the one restored, was told to forget."""
+def _erase_again(made: Path, place: Path | None, now: datetime) -> bool:
+    """Keep out whom the record that is replaced, or the one restored, was told to forget.
+
+    Returns:
+        Whether there is somebody to keep out.
+    """
     if place is not None:
         forgetting.join_lists(store=made, other=place)
     whom = forgetting.come_back(store=made)
@@ -99,6 +105,14 @@ def _erase_again(made: Path, place: Path | None, now: datetime) -> None:
         from sameroom.caretaking.web import erasing_all  # it has models: Django must be set up
 
         erasing_all.erase(store=made, whom=whom, now=now)
+    return whom.is_known
+
+
+def _let_go() -> None:
+    """Have a server let go of what was in the backup: within the transaction it could not."""
+    from sameroom.caretaking.web import erasing_all
+
+    erasing_all.tidy()
 
 
 def is_database_empty() -> bool:
