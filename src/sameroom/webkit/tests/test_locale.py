@@ -91,7 +91,7 @@ def test_numbers_and_plurals_are_written_as_the_language_does() -> None:
     type(table).objects.update(total=1204)
     said = client.get("/readings/acceptance/rows/1").text
     assert "1.204 Zeilen." in said
-    assert "Die ersten 4 werden hier aufbewahrt." in said
+    assert "Davon werden hier 4 aufbewahrt: die ersten" in said
 
 
 def test_one_request_leaves_nothing_behind_for_the_next() -> None:
