@@ -143,7 +143,10 @@ def score(
         )
         linker = Linker(engine.register(table), settings)
         _hush()  # to make a linker is to turn its commentary on
+        # By one thread: by two, random pairs are others each time and sums end in other digits.
+        connection.execute("set threads = 1")
         _train(linker, trained_by)
+        connection.execute("set threads = 2")
         fitted = Fitted(connection, engine, linker, fields)
         first = fitted.weigh(left=blocks.left, right=blocks.right)
         odds = prior_odds(weights=first.weight, pairs=every)
