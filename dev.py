@@ -352,9 +352,9 @@ def pin(_: list[str]) -> int:
     shared = [uv, "pip", "compile", "-q", "--generate-hashes", "--universal", "--no-header"]
     shared += ["--no-annotate", "--no-emit-index-url", "--python-version", "3.11"]
     run(*shared, "pyproject.toml", "requirements/run.in", "-o", "requirements/run.txt")
-    return run(
-        *shared, "requirements/dev.in", "-c", "requirements/run.txt", "-o", "requirements/dev.txt"
-    )
+    run(*shared, "requirements/dev.in", "-c", "requirements/run.txt", "-o", "requirements/dev.txt")
+    known = ["-c", "requirements/run.txt", "-c", "requirements/dev.txt"]
+    return run(*shared, "requirements/postgres.in", *known, "-o", "requirements/postgres.txt")
 
 
 def pytest(*arguments: str, at_once: int = 2) -> list[str | Path]:

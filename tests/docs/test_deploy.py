@@ -77,6 +77,23 @@ def told(word: str) -> list[str]:
     return [rest for name, rest in steps() if name == word]
 
 
+def test_the_image_takes_no_package_that_is_not_pinned() -> None:
+    installs = [step for step in told("RUN") if "pip install" in step]
+    assert len(installs) >= 2
+    assert all(
+        "--require-hashes" in step or {"--no-deps", "--no-build-isolation"} <= set(step.split())
+        for step in installs
+    )
+    lists = {name for step in installs for name in re.findall(r"-r (\S+)", step)}
+    assert {"requirements/run.txt", "requirements/postgres.txt"} <= lists
+    copied = " ".join(told("COPY"))
+    for name in lists:
+        assert name in copied
+        pins = re.findall(r"^[a-z].*", (HOME / name).read_text("utf-8"), re.MULTILINE)
+        assert pins
+        assert all("==" in pin for pin in pins)
+
+
 def test_the_image_starts_a_command_with_options_that_exist() -> None:
     program, name, *words = json.loads(told("CMD")[0])
     assert program == "sameroom"
@@ -91,7 +108,7 @@ def test_the_image_starts_a_command_with_options_that_exist() -> None:
 def test_the_image_copies_what_is_there_and_all_that_it_installs_from() -> None:
     copied = [source for rest in told("COPY") for source in shlex.split(rest)[:-1]]
     assert [one for one in copied if not (HOME / one).exists()] == []
-    installs = next(at for at, (word, rest) in enumerate(steps()) if "--no-deps ." in rest)
+    installs = next(at for at, (word, rest) in enumerate(steps()) if "--no-deps" in rest)
     before = {source for word, rest in steps()[:installs] if word == "COPY"
               for source in shlex.split(rest)[:-1]}  # fmt: skip
     project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
