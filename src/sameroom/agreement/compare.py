@@ -56,8 +56,13 @@ def _changes(old: Leaf, new: Leaf) -> Iterator[Change]:
     for name in dict.fromkeys((*was, *now)):
         before, after = was.get(name, NOTHING), now.get(name, NOTHING)
         if before != after:
-            about = f"{about_of(new)}: {name.replace('_', ' ')}" if name else about_of(new)
+            about = f"{about_of(new)}: {name_in_words(new, name)}" if name else about_of(new)
             yield Change(new.key.partition(".")[0], new.key, about, before, after)
+
+
+def name_in_words(leaf: Leaf, name: str) -> str:
+    """Say the name of a thing in a clause; a figure's stays its short name, as elsewhere."""
+    return name if leaf.key == "goals.owners" else name.replace("_", " ")
 
 
 def about_of(leaf: Leaf) -> str:

@@ -283,9 +283,10 @@ def said_of(agreed: Agreement, clause: str) -> list[Said]:
         about = compare.about_of(leaf)
         is_default = agreed.is_default(leaf.key)
         lines += [
-            Said(_named(about, name, is_alone=leaf.key == clause), words, is_default)
+            Said(_named(about, compare.name_in_words(leaf, name), is_alone=leaf.key == clause),
+                 words, is_default)
             for name, words in compare.items_in_words(leaf.value, leaf.clause.how).items()
-        ]
+        ]  # fmt: skip
     return lines
 
 
@@ -324,8 +325,7 @@ def list_signers() -> tuple[SignerLine, ...]:
 
 def _named(about: str, name: str, *, is_alone: bool) -> str:
     """Name a part of a clause; where the clause is nothing else, its meaning stands above."""
-    own = name.replace("_", " ")
-    return own if is_alone and own else f"{about}: {own}" if own else about
+    return name if is_alone and name else f"{about}: {name}" if name else about
 
 
 def may_put_back(*, reader: Reader) -> bool:

@@ -6,6 +6,7 @@ from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -111,11 +112,13 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.WHOLE)
 @require_safe
-def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
-    """Give the report of the last refresh, and the files beside it."""
+def report(request: HttpRequest, path: str = "report.html") -> HttpResponseBase:
+    """Give the report of the last refresh, and the files beside it; or say that it is to come."""
     home = Path(settings.REPORT).resolve()
     file = (home / path).resolve()
     is_ours = file.is_relative_to(home) and file.suffix in {".html", ".csv", ".json", ".parquet"}
+    if is_ours and path == "report.html" and not file.is_file():
+        return render(request, "room/report_to_come.html", status=404)
     if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
         raise Http404
     if file.suffix != ".html":

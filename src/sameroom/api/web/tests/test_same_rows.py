@@ -53,6 +53,7 @@ def test_page_file_program_and_report_show_a_reader_the_same_rows(kind: str) -> 
     assert set(ROW.findall(program.get(f"/api/v1{PLACE}").content.decode())) == SEEN[kind]
     report = client.get("/report/evidence/acceptance-1.csv")
     held = b"".join(report) if report.streaming else report.content
+    report.close()
     assert set(ROW.findall(held.decode())) == (SEEN["admin"] if kind in WHOLE else set())
 
 

@@ -2,6 +2,8 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -48,3 +50,17 @@ def test_ids_come_first_and_no_cell_is_a_formula() -> None:
     assert len(taken(client, f"{PLACE}?of=person.email")) == 2
     odd = client.get(f"{PLACE}?of=%22%0d%0aSet-Cookie:x")
     assert odd["Content-Disposition"] == 'attachment; filename="acceptance-1-Set-Cookiex.csv"'
+
+
+def test_a_report_that_is_not_written_yet_is_said_to_come(settings: Any, tmp_path: Path) -> None:
+    settings.REPORT = tmp_path
+    client = Client()
+    client.force_login(people().admin)
+    answer = client.get("/report/")
+    assert answer.status_code == 404
+    assert "The report is not here yet" in answer.content.decode()
+    assert "not here yet" not in client.get("/report/evidence/a.csv").content.decode()
+    (tmp_path / "report.html").write_text("<title>x</title>")
+    there = client.get("/report/")
+    there.close()
+    assert there.status_code == 200
