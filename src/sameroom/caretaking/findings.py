@@ -161,7 +161,7 @@ def check_store(*, store: Path) -> Iterator[Finding]:
 
 
 def _check_files(store: Path) -> Iterator[Finding]:
-    """Tell whether each file is as long as when it was written, and still tells its rows."""
+    """Tell whether each file is as long as when it was written, and still says what it holds."""
     with Store.open(path=store).snapshot() as snapshot:
         for noun in snapshot.nouns():
             broken = snapshot.find_broken(noun)

@@ -141,3 +141,10 @@ def test_a_file_whose_end_was_overwritten_is_found(filled: tuple[Path, Path]) ->
     kept = file.read_bytes()
     file.write_bytes(kept[:-40] + bytes(40))
     assert ids(store) == ["record.damaged"]
+
+
+def test_a_file_into_which_something_slipped_is_found(filled: tuple[Path, Path]) -> None:
+    store, file = filled
+    kept = file.read_bytes()
+    file.write_bytes(kept[:20] + b"x" + kept[20:])  # its end says the same as before
+    assert ids(store) == ["record.damaged"]
