@@ -82,7 +82,8 @@ def step_by_step(last):
     executor.loader = MigrationLoader(connection, replace_migrations=False)
     executor.loader.replacements = {}
     graph = executor.loader.graph
-    ends = [node for node in graph.leaf_nodes() if not graph.nodes[node].replaces]
+    ends = [node for node in graph.leaf_nodes()  # what came behind the one step, after it
+            if not any(graph.nodes[one].replaces for one in graph.forwards_plan(node))]
     return executor.migrate(list(last.items()) or ends).apps
 
 def refuses(said):
@@ -135,8 +136,7 @@ def test_a_database_between_two_steps_becomes_what_a_new_one_is(kind: str, tmp_p
     assert len(new) > 200
     for name in starts:
         assert told[name] == new, name
-        behind = [] if name == "all steps" else ["database.form"]
-        assert told[f"{name}, looked at"] == [behind, []], name
+        assert told[f"{name}, looked at"] == [["database.form"], []], name
         assert told.get(f"{name}, restored", new) == new, name
     assert f"{RESTORED}, restored" in told
     assert kind != "sqlite" or "all steps, restored" in told
