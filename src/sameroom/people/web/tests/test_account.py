@@ -227,7 +227,8 @@ def test_no_mail_server_is_asked_while_a_reset_is_answered(room: People) -> None
         answers.append((told.status_code, told["Location"]))
         queries.append([re.sub(r"\W.*", "", one["sql"]) for one in made.captured_queries])
     assert answers[0] == answers[1] == (302, "/account/password/reset/done/")
-    written = [[one for one in made if one != "SELECT"] for made in queries]
+    reading = {"SELECT", "DECLARE"}  # on a server the library reads those it looks for by a cursor
+    written = [[one for one in made if one not in reading] for made in queries]
     assert written[0] == written[1], "both are written down"
     assert len(queries[0]) - len(queries[1]) <= 1, "and looked up alike"
     with patch.object(EmailBackend, "send_messages", side_effect=TimeoutError):
