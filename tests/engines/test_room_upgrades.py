@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ print(json.dumps({
     "pages": {page: client.get(page, follow=True).status_code for page in pages},
 }))
 """
-Maker = Callable[[str, Path, str, str], None]
+Backups = Callable[[str], tuple[Path, bytes]]
 
 
 def _git(*words: str) -> "subprocess.CompletedProcess[bytes]":
@@ -160,17 +161,30 @@ def test_a_room_of_an_older_commit_is_whole_in_today_s(
         _is_whole(store, url=url, own=own, has_since=has_since)
 
 
+@pytest.fixture(scope="module")
+def backups(tmp_path_factory: pytest.TempPathFactory) -> Backups:
+    """Give the backup that the code of a commit made of its room, and the room's agreement."""
+
+    @cache
+    def backed_up(commit: str) -> tuple[Path, bytes]:
+        folder = tmp_path_factory.mktemp("old")
+        src, store, file = code_of(commit, folder / "then"), folder / "old", folder / "room.zip"
+        own = _made(store, src=src, url="", has_since=commit == BEFORE)
+        _python(MAIN, "backup", file, "--store", store, "--no-verify", src=src, url="")
+        return file, own
+
+    return backed_up
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "commit", [FIRST_BACKUP, BEFORE], ids=["the first backup", "the commit before"]
 )
 def test_a_backup_of_an_older_commit_is_restored_whole_by_today_s(
-    commit: str, kind: str, tmp_path: Path
+    commit: str, kind: str, backups: Backups, tmp_path: Path
 ) -> None:
-    src = code_of(commit, tmp_path / "then")
-    store, file, has_since = tmp_path / "record", tmp_path / "room.zip", commit == BEFORE
-    own = _made(tmp_path / "old", src=src, url="", has_since=has_since)
-    _python(MAIN, "backup", file, "--store", tmp_path / "old", "--no-verify", src=src, url="")
+    store, has_since = tmp_path / "record", commit == BEFORE
+    file, own = backups(commit)
     with a_database(kind) as url:
         _python(MAIN, "restore", file, "--store", store, src=HOME / "src", url=url)
         _is_whole(store, url=url, own=own, has_since=has_since)
