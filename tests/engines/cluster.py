@@ -15,6 +15,8 @@ from urllib.request import urlopen
 WORKERS = 2
 WAIT_SECONDS = 180
 PATIENCE = 0.5
+# A process of minutes does not live to see what Java's second compiler would gain.
+QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def _start(logs: Path, name: str, kind: str, *arguments: object) -> subprocess.P
         **os.environ,
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_DAEMON_JAVA_OPTS": QUICKLY,
         "SPARK_LOCAL_DIRS": str(logs / "local"),
     }
     with (logs / f"{name}.log").open("wb") as log:

@@ -19,6 +19,10 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 COMMAND = "from sameroom.cli.main import main; main()"
 # The demo to the end, but for the room: what is copied is at rest.
@@ -133,12 +137,26 @@ def look_at(page: Page, place: str, *, name: str, scheme: str, size: tuple[int, 
 
 def look_here(page: Page, *, name: str, scheme: str, size: tuple[int, int]) -> None:
     """Take a picture of a page, and hold that axe finds nothing and nothing sticks out."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     place = page.url
-    page.screenshot(path=PICTURES / f"{name}-{scheme}-{size[0]}.png", full_page=True)
+    picture(page, f"{name}-{scheme}-{size[0]}")
     # The pattern page shows the same landmark in each of its states, on purpose.
     waived = {"landmark-unique": {"enabled": False}} if place.endswith("/patterns") else {}
     found = Axe().run(page, options={**RULES, "rules": waived})
     assert found.violations_count == 0, f"{place}: {found.generate_report()}"
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= size[0], f"{place} is {width} wide"
+
+
+def look_in_the_dark(page: Page, *, name: str, size: tuple[int, int]) -> None:
+    """Look at what is open once more in the dark, where nothing but its colours is another."""
+    page.emulate_media(color_scheme="dark")
+    picture(page, f"{name}-dark-{size[0]}")
+    found = Axe().run(page, options=COLOURS)
+    assert found.violations_count == 0, f"{page.url} in the dark: {found.generate_report()}"
+    page.emulate_media(color_scheme="light")
+
+
+def picture(page: Page, name: str) -> None:
+    """Take a picture where a person can look at it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)

@@ -36,8 +36,11 @@ def leave_out(page: Page, column: str) -> None:
 def save(page: Page, number: int) -> None:
     """Save what was chosen, and have the files looked at anew."""
     page.get_by_role("button", name="Take").click()
-    expect(page.get_by_role("heading", name="Your files are being looked at")).to_be_visible()
+    waits = page.get_by_role("heading", name="Your files are being looked at")
+    expect(waits).to_be_visible()
     jobs.plan.func(number)
+    expect(waits).to_be_hidden()  # it goes on by itself; nobody is to go elsewhere meanwhile
+    page.wait_for_load_state()
 
 
 def find_out(page: Page, *, scheme: str, size: tuple[int, int]) -> None:
