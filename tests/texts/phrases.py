@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from sameroom.report.wording import label
-from sameroom.webkit.phrases import PLACE
+from sameroom.webkit.phrases import CUTS, PLACE
 from tests.texts.catalogs import HEADER, MADE, po_of
 from tests.texts.found import SAMEROOM
 
@@ -49,6 +49,21 @@ SAYING = {
         "recognise.py", "rules.py", "twins.py",
     },
 }  # fmt: skip
+# Of these folders, what errors say that a job may end with, and why a message did not arrive; what
+# only the terminal hears is not among it.
+FAILING = {
+    "caretaking", "connectors", "engines", "importing", "notice", "record", "room", "webhooks",
+}  # fmt: skip
+ON_TERMINALS = {
+    "archive.py", "backing_up.py", "decisions.py", "dialects.py", "erasing_by_hand.py", "model.py",
+    "restoring.py", "rows.py", "sealing.py", "session.py",
+}  # fmt: skip
+FAILURES = re.compile(
+    r"SameroomError|Outcome|__init__|\w*(Busy|Disk|Short|Backup|Such|Rows)\w*Error"
+)
+FAILURE_NAMES = {"BUSY", "FAULT", "GONE_WORDS", "fate"}
+PASSED_IN_FAILURES = {"where", "temporary"}
+SENTENCE_END = CUTS[0]
 HOME = Path(__file__).parent / "spoken"
 DRAWN = re.compile(r"(chart|dot|ending|spread|step|track|whisker|more figure|translate[(]).*")
 JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
@@ -57,7 +72,8 @@ JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 def folders() -> tuple[Path, ...]:
     """List the folders that keep phrases: every area, the report, and what else pages show."""
     areas = [path.parent for path in SAMEROOM.glob("*/area.py")]
-    return tuple(sorted([*areas, SAMEROOM / "report", *(SAMEROOM / name for name in SAYING)]))
+    others = {"report", *SAYING, *FAILING}
+    return tuple(sorted({*areas, *(SAMEROOM / name for name in others)}))
 
 
 def phrases_of(folder: Path) -> tuple[str, ...]:
@@ -65,6 +81,8 @@ def phrases_of(folder: Path) -> tuple[str, ...]:
     found: set[str] = set()
     for path in _modules(folder):
         found.update(map(_named, _of_module(ast.parse(path.read_text("utf-8")))))
+    if folder.name in FAILING:
+        found.update(map(_named, _failures(folder)))
     for path in sorted((folder / "templates").rglob("*.html")):
         found.update(_of_template(path.read_text("utf-8")))
     return tuple(sorted({one for one in found if _is_phrase(one)} | _spoken(folder.name)))
@@ -74,6 +92,39 @@ def _spoken(name: str) -> set[str]:
     """List what is put together from words and figures, so that no line of source holds it."""
     path = HOME / f"{name}.txt"
     return {*path.read_text("utf-8").splitlines()} if path.exists() else set()
+
+
+def _failures(folder: Path) -> Iterator[str]:
+    """List what errors of a folder say, and why a message could not be sent.
+
+    What the web says to whoever asks is translated where it is said.
+    """
+    for path in sorted(folder.rglob("*.py")):
+        if "tests" in path.parts or path.name in ON_TERMINALS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and FAILURES.fullmatch(_called(node)):
+                told = [one for one in node.keywords if one.arg not in PASSED_IN_FAILURES]
+                for one in (*node.args, *(each.value for each in told)):
+                    for said in _sentences(one):  # they are put together: each is found by itself
+                        yield from SENTENCE_END.split(said)
+            if isinstance(node, ast.Assign) and FAILURE_NAMES & {*map(_name, node.targets)}:
+                yield from _sentences(node.value)
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _sentences(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call):
+        return  # translated where it is said, or put together elsewhere
+    words = _words(node)
+    if words and " " in words.strip():
+        yield " ".join(words.split())
+    elif not isinstance(node, ast.JoinedStr):
+        for one in ast.iter_child_nodes(node):
+            yield from _sentences(one)
 
 
 def _named(words: str) -> str:
@@ -87,6 +138,8 @@ def _modules(folder: Path) -> list[Path]:
 
     What the room says of moves, routes and matches is translated where the room writes it.
     """
+    if folder.name in FAILING - {*SAYING}:
+        return []
     if not any((folder / "measures").glob("[a-z]*.py")):
         passed = {"web", "tests"}
         found_all = [one for one in sorted(folder.rglob("*.py")) if not passed & {*one.parts}]

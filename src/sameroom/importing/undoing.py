@@ -114,10 +114,10 @@ def _check(record: Store, run: str) -> None:
     if run in can:
         return
     known = any(found.id == run for found in runs)
-    said = "cannot be undone, or is undone already" if known else "does not exist"
+    fate = "cannot be undone, or is undone already" if known else "does not exist"
     choice = ", ".join(can) or "none"
     raise NoSuchRunError(
-        f'Import "{run}" {said}.',
+        f'Import "{run}" {fate}.',
         where=str(record.path),
         remedy=f"{nearest(run, can)} Imports that can be undone: {choice}.".strip(),
     )

@@ -115,9 +115,9 @@ def _undoable(visible: list[RunRecord], run_id: str) -> None:
     can = [run.id for run in visible if run.row_counts and not run.is_undone and not run.undoes]
     if run_id in can:
         return
-    said = "is undone already" if any(run.id == run_id for run in visible) else "does not exist"
+    fate = "is undone already" if any(run.id == run_id for run in visible) else "does not exist"
     runs_told = ", ".join(can) or "none"
     raise NoSuchRunError(
-        f'Run "{run_id}" {said}, so it cannot be undone.',
+        f'Run "{run_id}" {fate}, so it cannot be undone.',
         remedy=f"{nearest(run_id, can)} Runs that can be undone: {runs_told}.".strip(),
     )

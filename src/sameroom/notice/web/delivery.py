@@ -63,7 +63,7 @@ def _try(one: Outgoing, now: datetime) -> Outcome:
     # Whatever goes wrong with one, the others have their turn; the log says what.
     except Exception:
         log.exception("message %s could not be sent", one.pk)
-        return Outcome(Verdict.LATER, _("a fault of Sameroom; its log says more"))
+        return Outcome(Verdict.LATER, "a fault of Sameroom; its log says more")
 
 
 def write_down(*, number: int, claim: str, outcome: Outcome, now: datetime) -> None:

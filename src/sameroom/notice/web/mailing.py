@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from sameroom.notice.outcome import Outcome, Verdict, judge_smtp
 from sameroom.notice.web.letters import Letter, full
@@ -43,22 +42,21 @@ def send_mail(*, letter: Letter, to: str, key: str, has_choices: bool = True) ->
     except smtplib.SMTPException as error:
         return _judge(error)
     except (BadHeaderError, UnicodeError):
-        return Outcome(Verdict.NEVER, _("the address or the subject is not one a mail can have"))
+        return Outcome(Verdict.NEVER, "the address or the subject is not one a mail can have")
     except OSError as error:
-        reason = _("the mail server cannot be reached (%(what)s)")
-        return Outcome(Verdict.LATER, reason % {"what": error.strerror or type(error).__name__})
+        what = error.strerror or type(error).__name__
+        return Outcome(Verdict.LATER, f"the mail server cannot be reached ({what})")
     return Outcome(Verdict.SENT)
 
 
 def _judge(error: smtplib.SMTPException) -> Outcome:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         # Whoever runs the room puts this right; the mail itself is well.
-        return Outcome(Verdict.LATER, _("the mail server does not accept our name and password"))
+        return Outcome(Verdict.LATER, "the mail server does not accept our name and password")
     code = _code_of(error)
     if code is None:
-        return Outcome(Verdict.LATER, _("the mail server broke off"))
-    reason = _("the mail server answered %(code)d") % {"code": code}
-    return Outcome(judge_smtp(code=code), reason)
+        return Outcome(Verdict.LATER, "the mail server broke off")
+    return Outcome(judge_smtp(code=code), f"the mail server answered {code}")
 
 
 def _code_of(error: smtplib.SMTPException) -> int | None:

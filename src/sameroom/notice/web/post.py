@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from sameroom.notice.letter import one_line
 from sameroom.notice.outcome import Outcome, Verdict
@@ -92,16 +91,18 @@ def is_one(one: Outgoing) -> bool:
 def send(*, one: Outgoing, now: datetime) -> Outcome:
     """Send a letter, as long as its link works."""
     if not one.body:
-        return Outcome(Verdict.NOT_NEEDED, _("what it said is forgotten: make the link anew"))
+        return Outcome(Verdict.NOT_NEEDED, "what it said is forgotten: make the link anew")
     try:
         told = json.loads(secrets.open_(kept=one.body, purpose=PURPOSE))
     except secrets.CannotOpenError:
-        reason = _("it cannot be read any more, for the room's key changed: make the link anew")
-        return Outcome(Verdict.NEVER, reason)
+        return Outcome(
+            Verdict.NEVER,
+            "it cannot be read any more, for the room's key changed: make the link anew",
+        )
     if not told["to"]:
-        return Outcome(Verdict.NOT_NEEDED, _("nobody here has the address"))
+        return Outcome(Verdict.NOT_NEEDED, "nobody here has the address")
     if datetime.fromisoformat(told["until"]) <= now:
-        return Outcome(Verdict.NOT_NEEDED, _("its link does not work any more"))
+        return Outcome(Verdict.NOT_NEEDED, "its link does not work any more")
     letter = Letter(told["subject"], told["text"], told["html"])
     return mailing.send_mail(letter=letter, to=told["to"], key=one.key, has_choices=False)
 

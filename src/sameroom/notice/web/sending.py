@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from sameroom.notice import chat
 from sameroom.notice.letter import Item
@@ -23,12 +22,12 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
     if post.is_one(one):
         return post.send(one=one, now=now)
     if one.user is not None and not one.user.as_reader().team:
-        return Outcome(Verdict.NOT_NEEDED, _("whom it was for is not here any more"))
+        return Outcome(Verdict.NOT_NEEDED, "whom it was for is not here any more")
     if one.user is not None and one.user.is_invented:
-        return Outcome(Verdict.NOT_NEEDED, _("whom it was for is invented"))
+        return Outcome(Verdict.NOT_NEEDED, "whom it was for is invented")
     items = _items(one)
     if not items:
-        return Outcome(Verdict.NOT_NEEDED, _("it was read or settled before it went out"))
+        return Outcome(Verdict.NOT_NEEDED, "it was read or settled before it went out")
     zone = zone_of(user_id=one.user_id)
     if one.way == Way.MAIL and one.user is not None:
         with translation.override(language_of(user=one.user)):
@@ -41,12 +40,14 @@ def send(*, one: Outgoing, now: datetime) -> Outcome:
 
 def _send_chat(channel: Channel | None, letter: Letter) -> Outcome:
     if channel is None or channel.removed_at is not None:
-        return Outcome(Verdict.NOT_NEEDED, _("the chat was taken away"))
+        return Outcome(Verdict.NOT_NEEDED, "the chat was taken away")
     try:
         address = sealing.unseal(channel.sealed)
     except sealing.CannotUnsealError:
-        reason = _("its address cannot be read any more, for the room's key changed: add it anew")
-        return Outcome(Verdict.NEVER, reason)
+        return Outcome(
+            Verdict.NEVER,
+            "its address cannot be read any more, for the room's key changed: add it anew",
+        )
     return chat.send(
         service=channel.service, address=address, title=letter.subject, text=letter.text
     )

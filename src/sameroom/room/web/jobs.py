@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 BEAT = 1.0  # seconds between two words of progress
+FAULT = "This is a fault of Sameroom, not of your data; its log says more."
 
 
 @task()
@@ -41,8 +42,7 @@ def refresh(number: int) -> None:
     # A job ends with a word to the people who wait for it, whatever happened.
     except Exception:
         log.exception("refresh %s failed", number)
-        said = "This is a fault of Sameroom, not of your data; its log says more."
-        operations.fail(number=number, began_at=began_at, failure=said, now=clock.now())
+        operations.fail(number=number, began_at=began_at, failure=FAULT, now=clock.now())
     else:
         operations.sweep(keep=number)
 

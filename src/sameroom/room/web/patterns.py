@@ -38,7 +38,7 @@ def list_patterns() -> tuple[Pattern, ...]:
     other = Thing("Look at what was lost.", "Three deals were.", "#")
     return (
         Pattern("for the first time", PROGRESS, _progress("running", "Reading contacts.csv")),
-        Pattern("once more", PROGRESS, _progress("running", "Beginning", AT)),
+        Pattern("once more", PROGRESS, _progress("running", "Beginning", AT, percent=31)),
         Pattern("ended badly", PROGRESS, _progress("failed", "", AT, broken)),
         Pattern("with and without a worth", THINGS, {"things": (todo, other)}),
         Pattern("found", HITS, {"found": (found,), "question": "acme"}),
@@ -61,10 +61,11 @@ def _theirs_alone() -> Theirs:
 
 
 def _progress(
-    state: str, step: str, shown_at: datetime | None = None, failure: str = ""
-) -> dict[str, object]:
+    state: str, step: str, shown_at: datetime | None = None, failure: str = "",
+    percent: int | None = None,
+) -> dict[str, object]:  # fmt: skip
     # It is asked about again by a page that waits; here the picture of it stands still.
-    return {"progress": Progress(state, step, failure, shown_at), "is_still": True}
+    return {"progress": Progress(state, step, failure, shown_at, percent), "is_still": True}
 
 
 @needs(Right.INSIDE)

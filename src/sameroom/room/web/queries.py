@@ -37,12 +37,14 @@ class Progress:
     Args:
         shown_at: when what is shown was read.
         state: waiting, running, done or failed; "" when there was none.
+        percent: how far it is; None while that cannot be told.
     """
 
     state: str
     step: str
     failure: str
     shown_at: datetime | None
+    percent: int | None = None
 
     @property
     def is_going_on(self) -> bool:
@@ -136,6 +138,7 @@ def _progress(last: Refresh | None, shown: Refresh | None) -> Progress:
         step=wording.step(last.step) if last else "",
         failure=last.failure if last and last.state == State.FAILED else "",
         shown_at=shown.finished_at if shown else None,
+        percent=wording.how_far(last.step) if last else None,
     )
 
 

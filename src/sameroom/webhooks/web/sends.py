@@ -25,12 +25,14 @@ def send(*, key: str, subject: str, body: str, now: datetime) -> Outcome:
     """
     hook = Hook.objects.filter(pk=hook_id_of(subject)).first()
     if hook is None or hook.removed_at is not None or hook.off_at is not None:
-        return Outcome(Verdict.NOT_NEEDED, _("it was switched off or taken away"))
+        return Outcome(Verdict.NOT_NEEDED, "it was switched off or taken away")
     try:
         known = [secrets.open_(kept=one, purpose=operations.PURPOSE) for one in _kept(hook, now)]
     except secrets.CannotOpenError:
-        reason = _("its secret cannot be read any more, for the room's key changed: make it anew")
-        return Outcome(Verdict.NEVER, reason)
+        return Outcome(
+            Verdict.NEVER,
+            "its secret cannot be read any more, for the room's key changed: make it anew",
+        )
     text = body.encode("utf-8")
     told = signing.headers(
         secrets_=known, message_id=message_id(key), at=int(now.timestamp()), body=text

@@ -1,6 +1,6 @@
 """A refresh: from exports to pages, again after a kill, and told when it cannot be done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from sameroom import importing
 from sameroom.record.web.models import Shown, Subject, TimelineEntry
-from sameroom.room.web import jobs, operations, queries
+from sameroom.room.web import jobs, operations, queries, wording
 from sameroom.room.web.models import EvidenceRow, Refresh, State, StoredReading
 from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
 from sameroom.simulator import simulate
@@ -28,8 +28,25 @@ def place(tmp_path: Path, settings: Settings) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have every step of refreshes noted, however quick it is."""
+    steps: list[str] = []
+    tell = operations.tell_step
+
+    def note(*, number: int, began_at: datetime, step: str, now: datetime) -> None:
+        steps.append(step)
+        tell(number=number, began_at=began_at, step=step, now=now)
+
+    monkeypatch.setattr(jobs, "BEAT", 0)
+    monkeypatch.setattr(operations, "tell_step", note)
+    return steps
+
+
 @pytest.mark.slow
-def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) -> None:
+def test_exports_become_pages_and_a_second_reading_changes_nothing(
+    place: Path, told: list[str]
+) -> None:
     everybody: People = people()
     simulate(folder=place / "exports", size="small", seed=5)
     importing.run(folder=place / "exports", store=place / "record", now=NOW)
@@ -37,6 +54,9 @@ def test_exports_become_pages_and_a_second_reading_changes_nothing(place: Path) 
     jobs.refresh.func(number)
     one = Refresh.objects.get(pk=number)
     assert (one.state, one.failure) == (State.DONE, "")
+    shares = [share for step in told if (share := wording.how_far(step)) is not None]
+    assert len(shares) > 45
+    assert shares == sorted(shares), "how far it is never falls"
     page = queries.get_first_page(reader=READER, now=NOW)
     assert page.front is not None
     assert len(page.front.rows) >= 3

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from sameroom import discover
+from sameroom.engines.catalog import list_measures
 from sameroom.facts.table import Table
 from sameroom.report import money
 from sameroom.report.page import DERIVED, _noun, lay_out, verdict
@@ -85,3 +86,22 @@ def test_what_the_report_says_beside_its_figures_is_said_in_german() -> None:
 
 def lay_out_front() -> Front:
     return _front(lay_out(audit=an_audit(), placed=PLACED, areas=AREAS))
+
+
+def test_how_far_a_refresh_is_grows_from_question_to_question_and_on() -> None:
+    questions = [placed.measure.question for placed in list_measures()]
+    steps = [*questions, *(name for name in wording.STEPS if name != "Beginning")]
+    told = [wording.how_far(one) for one in steps]
+    shares = [one for one in told if one is not None]
+    assert len(shares) == len(steps) > 45
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 100
+    assert wording.how_far("Reading contacts.csv (3 of 9)") is None
+
+
+def test_a_question_that_is_asked_is_told_in_the_reader_s_language() -> None:
+    question = "How much of the content made for sales is never used?"
+    assert question in [placed.measure.question for placed in list_measures()]
+    with translation.override("de"):
+        assert wording.step(question) == phrase(question) != question
+        assert wording.step("Beginning") != "Beginning"
