@@ -49,10 +49,14 @@ def test_from_the_first_start_to_the_first_report(
         opened(browser, scheme=scheme, size=size) as page,
     ):
         set_up(page, place, hands, scheme=scheme, size=size)
-        hands.write(page, page.get_by_label("Holidays"), "soon")
+        hands.write(page, page.get_by_label("Holidays", exact=False).last, "soon")
         hands.press(page, "Go on")
         expect(page.get_by_text("is not a day")).to_be_visible()
-        page.get_by_label("Holidays").fill("2026-01-01\n2026-12-25")
+        page.get_by_label("Holidays", exact=False).last.fill("2026-12-24")
+        page.get_by_label("Public holidays of").select_option("DE-BY")
+        hands.press(page, "Write them below")
+        expect(page.get_by_role("status")).to_contain_text("public holidays")
+        look_here(page, name="set-up-holidays", scheme=scheme, size=size)
         hands.press(page, "Go on")
         look_here(page, name="set-up-data", scheme=scheme, size=size)
         page.get_by_label("Your exports").set_input_files(files)
@@ -82,7 +86,7 @@ def test_from_the_first_start_to_the_first_report(
         assert again is not None
         assert again.status == 200, "the link works once, and says so"
         expect(page.get_by_text("The company is set up already.")).to_be_visible()
-    assert "2026-12-25" in (tmp_path / "record" / "agreement.yaml").read_text("utf-8")
+    assert "2026-12-24, " in (tmp_path / "record" / "agreement.yaml").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

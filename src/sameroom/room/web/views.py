@@ -154,7 +154,12 @@ def set_up_work(request: HttpRequest) -> HttpResponse:
     if form is None:
         status = stale.STATUS if request.method == "POST" else 200
         return render(request, "room/set_up_work.html", told, status=status)
-    if request.method != "POST" or not form.is_valid():
+    if request.method == "POST":
+        year = clock.now().year
+        told["filled"] = form.fill_in(years=(year, year + 1))
+    if "fill" in request.POST:
+        form.show_unchecked(is_filled=bool(told["filled"]))
+    if "fill" in request.POST or request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "room/set_up_work.html", told, status=status)
     try:

@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from sameroom import agreement
+from sameroom import agreement, clock
+from sameroom.agreement import public_holidays
+from sameroom.agreement.public_holidays import list_days
 from sameroom.agreement.web.models import Version
 from sameroom.agreement.web.operations import begin_draft
+from sameroom.room.web.forms import COUNTRIES
 from sameroom.room.web.tests.builders import NOW, People, a_person, people
 from sameroom.site.tests.forms_read import find_form
 from sameroom.webkit.models import AuditEntry
@@ -115,3 +118,53 @@ def test_the_third_step_says_how_much_one_upload_may_have(
     settings.UPLOAD_LIMIT = 1_234_567
     html = signed_in(room).get("/set-up/your/data").content.decode()
     assert 'data-limit="1234567"' in html
+
+
+def test_public_holidays_are_written_below_and_only_kept_when_one_goes_on(
+    room: People, file: Path
+) -> None:
+    client = signed_in(room)
+    typed = sends(client) | {
+        "holidays_of": ["DE-BY"], "holidays": ["2026-12-24\nsoon"], "opens": ["08:15"],
+        "fill": ["1"],
+    }  # fmt: skip
+    answer = client.post(PLACE, typed)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert not file.exists()
+    assert "is not a day" not in html, "nobody has said yet that it is done"
+    form = find_form(html=html, place=PLACE, action=PLACE).sends
+    lines = form["holidays"][0].split()
+    year = clock.now().year
+    assert {f"{year}-11-01", f"{year + 1}-01-06", "2026-12-24", "soon"} <= set(lines)
+    assert len(lines) == 2 + len(list_days(place="DE-BY", years=(year, year + 1)))
+    assert (form["opens"], form["holidays_of"]) == (["08:15"], [""])
+    lines.remove("soon")
+    lines.remove(f"{year}-11-01")
+    form = dict(form) | {"holidays": ["\n".join(lines)]}
+    assert client.post(PLACE, form).status_code == 302
+    kept = agreement.read(path=file).clauses.calendars["office"].holidays
+    assert {day.isoformat() for day in kept} == set(lines), "what was taken out stays out"
+
+
+def test_a_place_that_is_chosen_counts_though_nobody_had_it_written_below(
+    room: People, file: Path
+) -> None:
+    assert say(signed_in(room), holidays_of="GB-SCT", holidays="") == 302
+    year = clock.now().year
+    kept = agreement.read(path=file).clauses.calendars["office"].holidays
+    assert set(kept) == set(list_days(place="GB-SCT", years=(year, year + 1)))
+
+
+def test_a_place_that_is_none_is_told_beside_the_field(room: People, file: Path) -> None:
+    client = signed_in(room)
+    for said in ({"holidays_of": ["XX-<b>"]}, {"holidays_of": [""], "fill": ["1"]}):
+        answer = client.post(PLACE, sends(client) | said)
+        assert answer.status_code == 422
+        assert 'id="id_holidays_of_error"' in answer.content.decode()
+        assert "<b>" not in answer.content.decode().partition("<main")[2].partition("</h1>")[2]
+    assert not file.exists()
+
+
+def test_every_country_that_is_offered_is_known() -> None:
+    assert set(COUNTRIES) == set(public_holidays.COUNTRIES)
