@@ -48,7 +48,7 @@ FOUR = {
 SELLING = ("Meike Sauer", "David Okafor")  # service's now, with leads and deals of their own
 SMALL = "service"
 RARE = "Quartz plunge"  # a campaign of four leads
-MOST_OF_A_KIND = 4  # addresses that differ by what they name alone
+MOST_OF_A_KIND = 3  # addresses that differ by what they name alone
 # Who there is, is no secret among us; nothing that anybody did stands there.
 DIRECTORY = ("/people", "/api/v1/people", "/api/v1/teams")
 # What both teams write down for all of us to read: who is to do what, and in which words.
