@@ -163,7 +163,7 @@ def _states_outcome(column: ColumnMapping, sheet: Sheet) -> bool:
     """Tell whether a column says nothing but won, lost and, in one more word, open."""
     profile = sheet.columns[column.index].profile
     words = dict(outcome_words(profile).words)
-    said = {value.strip().casefold() for value in profile.values}
+    said = {value.strip().lower() for value in profile.values}
     return {"won", "lost"} <= set(words.values()) and len(said - set(words)) <= 1
 
 
@@ -259,5 +259,5 @@ def _constants(draft: Draft, nouns: tuple[str, ...], sheet: Sheet) -> tuple[tupl
 
 def _empty_words(sheet: Sheet) -> tuple[str, ...]:
     """List the words for "not answered" that this file really uses."""
-    seen = {value.casefold() for column in sheet.columns for value in column.profile.values}
+    seen = {value.lower() for column in sheet.columns for value in column.profile.values}
     return tuple(word for word in EMPTY_WORDS if word in seen)

@@ -49,7 +49,7 @@ def _history(sheet: Sheet, columns: list[Column], keys: dict[str, Column]) -> Dr
     if len(keys) != 1 or len(named) != 1 or len(values) != 1 or not dates:
         return None
     ((noun, key),) = keys.items()
-    words = tuple(sorted({v.casefold() for v in named[0].profile.values if _is_stage(v)}))
+    words = tuple(sorted({v.lower() for v in named[0].profile.values if _is_stage(v)}))
     if noun not in _MOVING or not words:
         return _nothing(sheet, "it is the history of properties that no measure reads")
     draft = Draft(

@@ -39,7 +39,7 @@ def _labels(sheet: Sheet) -> Table:
     codes, labels = _raw(sheet, keys[0]), _raw(sheet, names[0])
     outcomes = _outcomes(sheet, labels)
     return {
-        code.casefold(): (label, outcome)
+        code.lower(): (label, outcome)
         for code, label, outcome in zip(codes, labels, outcomes, strict=True)
         if code and label
     }
@@ -75,7 +75,7 @@ def _outcome(label: str, is_won: bool, is_closed: bool, odds: str) -> str:
 def _column(column: ColumnMapping, sheet: Sheet, tables: list[Table]) -> ColumnMapping:
     if column.target not in _CODED:
         return column
-    values = {value.casefold() for value in sheet.columns[column.index].profile.values}
+    values = {value.lower() for value in sheet.columns[column.index].profile.values}
     table = next(
         (t for t in tables if values and len(values & t.keys()) >= 0.5 * len(values)), None
     )

@@ -57,8 +57,8 @@ class Parse:
         unit: one of UNITS; the value is converted to the fact column's own unit
             (minutes, seconds, a share of 0 to 1).
         currency: ISO 4217 of money that does not say its own.
-        yes, no: words for a flag, casefolded, beyond the usual ones.
-        words: source word (casefolded, stripped) and what it becomes.
+        yes, no: words for a flag, in small letters, beyond the usual ones.
+        words: source word (in small letters, stripped) and what it becomes.
         otherwise: what a word not listed becomes; "" keeps it, "-" leaves the cell empty.
         reference: one of REFERENCES: how a reference column names the row it points at.
         origin: the system whose ids a reference carries, when it is not the file's own.
@@ -124,7 +124,7 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A row counts only if this column holds one of these words (casefolded).
+    """A row counts only if this column holds one of these words (in small letters).
 
     Args:
         index: the column.
@@ -170,7 +170,7 @@ class FileMapping:
         nouns: what its rows fill; () means that the file is passed over.
         columns: one for each column, in order.
         constants: targets with the same value in every row, such as ("touch.kind", "form").
-        empty_words: casefolded words that mean "not answered".
+        empty_words: words in small letters that mean "not answered".
         has_header: whether the first row is a header.
         confidence: 0 to 1, that the file is what it is taken for.
         why: one phrase.

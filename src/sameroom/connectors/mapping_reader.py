@@ -91,7 +91,7 @@ class _Reader:
             always=tuple(self._always(k, v) for k, v in file.get("always", {}).items()),
             only_if=_conditions(file.get("only_if", {}), fills),
             completes=_strings(file.get("completes", ())),
-            empty=tuple(word.casefold() for word in _strings(file.get("empty", ()))),
+            empty=tuple(word.lower() for word in _strings(file.get("empty", ()))),
             has_header=bool(file.get("headers", True)),
             where=f"{self.name}, line {self._line('[[file]]')}",
         )
@@ -163,15 +163,13 @@ def _values(noun: str, name: str) -> tuple[str, ...]:
 
 
 def _parse(item: Mapping[str, Any]) -> Parse:
-    words = tuple((str(k).casefold(), str(v)) for k, v in item.get("words", {}).items())
+    words = tuple((str(k).lower(), str(v)) for k, v in item.get("words", {}).items())
     texts = {
         name: str(item[name])
         for name in _PARSE_KEYS
         if name in item and name not in {"fills", "words", "yes", "no"}
     }
-    flags = {
-        name: tuple(w.casefold() for w in _strings(item.get(name, ()))) for name in ("yes", "no")
-    }
+    flags = {name: tuple(w.lower() for w in _strings(item.get(name, ()))) for name in ("yes", "no")}
     return Parse(words=words, yes=flags["yes"], no=flags["no"], **texts)
 
 

@@ -218,7 +218,7 @@ def _currency(column: Column) -> str:
 
 
 def _flag(profile: Profile) -> Parse:
-    found = {value.casefold() for value in profile.values}
+    found = {value.lower() for value in profile.values}
     if found <= {*_YES, *_NO}:
         return Parse()
     if found <= {*_YES, *_NO, *_ACTIVE, *_INACTIVE}:
@@ -231,7 +231,7 @@ def consent_words(column: Column) -> Parse:
 
     Under "Unsubscribed" or "Do not email", yes means no.
     """
-    found = {value.casefold() for value in column.profile.values}
+    found = {value.lower() for value in column.profile.values}
     meant = column.senses
     is_against = bool(meant & {"UNSUBSCRIBE", "REFUSED"}) or {"NOT", "CONSENT"} <= meant
     yes = {v for v in found if v in _YES}
@@ -250,7 +250,7 @@ def _words(profile: Profile, name: str) -> Parse:
     for value in profile.values:
         meant = vocabulary.translate(name, value)
         if meant:
-            found.setdefault(value.casefold(), meant)
+            found.setdefault(value.lower(), meant)
     return Parse(words=tuple(sorted(found.items())[:40]), otherwise=_OTHERWISE.get(name, "-"))
 
 

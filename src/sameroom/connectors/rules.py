@@ -205,5 +205,5 @@ def _noun(
 
 
 def _when(index: int, words: tuple[str, ...]) -> When:
-    folded = tuple(word.casefold() for word in words)
+    folded = tuple(word.lower() for word in words)
     return When(index, folded[1:], inverted=True) if folded[:1] == ("!",) else When(index, folded)

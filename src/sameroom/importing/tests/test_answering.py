@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sameroom import importing
 from sameroom.connectors.mapping import ASK, ColumnMapping, FileMapping, NounMapping
+from sameroom.engines.embedded import EmbeddedEngine
+from sameroom.engines.store import Store
 from sameroom.errors import SameroomError
 from sameroom.importing import standing, wording
 from sameroom.importing.answering import ColumnDecision, FileDecision, decide, extract, readdress
@@ -162,3 +164,35 @@ def test_an_import_goes_on_from_phase_to_phase() -> None:
     far = [how_far(what=w, done=d, of=o, rows={"a": 5, "b": 7}) for w, d, o in told]
     assert [one.percent for one in far] == sorted(one.percent for one in far)
     assert far[1].rows == 5
+
+
+def test_words_of_a_mapping_are_found_however_they_are_capitalised(tmp_path: Path) -> None:
+    """`ß` in small letters is `ß`, where a comparison without case makes `ss` of it."""
+    (tmp_path / "in").mkdir()
+    head = "no,what,status,since\n"
+    rows = "".join(
+        f"{n},Deal {n},{w},2026-05-0{n}\n" for n, w in ((1, "Groß"), (2, "GROSS"), (3, "außen vor"))
+    )
+    (tmp_path / "in" / "deals.csv").write_text(head + rows, "utf-8")
+    mapping = """
+        [[file]]
+        path = "deals.csv"
+        fills = ["deal"]
+        only_if = { status = ["!", "Außen vor"] }
+        [file.columns]
+        no = "deal.source_id"
+        what = "deal.name"
+        since = "deal.created_at"
+        status = { fills = "deal.outcome", words = { "Groß" = "won", "gross" = "lost" } }
+    """
+    store = tmp_path / "store"
+    (tmp_path / "in" / "mapping.toml").write_text(mapping, "utf-8")
+    importing.run(folder=tmp_path / "in", store=store, now=NOW)
+    engine = EmbeddedEngine(snapshot=Store.open(path=store).snapshot())
+    try:
+        told = engine.ask("select name, outcome from deal order by name").to_pylist()
+    finally:
+        engine.close()
+    assert [(row["name"], row["outcome"]) for row in told] == [
+        ("Deal 1", "won"), ("Deal 2", "lost"),
+    ]  # fmt: skip
