@@ -9,8 +9,18 @@ import tomlkit
 
 from sameroom.connectors.mapping import ASK, IGNORE
 from sameroom.errors import SameroomError
+from sameroom.importing.explaining import explain
 
 AS_PLANNED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordDecision:
+    """What somebody says a word of a column means for one field; "" takes its meaning away."""
+
+    target: str
+    word: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class ColumnDecision:
         dates: the order of day and month, as in a mapping file; "" leaves it.
         currency: of money that does not say its own; "" leaves it.
         zone: the time zone of times that do not say theirs; "" leaves it.
+        words: what its words mean, where that is not as it was planned.
     """
 
     place: int
@@ -30,6 +41,7 @@ class ColumnDecision:
     dates: str = AS_PLANNED
     currency: str = AS_PLANNED
     zone: str = AS_PLANNED
+    words: tuple[WordDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,8 @@ def _decided(before: Any, column: ColumnDecision) -> Any:  # Any: a text, a tabl
         for key in ("dates", "currency", "zone")
         if (value := getattr(column, key)) != AS_PLANNED
     }
-    plain = [_plain(item | said) for item in was]
+    items = [item | said for item in was]
+    plain = [_plain(item) for item in explain(fills=items, words=column.words)]
     return plain[0] if len(plain) == 1 else plain
 
 

@@ -17,7 +17,7 @@ from sameroom.importing.error_files import write_error_files
 from sameroom.importing.folded import write_folded
 from sameroom.importing.identities import MATCHES, Matching
 from sameroom.importing.limits import Limits
-from sameroom.importing.planning import list_missing, plan_of
+from sameroom.importing.planning import list_missing, plan_of, with_words
 from sameroom.importing.plans import Outcome, Plan
 from sameroom.importing.preparing import Progress, Wishes, prepared, silent
 from sameroom.importing.recognising import (
@@ -82,7 +82,8 @@ def plan(
         if errors is not None:
             write_error_files(found.connection, sheets=found.sheets, folder=errors)
         missing = tuple(list_missing(prepared=found, snapshot=snapshot))
-        planned = replace(plan_of(prepared=found), missing=missing)
+        planned = with_words(plan=plan_of(prepared=found), prepared=found)
+        planned = replace(planned, missing=missing)
         if mapping_out is None:
             return planned
         _write_mapping(found.proposal, mapping_out)

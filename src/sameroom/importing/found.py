@@ -13,6 +13,7 @@ from sameroom.connectors.connector import list_connectors
 from sameroom.connectors.mapping import ColumnMapping
 from sameroom.importing import wording
 from sameroom.importing.flaws import BY_NAME, Level
+from sameroom.importing.meanings import Words
 from sameroom.importing.plans import FilePlan, Plan
 from sameroom.importing.questions import Question, list_questions
 
@@ -34,7 +35,11 @@ SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it becomes, how sure that is, and a few of its values."""
+    """One column: what it becomes, how sure that is, and a few of its values.
+
+    Args:
+        words: what its words mean, for each field with a closed list that it becomes.
+    """
 
     place: int
     header: str
@@ -47,6 +52,12 @@ class Column:
     sort: str
     dates: str
     currency: str
+    words: tuple[Words, ...] = ()
+
+    @property
+    def unknown(self) -> int:
+        """Count the words that nobody understands, so that their cells are left empty."""
+        return sum(one.unknown for one in self.words if not one.otherwise and not one.is_beside)
 
     @property
     def is_doubtful(self) -> bool:
@@ -108,6 +119,11 @@ class File:
     def is_doubtful(self) -> bool:
         """Tell whether somebody should look at what it is taken for."""
         return self.confidence < SURE
+
+    @property
+    def unknown(self) -> int:
+        """Count the words of its columns that nobody understands."""
+        return sum(column.unknown for column in self.columns)
 
     @property
     def sorted_columns(self) -> list[Column]:
@@ -211,7 +227,7 @@ def _file(one: FilePlan, before: File | None) -> File:
     titles = {card.name: card.title for card in list_connectors()}
     earlier = before.columns if before and len(before.columns) == len(mapping.columns) else None
     columns = [
-        _column(column, earlier[place] if earlier else None)
+        _column(column, earlier[place] if earlier else None, one)
         for place, column in enumerate(mapping.columns)
     ]
     nouns = tuple(noun.noun for noun in mapping.nouns)
@@ -239,7 +255,7 @@ def _wrong(one: FilePlan) -> tuple[Wrong, ...]:
     )  # fmt: skip
 
 
-def _column(column: ColumnMapping, before: Column | None) -> Column:
+def _column(column: ColumnMapping, before: Column | None, file: FilePlan) -> Column:
     is_same = before is not None and before.target == column.target
     told = before if is_same else None
     is_new = before is not None and not is_same
@@ -256,6 +272,7 @@ def _column(column: ColumnMapping, before: Column | None) -> Column:
         sort=wording.sort_of(target=column.target),
         dates=column.parse.dates,
         currency=column.parse.currency,
+        words=tuple(words for words in file.words if words.place == column.index),
     )
 
 

@@ -11,11 +11,12 @@ from sameroom.engines.store import Snapshot
 from sameroom.importing.combining import Gathered
 from sameroom.importing.flaw_tables import count_reasons
 from sameroom.importing.folded import fold_examples
+from sameroom.importing.meanings import list_words
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Plan
 from sameroom.importing.preparing import Prepared
 from sameroom.importing.reading import PassedOver
 from sameroom.importing.repeats import repeats
-from sameroom.importing.sheet import Sheet
+from sameroom.importing.sheet import Settings, Sheet
 from sameroom.importing.sql_text import name
 
 LOOKED_AT = 10_000
@@ -122,6 +123,20 @@ def _distinct(connection: duckdb.DuckDBPyConnection, sheet: Sheet, made: int) ->
     alike = connection.execute(f"select count(distinct hash(main, {ids}{values})) {source}")
     different = alike.fetchone() or (0,)
     return found[1], found[0] - different[0]
+
+
+def with_words(*, plan: Plan, prepared: Prepared) -> Plan:
+    """Tell what the words of columns with a closed list mean."""
+    wishes, connection = prepared.wishes, prepared.connection
+    settings = Settings(now=wishes.now, zone=wishes.zone)
+    files = [
+        replace(
+            file,
+            words=list_words(connection, sheet=sheet, settings=settings),
+        )
+        for file, sheet in zip(plan.files, prepared.sheets, strict=True)
+    ]
+    return replace(plan, files=tuple(files))
 
 
 def list_missing(*, prepared: Prepared, snapshot: Snapshot | None) -> list[Missing]:

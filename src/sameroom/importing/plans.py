@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sameroom.connectors.mapping import FileMapping
 from sameroom.importing.flaw_tables import ReasonCount
+from sameroom.importing.meanings import Words
 from sameroom.importing.reading import PassedOver
 
 
@@ -23,6 +24,7 @@ class FilePlan:
         idle: rows that are empty, or that no noun of the mapping is about.
         reasons: what is wrong, by reason.
         remarks: what was found out while reading.
+        words: what the words of columns with a closed list mean; told by `importing.plan` alone.
     """
 
     mapping: FileMapping
@@ -36,6 +38,7 @@ class FilePlan:
     remarks: tuple[str, ...] = ()
     fold_examples: tuple[str, ...] = ()
     known: int = 0
+    words: tuple[Words, ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -33,6 +33,11 @@ NOUNS = {
     "match_decision": "decisions on who is who",
 }  # fmt: skip
 OWN = {"source_id": "its own number", "seen_at": "when it was last changed"}
+MEANINGS = {
+    "email": "mail", "email_sent": "mail sent", "email_open": "mail opened",
+    "email_click": "link in a mail followed", "email_bounce": "mail came back",
+    "badge_scan": "badge scanned", "new": "new business", "targeted": "was chosen for it",
+}  # fmt: skip
 SKIPPED = {"id", "origin", "run"}
 DATES, MONEY = "dates", "money"
 
@@ -119,6 +124,11 @@ def say(*, target: str) -> str:
         return get_table(noun).column(name).about
     except KeyError:
         return target
+
+
+def say_meaning(*, value: str) -> str:
+    """Say what a word of a closed list means, such as "mail opened" for `email_open`."""
+    return MEANINGS.get(value, value.replace("_", " "))
 
 
 def sort_of(*, target: str) -> str:

@@ -17,6 +17,13 @@ from sameroom.importing.found import Column, File, Found, Left
 from sameroom.importing.questions import ORDERS, Question
 from sameroom.importing.web.answered import NONE, key_of
 from sameroom.importing.web.said import say
+from sameroom.importing.web.word_fields import (
+    WordsRow,
+    list_decisions,
+    list_rows,
+    make_fields,
+    with_untold,
+)
 
 ANY_ORDER = (
     ("ymd", _("2026-12-31: the year first")), ("dmy", _("31.12.2026: the day first")),
@@ -169,7 +176,7 @@ class FileForm(forms.Form):
     """Everything about one file."""
 
     def __init__(self, data: Any = None, *, file: File) -> None:  # Any: as the library has it
-        super().__init__(data)
+        super().__init__(with_untold(data, columns=file.columns))
         self.file = file
         said = str((data or {}).get("kind", ""))  # what was chosen of another kind is kept too
         others = said.split("+") if set(said.split("+")) <= _nouns() else []
@@ -214,6 +221,12 @@ class FileForm(forms.Form):
                 error_messages={"invalid": _("Three letters, such as EUR.")},
             )  # fmt: skip
 
+        self.fields.update(make_fields(column, data=self.data))
+
+    def words(self) -> Iterator[WordsRow]:
+        """Give the words of columns with their fields."""
+        return list_rows(self, columns=self.file.columns)
+
     def rows(self) -> Iterator[ColumnRow]:
         """Give the columns with their fields."""
         for column in self.file.columns:
@@ -256,6 +269,7 @@ def _column(column: Column, told: dict[str, Any]) -> ColumnDecision:  # Any: as 
     return ColumnDecision(
         column.place, target=changed("c", column.target), dates=changed("d", column.dates),
         currency=changed("m", column.currency).upper(),
+        words=list_decisions(told, column=column, target=told.get(f"c{column.place}", "")),
     )  # fmt: skip
 
 

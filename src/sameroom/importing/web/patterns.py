@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from sameroom.agreement.compare import Change
 from sameroom.agreement.web.api import Looked, Side
 from sameroom.importing.found import CameIn, Column, File, Found, Left, Noun, Wrong
+from sameroom.importing.meanings import Word, Words
 from sameroom.importing.questions import Question
-from sameroom.importing.web.forms import AnswersForm, BringForm
+from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm
 from sameroom.importing.web.models import State
 from sameroom.importing.web.queries import ImportPage, Progress
 from sameroom.webkit.patterns import Pattern
@@ -32,6 +33,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern(
             "by itself", "importing/_file.html", {"file": _file(), "place": 9, "page": _page()}
         ),
+        *_words(),
         Pattern("in the record", CAME_IN, {"page": _done(1)}),
         Pattern("nothing new", CAME_IN, {"page": replace(_done(2), run="", came_in=CameIn())}),
         Pattern("taken back", CAME_IN, {"page": replace(_done(3), state=State.UNDONE)}),
@@ -123,6 +125,24 @@ def _asked() -> tuple[Pattern, ...]:
     names = ("which of several", "in which order", "what one is")
     asked = zip(names, _form("asked").asked(), strict=True)
     return tuple(Pattern(name, QUESTION, {"asked": one}) for name, one in asked)
+
+
+def _words() -> tuple[Pattern, ...]:
+    """Show the words of a column: one understood, one not, and more than are listed."""
+    known, unknown = Word("won", "Won", 120, "won"), Word("signed?", "Signed?", 14, "")
+    told = {
+        "some not understood": Words(3, "deal.outcome", (unknown, known), 2, 1),
+        "the others taken as one": Words(3, "deal.outcome", (unknown, known), 0, 1, "open"),
+        "none said so far": Words(3, "deal.outcome", (unknown,), 0, 1, is_beside=True),
+        "counted in the first rows": Words(3, "deal.outcome", (known,), rows=100_000),
+    }
+    column = _column(3, "Stage", "deal.stage", "its stage", "Won")
+    patterns = []
+    for place, (state, words) in enumerate(told.items()):
+        shown = replace(column, place=place, words=(replace(words, place=place),))
+        (row,) = FileForm(file=replace(_file(), columns=(shown,))).words()
+        patterns.append(Pattern(state, "importing/_words.html", {"one": row}))
+    return tuple(patterns)
 
 
 def _done(number: int) -> ImportPage:

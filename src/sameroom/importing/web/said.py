@@ -1,6 +1,9 @@
 """Says in the reader's language what the pure half of imports says in English."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from sameroom.importing import wording
 
 # A test holds that each kind and noun of `importing/wording.py` is here.
 WORDS = {
@@ -33,7 +36,70 @@ WORDS = {
     "left out": _("left out"),
     "not decided yet": _("not decided yet"),
     "nothing we read": _("nothing we read"),
+    "yes": _("yes"),
+    "no": _("no"),
+    "open": _("still open"),
+    "won": _("won"),
+    "lost": _("lost"),
+    "new business": _("new business"),
+    "expansion": _("expansion"),
+    "renewal": _("renewal"),
+    "win-back": _("win-back"),
+    "call": _("call"),
+    "mail": _("mail"),
+    "meeting": _("meeting"),
+    "visit": _("visit"),
+    "demo": _("demo"),
+    "proposal": _("proposal"),
+    "task": _("task"),
+    "note": _("note"),
+    "message": _("message"),
+    "other": _("something else"),
+    "outbound": _("from us to them"),
+    "inbound": _("from them to us"),
+    "internal": _("among ourselves"),
+    "sales": _("sales"),
+    "marketing": _("marketing"),
+    "service": _("service"),
+    "support": _("support"),
+    "management": _("management"),
+    "shared": _("shared"),
+    "presented": _("presented"),
+    "attached": _("attached"),
+    "viewed": _("viewed"),
+    "downloaded": pgettext_lazy("a piece of content", "downloaded"),
+    "liked": _("liked"),
+    "bookmarked": _("bookmarked"),
+    "commented": _("commented on"),
+    "account": _("company"),
+    "person": _("person"),
+    "lead": _("lead"),
+    "deal": _("deal"),
+    "procedural": _("procedural"),
+    "clerical": _("clerical"),
+    "definitional": _("definitional"),
+    "disqualified": _("disqualified"),
+    "timing": _("timing"),
+    "was chosen for it": _("was chosen for it"),
+    "impression": _("impression"),
+    "click": _("click"),
+    "form": _("form"),
+    "mail sent": _("mail sent"),
+    "mail opened": _("mail opened"),
+    "link in a mail followed": _("link in a mail followed"),
+    "mail came back": _("mail came back"),
+    "unsubscribe": _("opted out of mail"),
+    "complaint": _("complaint"),
+    "event": _("event"),
+    "badge scanned": _("badge scanned"),
+    "download": _("download"),
+    "social": _("social network"),
 }
+
+
+def say_meaning(value: str) -> str:
+    """Say what a word of a closed list means in the reader's language."""
+    return say(wording.say_meaning(value=value))
 
 
 def say(words: str) -> str:

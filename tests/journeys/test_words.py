@@ -1,0 +1,66 @@
+"""Saying what the words of a column mean, in a real browser: at a desk, and on a phone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
+
+from sameroom.importing.web import jobs
+from sameroom.importing.web.tests.builders import planned
+from sameroom.importing.web.tests.test_words import deals
+from sameroom.room.web.tests.builders import People, people
+from tests.journeys.rooms import DESK, PHONE, look_here, look_in_the_dark, opened
+from tests.journeys.test_notice import Served, live, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+__all__ = ["live"]
+SIGNED = "What “Unterschrieben” means"
+
+
+@pytest.fixture
+def room(tmp_path: Path, settings: Settings) -> People:
+    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
+    return people()
+
+
+def say_signed(page: Page, meaning: str) -> None:
+    """Choose what a word means, and send it."""
+    page.get_by_label(SIGNED, exact=True).select_option(meaning)
+    page.get_by_role("button", name="Take this").click()
+
+
+def test_a_word_is_given_a_meaning_and_a_later_one_sees_both(
+    browser: Browser, room: People, live: Served, tmp_path: Path
+) -> None:
+    number = planned(folder=tmp_path / "up", by=room.analyst, files={"deals.csv": deals()}).pk
+    place = f"{live.url}/imports/{number}"
+    with (
+        opened(browser, scripts=False) as noor,
+        opened(browser, size=PHONE) as phone,
+    ):
+        sign_in(noor, live.url, room.analyst)
+        sign_in(phone, live.url, room.admin)
+        phone.goto(f"{place}/files/0")
+        look_here(phone, name="import-words", scheme="light", size=PHONE)
+        look_in_the_dark(phone, name="import-words", size=PHONE)
+        noor.goto(place)
+        noor.locator(".file-sheet summary").click()
+        noor.get_by_role("link", name="1 word not understood").click()
+        say_signed(noor, "won")
+        jobs.plan.func(number)
+        say_signed(phone, "lost")
+        told = phone.get_by_role("alert").get_by_role("row", name=SIGNED)
+        expect(told.get_by_role("cell").first).to_have_text("won")
+        expect(told.get_by_role("cell").last).to_have_text("lost")
+        expect(phone.get_by_label(SIGNED, exact=True)).to_have_value("lost")
+        look_here(phone, name="import-words-stale", scheme="light", size=PHONE)
+        phone.get_by_role("link", name="Take theirs").click()
+        expect(phone.get_by_label(SIGNED, exact=True)).to_have_value("won")
+    with opened(browser) as desk:
+        sign_in(desk, live.url, room.analyst)
+        desk.goto(f"{place}/files/0")
+        look_here(desk, name="import-words", scheme="light", size=DESK)
+        look_in_the_dark(desk, name="import-words", size=DESK)
+        desk.goto(place)
+        look_here(desk, name="import-plan-words", scheme="light", size=DESK)
