@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn  # Any: what TOML holds is only known once it is looked at
+from zoneinfo import available_timezones
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -110,6 +111,8 @@ class _Reader:
         for name, allowed in _CHOICES.items():
             if name in item:
                 self._allowed(str(item[name]), allowed, key, f'is not allowed for "{name}"')
+        if item.get("zone"):
+            self._allowed(str(item["zone"]), sorted(available_timezones()), key, "is no time zone")
         return Fill(self._target(key, str(item["fills"])), _parse(item))
 
     def _target(self, key: str, target: str) -> str:

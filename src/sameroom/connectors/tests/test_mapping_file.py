@@ -136,6 +136,12 @@ def test_a_wrong_setting_lists_what_is_allowed(tmp_path: Path) -> None:
     assert 'Did you mean "thousands"?' in said
 
 
+def test_a_wrong_time_zone_is_named_with_the_nearest(tmp_path: Path) -> None:
+    wrong = '"#5" = { fills = "deal.created_at", zone = "Europe/Berln" }\n'
+    said = refused(SHORT + wrong, tmp_path)
+    assert '"Europe/Berln" is no time zone. Did you mean "Europe/Berlin"?' in said
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
