@@ -11,7 +11,7 @@ from sameroom.connectors.mapping import ASK, IGNORE
 from sameroom.errors import SameroomError
 from sameroom.importing.explaining import explain
 
-AS_PLANNED = ""
+AS_PLANNED, USUAL = "", "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ColumnDecision:
         target: what it fills, `ignore` for nothing; "" leaves that as it was planned.
         dates: the order of day and month, as in a mapping file; "" leaves it.
         currency: of money that does not say its own; "" leaves it.
-        zone: the time zone of times that do not say theirs; "" leaves it.
+        zone: the time zone of times that do not say theirs; "" leaves it, "-" takes that of all.
         words: what its words mean, where that is not as it was planned.
     """
 
@@ -147,9 +147,14 @@ def _decided(before: Any, column: ColumnDecision) -> Any:  # Any: a text, a tabl
         for key in ("dates", "currency", "zone")
         if (value := getattr(column, key)) != AS_PLANNED
     }
-    items = [item | said for item in was]
+    items = [_without_usual(item | said) for item in was]
     plain = [_plain(item) for item in explain(fills=items, words=column.words)]
     return plain[0] if len(plain) == 1 else plain
+
+
+def _without_usual(item: dict[str, Any]) -> dict[str, Any]:  # Any: a TOML table
+    """Leave out what is said only to have it as usual again."""
+    return {key: value for key, value in item.items() if (key, value) != ("zone", USUAL)}
 
 
 def _plain(item: dict[str, Any]) -> Any:  # Any: a text or a table

@@ -39,6 +39,8 @@ class Column:
 
     Args:
         words: what its words mean, for each field with a closed list that it becomes.
+        is_zoneless: whether it has moments that do not say their time zone.
+        zone: which one those are in; "" for that of all files.
     """
 
     place: int
@@ -53,6 +55,8 @@ class Column:
     dates: str
     currency: str
     words: tuple[Words, ...] = ()
+    is_zoneless: bool = False
+    zone: str = ""
 
     @property
     def unknown(self) -> int:
@@ -273,6 +277,8 @@ def _column(column: ColumnMapping, before: Column | None, file: FilePlan) -> Col
         dates=column.parse.dates,
         currency=column.parse.currency,
         words=tuple(words for words in file.words if words.place == column.index),
+        is_zoneless=column.index in file.zoneless,
+        zone=column.parse.zone,
     )
 
 

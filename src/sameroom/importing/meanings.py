@@ -8,8 +8,10 @@ import duckdb
 from sameroom.connectors.mapping import Parse
 from sameroom.facts import Kind
 from sameroom.importing.cells import Cell, kind_of, value_sql
+from sameroom.importing.dates import EPOCHS, SAID_ZONE
 from sameroom.importing.sheet import Settings, Sheet
 from sameroom.importing.sheets import layers
+from sameroom.importing.sql_text import quoted
 
 MOST = 40  # words of a column that a person is asked about
 LONGEST = 80  # letters of a word that somebody may want to explain
@@ -18,6 +20,7 @@ YES, NO = "yes", "no"
 STAGE, OUTCOME = "deal.stage", "deal.outcome"
 ENDS = {OUTCOME, "deal.is_won", "deal.is_closed", "deal.is_active"}
 EMPTY = "-"
+TIME_OF_DAY = "[0-9]:[0-9]|T[0-9]{2}|\\s[0-9]{1,2}[.][0-9]{2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,26 @@ def _meaning(cell: Cell, parse: Parse, settings: Settings) -> str:
     if cell.kind is Kind.FLAG:
         return f"(case {read} when true then '{YES}' when false then '{NO}' end)"
     return f"({read})"
+
+
+def list_zoneless(
+    connection: duckdb.DuckDBPyConnection, *, sheet: Sheet, settings: Settings
+) -> tuple[int, ...]:
+    """List the columns of moments of which some say a time of day, but not its zone."""
+    return tuple(
+        sorted({c.place for c in sheet.cells if _is_zoneless(connection, sheet, c, settings)})
+    )
+
+
+def _is_zoneless(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, cell: Cell, settings: Settings
+) -> bool:
+    if cell.kind is not Kind.INSTANT or cell.spellings.style in EPOCHS:
+        return False
+    ends = "" if sheet.staged.is_kept else f" limit {LOOKED_AT}"
+    said = f"select {cell.text} as said from ({layers(sheet, settings)}){ends}"
+    found = connection.execute(
+        f"select 1 from ({said}) where regexp_matches(said, {quoted(TIME_OF_DAY)}) "
+        f"and not regexp_matches(said, {quoted(SAID_ZONE)}) limit 1"
+    ).fetchone()
+    return found is not None

@@ -11,7 +11,7 @@ from sameroom.engines.store import Snapshot
 from sameroom.importing.combining import Gathered
 from sameroom.importing.flaw_tables import count_reasons
 from sameroom.importing.folded import fold_examples
-from sameroom.importing.meanings import list_words
+from sameroom.importing.meanings import list_words, list_zoneless
 from sameroom.importing.plans import FilePlan, Missing, NounPlan, Plan
 from sameroom.importing.preparing import Prepared
 from sameroom.importing.reading import PassedOver
@@ -126,13 +126,14 @@ def _distinct(connection: duckdb.DuckDBPyConnection, sheet: Sheet, made: int) ->
 
 
 def with_words(*, plan: Plan, prepared: Prepared) -> Plan:
-    """Tell what the words of columns with a closed list mean."""
+    """Tell what can be said of columns beside what they become: their words, and their zone."""
     wishes, connection = prepared.wishes, prepared.connection
     settings = Settings(now=wishes.now, zone=wishes.zone)
     files = [
         replace(
             file,
             words=list_words(connection, sheet=sheet, settings=settings),
+            zoneless=list_zoneless(connection, sheet=sheet, settings=settings),
         )
         for file, sheet in zip(plan.files, prepared.sheets, strict=True)
     ]

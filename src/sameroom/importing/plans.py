@@ -25,6 +25,7 @@ class FilePlan:
         reasons: what is wrong, by reason.
         remarks: what was found out while reading.
         words: what the words of columns with a closed list mean; told by `importing.plan` alone.
+        zoneless: columns of moments that do not all say their time zone; told likewise.
     """
 
     mapping: FileMapping
@@ -39,6 +40,7 @@ class FilePlan:
     fold_examples: tuple[str, ...] = ()
     known: int = 0
     words: tuple[Words, ...] = ()
+    zoneless: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:

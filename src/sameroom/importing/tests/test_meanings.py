@@ -153,3 +153,24 @@ def test_only_fields_with_a_closed_list_have_meanings() -> None:
     for target in ("deal.name", "attribute:x", "stage:person:customer", "ignore", "no.such", EMPTY):
         assert meanings.list_meanings(target=target) == ()
     assert meanings.list_fields(target="deal.stage") == (OUTCOME,)
+
+
+def test_moments_without_an_offset_are_told_and_take_a_zone(tmp_path: Path, deals: Path) -> None:
+    folder = tmp_path / "zoned"
+    folder.mkdir()
+    rows = [
+        f"D{n},Deal {n},100 EUR,2026-04-0{n} 10:00,2026-05-0{n}T10:00:00+02:00\n"
+        for n in range(1, 9)
+    ]
+    head = "Deal ID,Deal Name,Amount,Create Date,Close Date\n"
+    (folder / "deals.csv").write_text(head + "".join(rows))
+    plan, mapping = planned(folder)
+    assert plan.files[0].zoneless == (3,)
+    days = planned(deals)[0].files[0]
+    assert (days.mapping.columns[3].target, days.zoneless) == ("deal.created_at", ())
+    for zone, stands in (("Asia/Tokyo", "Asia/Tokyo"), ("", "Asia/Tokyo"), (EMPTY, "")):
+        column = ColumnDecision(3, zone=zone)
+        decision = FileDecision("deals.csv", "deals", columns=(column,))
+        plan, mapping = planned(folder, mapping=decide(mapping=mapping, decisions=[decision]))
+        assert plan.files[0].mapping.columns[3].parse.zone == stands
+        assert plan.files[0].zoneless == (3,)

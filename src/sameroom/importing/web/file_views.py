@@ -42,7 +42,7 @@ def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
 
 def _file_form(found: FilePage, data: QueryDict | None = None) -> FileForm | LeftForm:
     if found.file:
-        return FileForm(data, file=found.file)
+        return FileForm(data, file=found.file, zone=found.zone)
     assert found.left is not None
     return LeftForm(data, left=found.left)
 

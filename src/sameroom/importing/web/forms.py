@@ -1,6 +1,6 @@
 """What is brought, and what a plan asks of a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any  # Any: as the library has it
 from zoneinfo import available_timezones
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom.connectors.mapping import ASK, ATTRIBUTE, IGNORE
 from sameroom.importing import wording
-from sameroom.importing.answering import ColumnDecision, FileDecision
+from sameroom.importing.answering import AS_PLANNED, USUAL, ColumnDecision, FileDecision
 from sameroom.importing.found import Column, File, Found, Left
 from sameroom.importing.questions import ORDERS, Question
 from sameroom.importing.web.answered import NONE, key_of
@@ -90,6 +90,19 @@ class Asked:
     field: BoundField
     key: str
     key_name: str
+
+
+class ZoneField(forms.CharField):
+    """A time zone, or nothing for that of all files."""
+
+    def clean(self, value: Any) -> Any:  # Any: as the library has it
+        """Hold that there is such a zone, however it is capitalised."""
+        said = super().clean(value)
+        known = next((one for one, _ in _zones() if one.lower() == said.lower()), "")
+        if said and not known:
+            words = gettext("There is no time zone “%(zone)s”. Write one such as Europe/Berlin.")
+            raise forms.ValidationError(words % {"zone": said[:60]}, code="invalid")
+        return known
 
 
 class AnswersForm(forms.Form):
@@ -170,14 +183,21 @@ class ColumnRow:
     target: BoundField
     dates: BoundField | None
     currency: BoundField | None
+    zone: BoundField | None
 
 
 class FileForm(forms.Form):
     """Everything about one file."""
 
-    def __init__(self, data: Any = None, *, file: File) -> None:  # Any: as the library has it
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        file: File,
+        zone: str = "UTC",  # Any: as the library has it
+    ) -> None:
         super().__init__(with_untold(data, columns=file.columns))
-        self.file = file
+        self.file, self._zone = file, zone
         said = str((data or {}).get("kind", ""))  # what was chosen of another kind is kept too
         others = said.split("+") if set(said.split("+")) <= _nouns() else []
         self._nouns = tuple(dict.fromkeys([*file.nouns, *others]))
@@ -221,7 +241,21 @@ class FileForm(forms.Form):
                 error_messages={"invalid": _("Three letters, such as EUR.")},
             )  # fmt: skip
 
+        if column.is_zoneless or column.zone or f"z{column.place}" in self.data:
+            self.fields[f"z{column.place}"] = ZoneField(
+                required=False, initial=column.zone,
+                label=_("Time zone of “%(column)s”") % {"column": column.called},
+                widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+                help_text=_("For times that do not say theirs. Empty: %(zone)s, as for all files.")
+                % {"zone": self._zone},
+            )  # fmt: skip
         self.fields.update(make_fields(column, data=self.data))
+
+    @property
+    def zones(self) -> list[str]:
+        """List the time zones to choose from, where there is something to choose."""
+        is_asked = any(isinstance(field, ZoneField) for field in self.fields.values())
+        return [zone for zone, _ in _zones()] if is_asked else []
 
     def words(self) -> Iterator[WordsRow]:
         """Give the words of columns with their fields."""
@@ -235,6 +269,7 @@ class FileForm(forms.Form):
                 target=self[f"c{column.place}"],
                 dates=self[f"d{column.place}"] if f"d{column.place}" in self.fields else None,
                 currency=self[f"m{column.place}"] if f"m{column.place}" in self.fields else None,
+                zone=self[f"z{column.place}"] if f"z{column.place}" in self.fields else None,
             )
 
     def decision(self) -> FileDecision:
@@ -242,7 +277,7 @@ class FileForm(forms.Form):
         told = self.cleaned_data
         fills = tuple(part for part in told["kind"].split("+") if part)
         origin = told["origin"] if told["origin"] != self.file.origin else ""
-        columns = (_column(column, told) for column in self.file.columns)
+        columns = (_column(column, told, self.data) for column in self.file.columns)
         return FileDecision(
             self.file.path, self.file.name, origin=origin,
             fills=fills if fills != self.file.nouns else None,
@@ -261,7 +296,11 @@ def _orders(column: Column) -> Choices:
     return [*own, *usual, *ANY_ORDER]
 
 
-def _column(column: Column, told: dict[str, Any]) -> ColumnDecision:  # Any: as the library has it
+def _column(
+    column: Column,
+    told: dict[str, Any],
+    data: Mapping[str, Any],  # Any: as the library has it
+) -> ColumnDecision:
     def changed(name: str, before: str) -> str:
         said = told.get(f"{name}{column.place}", "") or ""
         return said if said != before else ""
@@ -269,8 +308,16 @@ def _column(column: Column, told: dict[str, Any]) -> ColumnDecision:  # Any: as 
     return ColumnDecision(
         column.place, target=changed("c", column.target), dates=changed("d", column.dates),
         currency=changed("m", column.currency).upper(),
+        zone=_zone(column, told, data),
         words=list_decisions(told, column=column, target=told.get(f"c{column.place}", "")),
     )  # fmt: skip
+
+
+def _zone(column: Column, told: Mapping[str, Any], data: Mapping[str, Any]) -> str:  # Any: dito
+    said = told.get(f"z{column.place}", column.zone)
+    if f"z{column.place}" not in data or said == column.zone:
+        return AS_PLANNED
+    return said or USUAL
 
 
 class LeftForm(forms.Form):

@@ -121,6 +121,7 @@ class FilePage:
     place: int
     file: File | None
     left: Left | None
+    zone: str = "UTC"
 
     @property
     def key(self) -> str:
@@ -239,7 +240,7 @@ def find_file_page(*, number: int, place: int, key: str = "") -> FilePage | None
     found = from_text(one.found, Found)
     told = (one.pk, one.title, one.version, one.state)
     readable = [left for left in found.left if left.can_be_read]
-    files = [FilePage(*told, at, file, None) for at, file in enumerate(found.files)]
+    files = [FilePage(*told, at, file, None, one.zone) for at, file in enumerate(found.files)]
     left = [FilePage(*told, at, None, left) for at, left in enumerate(readable, len(files))]
     pages = [*files, *left]
     if key:

@@ -24,6 +24,7 @@ from sameroom.handoff.web.tests.addresses import ROSA
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.importing.web.models import Bringing
 from sameroom.importing.web.tests.builders import planned
+from sameroom.importing.web.word_fields import name_of
 from sameroom.people.web.models import Company, Invitation, User
 from sameroom.record.web.models import MatchWord
 from sameroom.record.web.tests.pairs import a_pair, write
@@ -70,6 +71,7 @@ def rows(model: type[Model], *names: str) -> Callable[[], list[Any]]:  # Any: wh
 LONG = "x" * 5_000
 SOON = (clock.now() + timedelta(days=20)).date().isoformat()
 PLACE = ("team", "role", "sees", "is_admin", "member_id", "is_active", "taken_over_by")
+SIGNED = name_of(place=5, target="deal.outcome", word="signed")
 ADMINS, RUNNERS = ("ruth", "ida"), ("noor", "ruth")
 EDITS = {
     "agreement_clause": Edit(
@@ -103,7 +105,8 @@ EDITS = {
         "/imports/{planned}/files/0", RUNNERS, {"c5": "ignore"},
         {"c1": "ignore", "origin": "webforms"}, rows(Bringing, "mapping"), either=False,
         why_not="the files are looked at anew first; what was chosen waits in the form",
-        bad=({"origin": "CRM!"}, {"origin": ""}, {"c0": "no.such"}, {"kind": "aliens"}),
+        bad=({"origin": "CRM!"}, {"origin": ""}, {"c0": "no.such"}, {"kind": "aliens"},
+             {"z4": "Mars/Base"}, {SIGNED: "triumph"}),
     ),
     "webhook": Edit(
         "/webhooks/{hook}", ADMINS, {"name": "Lake"},

@@ -30,7 +30,7 @@ OTHER = name_of(place=KIND, target="deal.kind", word="sonstig")
 def deals(count: int = 9, *, first: int = 0) -> bytes:
     """Write an export of deals whose stages no list knows."""
     rows = [
-        f"D{n},Deal {n},{n}00 EUR,0{n % 9 + 1}.04.2026,{STAGES[n % 3]},"
+        f"D{n},Deal {n},{n}00 EUR,0{n % 9 + 1}.04.2026 10:00,{STAGES[n % 3]},"
         f"{('Neukunde', 'Sonstig')[n % 2]}\n"
         for n in range(first, first + count)
     ]
