@@ -334,7 +334,10 @@ def seen_rows(
     if reader.sees is Sees.ALL and reader.team:
         return rows
     subjects = record.visible(reader=reader, generation=generation)
-    return rows.filter(Q(is_open=True) | Exists(subjects.filter(key=OuterRef("key"))))
+    # Said twice, for PostgreSQL: where a row's subject is looked for by "=" alone, it would rather
+    # read all subjects of the record into a table of its own than look for those of these rows.
+    own = subjects.filter(key=OuterRef("key"), key__gte=OuterRef("key"))
+    return rows.filter(Q(is_open=True) | Exists(own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pyarrow as pa
 import pytest
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.test import Client
 
 from sameroom.audit.document import EvidenceRows
@@ -11,6 +13,7 @@ from sameroom.engines.trial import Trial
 from sameroom.measure import Evidence
 from sameroom.people.web.models import User
 from sameroom.record import timeline
+from sameroom.record.web.models import Subject
 from sameroom.record.web.operations import write_subjects
 from sameroom.report.tests.builders import an_audit
 from sameroom.room.finding import Finder
@@ -136,3 +139,22 @@ def test_a_line_of_flaws_is_counted_by_itself() -> None:
     )
     assert page is not None
     assert (page.total, page.kept, page.seen, page.is_cut) == (1, 1, 1, False)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="it is about how PostgreSQL plans; run again on it"
+)
+@pytest.mark.parametrize("member_id", ["", "crm:3"])
+def test_whom_one_sees_is_looked_up_for_the_rows_and_never_read_whole(member_id: str) -> None:
+    one = a_refresh()
+    some_rows(one)
+    reader = Reader(user_id=1, team="sales", sees=Sees.TEAM, member_id=member_id)
+    rows = EvidenceRow.objects.filter(table__refresh=one)
+    subjects = Subject.objects.filter(generation=one.pk, key=OuterRef("key"))
+    with connection.cursor() as cursor:
+        # As if the record were so large that to look up many costs more than to read it whole.
+        for way in ("indexscan", "indexonlyscan", "bitmapscan"):
+            cursor.execute(f"set local enable_{way} = off")
+    plain = rows.filter(Q(is_open=True) | Exists(subjects))
+    assert "hashed SubPlan" in plain.explain(), "else this shows nothing"
+    assert "hashed SubPlan" not in queries.seen_rows(reader, one.pk, rows).explain()
