@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from sameroom.importing.web import jobs
 from sameroom.importing.web.tests.builders import planned
+from sameroom.importing.web.tests.test_mappings import remember
 from sameroom.importing.web.tests.test_words import deals
 from sameroom.room.web.tests.builders import People, people
 from tests.journeys.rooms import DESK, PHONE, look_here, look_in_the_dark, opened
@@ -68,3 +69,26 @@ def test_a_word_is_given_a_meaning_and_a_later_one_sees_both(
         look_here(desk, name="import-zone-wrong", scheme="light", size=DESK)
         desk.goto(place)
         look_here(desk, name="import-plan-words", scheme="light", size=DESK)
+
+
+def test_what_is_remembered_is_looked_at_and_forgotten(
+    browser: Browser, room: People, live: Served, tmp_path: Path
+) -> None:
+    remember(tmp_path / "up", room.analyst)
+    with (
+        opened(browser) as desk,
+        opened(browser, size=PHONE) as phone,
+    ):
+        for page, user, size in ((desk, room.analyst, DESK), (phone, room.admin, PHONE)):
+            sign_in(page, live.url, user)
+            page.goto(f"{live.url}/imports")
+            page.get_by_role("link", name="What is remembered of files").click()
+            for more in page.locator(".kept summary").all():
+                more.click()
+            look_here(page, name="import-mappings", scheme="light", size=size)
+            look_in_the_dark(page, name="import-mappings", size=size)
+        desk.get_by_role("button", name="Forget it").click()
+        expect(desk.get_by_text("The next file of this shape is asked about anew")).to_be_visible()
+        look_here(desk, name="import-mappings-none", scheme="light", size=DESK)
+        phone.get_by_role("button", name="Forget it").click()
+        expect(phone.get_by_text("This is forgotten already. Noor did that on")).to_be_visible()

@@ -15,19 +15,27 @@ from sameroom.errors import SameroomError
 from sameroom.importing.answering import FileDecision, decide, extract
 from sameroom.importing.found import CameIn, Found, from_text, to_text
 from sameroom.importing.progressing import Far
+from sameroom.importing.remembering import read
 from sameroom.importing.web import jobs
 from sameroom.importing.web.models import Bringing, Remembered, State
 from sameroom.importing.web.uploads import Kept
 from sameroom.room.web import api as room
 from sameroom.webkit import audit as log
+from sameroom.webkit import stale
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.jobs import is_to_come
+from sameroom.webkit.stale import ChangedSinceError
 
 QUIET = timedelta(minutes=2)  # work that has not said a word for so long was killed
 JOBS = {State.BROUGHT: "plan", State.ASKED: "run", State.UNDO_ASKED: "undo"}
+FORGOTTEN = "mapping.forgotten"
 BEGUN = {
     State.PLANNING: State.BROUGHT, State.RUNNING: State.ASKED, State.UNDOING: State.UNDO_ASKED,
 }  # fmt: skip
+
+
+class NoMappingError(Exception):
+    """Nothing is remembered under this number."""
 
 
 class MovedOnError(SameroomError):
@@ -128,6 +136,30 @@ def _remember(one: Bringing, by: Actor, now: datetime) -> None:
                     "said_by_id": by.pk,
                 },
             )
+
+
+def forget(*, number: int, seen: str, by: Actor, now: datetime) -> None:
+    """Forget what was said of files of a shape, if it still is what was looked at.
+
+    Raises:
+        NoMappingError: when nothing is remembered under this number.
+        ChangedSinceError: when something else has been said since.
+    """
+    with transaction.atomic():
+        one = Remembered.objects.select_for_update().filter(pk=number).first()
+        if one is None:
+            raise NoMappingError
+        if seen != mark_of(one):
+            raise ChangedSinceError
+        log.record(
+            FORGOTTEN, at=now, by=by, subject=number, details={"tool": read(rule=one.rule).origin}
+        )
+        one.delete()
+
+
+def mark_of(one: Remembered) -> str:
+    """Mark what is remembered, so that nobody forgets what another has decided anew."""
+    return stale.mark(values={"rule": one.rule, "at": one.said_at.isoformat()})
 
 
 def drop(*, number: int, by: Actor, now: datetime, version: int | None = None) -> None:

@@ -9,6 +9,7 @@ from sameroom.importing.found import CameIn, Column, File, Found, Left, Noun, Wr
 from sameroom.importing.meanings import Word, Words
 from sameroom.importing.questions import Question
 from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm
+from sameroom.importing.web.mappings import Becomes, Mapping
 from sameroom.importing.web.models import State
 from sameroom.importing.web.queries import ImportPage, Progress
 from sameroom.webkit.patterns import Pattern
@@ -34,6 +35,7 @@ def list_patterns() -> tuple[Pattern, ...]:
             "by itself", "importing/_file.html", {"file": _file(), "place": 9, "page": _page()}
         ),
         *_words(),
+        *_kept(),
         Pattern("in the record", CAME_IN, {"page": _done(1)}),
         Pattern("nothing new", CAME_IN, {"page": replace(_done(2), run="", came_in=CameIn())}),
         Pattern("taken back", CAME_IN, {"page": replace(_done(3), state=State.UNDONE)}),
@@ -125,6 +127,25 @@ def _asked() -> tuple[Pattern, ...]:
     names = ("which of several", "in which order", "what one is")
     asked = zip(names, _form("asked").asked(), strict=True)
     return tuple(Pattern(name, QUESTION, {"asked": one}) for name, one in asked)
+
+
+def _kept() -> tuple[Pattern, ...]:
+    """Show what is remembered of files: all that it can say, and that they are left out."""
+    how, words = (("time zone", "Europe/Berlin"),), (("signed", "won"), ("gone", "lost"))
+    columns = (
+        ("Opened", (Becomes("when it was opened", False, how, (), ""),)),
+        ("Stage", (Becomes("its stage", False, (), (), ""),
+                   Becomes("how it ended", False, (), words, "still open"))),
+        ("Notes", (Becomes("left out", True, (), (), ""),)),
+    )  # fmt: skip
+    rule = '[[file]]\npath = "deals.csv"\n'
+    one = Mapping(1, "x", "deals.csv", "HubSpot", "deals", columns, 2, AT, "Ada", rule)
+    nameless = replace(one, number=2, path="export.csv", tool="", words=0, who="")
+    left = replace(one, number=3, path="notes.csv", kind="", columns=(), words=0)
+    told = {"in full": one, "of a tool without a name": nameless, "left out": left}
+    return tuple(
+        Pattern(state, "importing/_mapping.html", {"one": kept}) for state, kept in told.items()
+    )
 
 
 def _words() -> tuple[Pattern, ...]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from sameroom.importing.web import file_views, views
+from sameroom.importing.web import file_views, mappings, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
+    path("imports/mappings", mappings.mappings, name="import_mappings"),
+    path("imports/mappings/<int:number>/forget", mappings.forget, name="forget_mapping"),
     path("imports/<int:number>", views.one, name="import"),
     path("imports/<int:number>/progress", views.progress, name="import_progress"),
     path("imports/<int:number>/answers", views.answers, name="import_answers"),

@@ -215,6 +215,7 @@ STANDS = {
     "back_again": ONCE, "undo_lead": "only whoever decided takes it back, within the minute",
     "open_lead": "it notes once that somebody looked; nothing is typed and nothing shown changes",
     "resume_lead": ONCE, "import_run": ONCE, "import_drop": ONCE, "import_undo": ONCE,
+    "forget_mapping": ONCE,
     "inbox_read": OWN, "inbox_read_all": OWN, "notices": OWN, "add_chat": OWN, "remove_chat": OWN,
     "try_chat": OWN, "make_calendar": OWN, "end_calendar": OWN, "account": OWN, "tokens": OWN,
     "end_session": OWN, "revoke_token": OWN, "eyes": OWN, "choose_eyes": OWN,

@@ -20,7 +20,8 @@ from sameroom.caretaking.web.tests.addresses import examples as of_caretaking
 from sameroom.handoff.moves import Move, State, Told
 from sameroom.handoff.web import operations as handoff
 from sameroom.handoff.web.models import Case
-from sameroom.importing.web.models import Bringing
+from sameroom.importing.web.mappings import get_mappings_page
+from sameroom.importing.web.models import Bringing, Remembered
 from sameroom.importing.web.models import State as Brought
 from sameroom.notice.web.models import Channel, Outgoing, Way
 from sameroom.notice.web.models import State as Sent
@@ -140,6 +141,13 @@ def _imported(named: Named) -> None:
     Bringing.objects.filter(pk=named["planned"]).update(state=Brought.DONE, run_id="x")
 
 
+def _remembered(named: Named) -> None:
+    rule = '[[file]]\npath = "leads.csv"\nfills = ["lead"]\n[file.columns]\nNo = "ignore"\n'
+    kept = Remembered.objects.create(shape="s", rule=rule, said_at=NOW)
+    (named["seen"],) = [one.mark for one in get_mappings_page().mappings]
+    named["remembered"] = kept.pk
+
+
 def _no_hook(named: Named) -> None:
     webhooks.remove(hook_id=named["hook"], by=named["users"]["ruth"], now=NOW)
 
@@ -199,6 +207,11 @@ PRESSES = {
     ),
     "import_undo": Press(
         "/imports/{planned}/undo", RUNNERS, "Noor changed this on", prepare=_imported
+    ),
+    "forget_mapping": Press(
+        "/imports/mappings/{remembered}/forget", RUNNERS,
+        "This is forgotten already. Noor did that on", sends={"seen": "{seen}"},
+        prepare=_remembered,
     ),
     "remove_chat": Press(
         "/notices/chats/{chat}/remove", ("sol", "sol"),

@@ -4,12 +4,17 @@ from datetime import datetime
 
 from sameroom.importing.found import CameIn, File, Found, Noun, to_text
 from sameroom.importing.web.jobs import errors_of
-from sameroom.importing.web.models import Bringing, State
+from sameroom.importing.web.models import Bringing, Remembered, State
 from sameroom.webkit.tests.kinds import NONE, RUN, Matrix, Operations
 
-PAGES = ("/imports",)
+PAGES = ("/imports", "/imports/mappings")
 MATRIX: Matrix = {
     "imports": (("/imports", RUN, "get"),),
+    "import_mappings": (("/imports/mappings", RUN, "get"),),
+    "forget_mapping": (
+        ("/imports/mappings/{remembered}/forget", RUN, "post"),
+        ("/imports/mappings/999999/forget", NONE, "post"),
+    ),
     "import": (
         ("/imports/{planned}", RUN, "get"),
         ("/imports/{done}", RUN, "get"),
@@ -82,4 +87,6 @@ def examples(now: datetime) -> dict[str, object]:
     errors = errors_of(done.pk) / "leads.csv.errors.csv"
     errors.parent.mkdir(parents=True, exist_ok=True)
     errors.write_text("line\n")
-    return {"planned": planned.pk, "done": done.pk}
+    rule = '[[file]]\npath = "leads.csv"\nfills = ["lead"]\n[file.columns]\nNo = "ignore"\n'
+    kept = Remembered.objects.create(shape=f"s{planned.pk}", rule=rule, said_at=now)
+    return {"planned": planned.pk, "done": done.pk, "remembered": kept.pk}
