@@ -14,6 +14,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from sameroom.facts import list_tables
+from sameroom.importing import wording
 from sameroom.report.wording import label
 from sameroom.webkit.phrases import CUTS, PLACE
 from tests.texts.catalogs import HEADER, MADE, po_of
@@ -83,6 +85,8 @@ def phrases_of(folder: Path) -> tuple[str, ...]:
         found.update(map(_named, _of_module(ast.parse(path.read_text("utf-8")))))
     if folder.name in FAILING:
         found.update(map(_named, _failures(folder)))
+    if folder.name == "importing":
+        found.update(_choices())
     for path in sorted((folder / "templates").rglob("*.html")):
         found.update(_of_template(path.read_text("utf-8")))
     return tuple(sorted({one for one in found if _is_phrase(one)} | _spoken(folder.name)))
@@ -92,6 +96,15 @@ def _spoken(name: str) -> set[str]:
     """List what is put together from words and figures, so that no line of source holds it."""
     path = HOME / f"{name}.txt"
     return {*path.read_text("utf-8").splitlines()} if path.exists() else set()
+
+
+def _choices() -> Iterator[str]:
+    """List what a column can become, as the tables of the facts say it."""
+    for table in list_tables():
+        for group in wording.list_targets(nouns=(table.name,)):
+            yield group.words
+            yield from (choice.words for choice in group.choices)
+    yield wording.STAGE_ENTERED
 
 
 def _failures(folder: Path) -> Iterator[str]:

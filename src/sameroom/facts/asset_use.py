@@ -12,7 +12,7 @@ TABLE = Table(
     "A use of a piece of content by one of us or by a buyer.",
     (
         reference("asset_id", "asset", "what was used", required=True),
-        instant("occurred_at", "when"),
+        instant("occurred_at", "when it happened"),
         text("kind", "how", values=KINDS),
         reference("member_id", "member", "who of us used it"),
         reference("person_id", "person", "which buyer saw it"),

@@ -8,7 +8,7 @@ TABLE = Table(
     (
         date("spent_on", "the day"),
         reference("campaign_id", "campaign", "on what"),
-        text("channel", "where"),
+        text("channel", "the channel it runs on"),
         money("amount", "how much, in the company's currency"),
         number("amount_stated", "how much, as the source states it"),
         text("currency", "the currency of the stated value, ISO 4217"),

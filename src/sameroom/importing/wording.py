@@ -38,6 +38,7 @@ MEANINGS = {
     "email_click": "link in a mail followed", "email_bounce": "mail came back",
     "badge_scan": "badge scanned", "new": "new business", "targeted": "was chosen for it",
 }  # fmt: skip
+KEPT_AS, STAGE_ENTERED = "kept as “{name}”", "when the stage “{stage}” was entered"
 SKIPPED = {"id", "origin", "run"}
 DATES, MONEY = "dates", "money"
 
@@ -112,9 +113,9 @@ def say(*, target: str) -> str:
     if target == ASK:
         return "not decided yet"
     if target.startswith(ATTRIBUTE):
-        return f"kept as “{target.removeprefix(ATTRIBUTE)}”"
+        return KEPT_AS.format(name=target.removeprefix(ATTRIBUTE))
     if target.startswith(STAGE):
-        return f"when the stage “{target.rsplit(':', 1)[-1]}” was entered"
+        return STAGE_ENTERED.format(stage=target.rsplit(":", 1)[-1])
     noun, _, name = target.partition(".")
     if target in VIRTUAL:
         return name.replace("_", " ").removeprefix("is ")

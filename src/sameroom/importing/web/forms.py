@@ -74,7 +74,7 @@ def target_choices(
     first = [(one, say(wording.say(target=one))) for one in (now, *guess) if one and one != ASK]
     usual = [*dict(first).items(), (IGNORE, gettext("leave it out")), *spare]
     groups = [
-        (group.words, [(choice.value, say(choice.words)) for choice in group.choices])
+        (say(group.words), [(choice.value, say(choice.words)) for choice in group.choices])
         for group in wording.list_targets(nouns=nouns)
     ]
     return [*dict(usual).items(), *groups]

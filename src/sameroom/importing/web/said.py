@@ -1,10 +1,12 @@
 """Says in the reader's language what the pure half of imports says in English."""
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sameroom.importing import wording
+from sameroom.webkit.templatetags.local import phrase
 
+KEPT = wording.KEPT_AS.partition("{")[0]
 # A test holds that each kind and noun of `importing/wording.py` is here.
 WORDS = {
     "people": _("people"),
@@ -104,4 +106,6 @@ def say_meaning(value: str) -> str:
 
 def say(words: str) -> str:
     """Say words of the pure half; what is not among them stays as it is."""
-    return str(WORDS.get(words, words))
+    if words.startswith(KEPT):
+        return gettext("kept as “%(name)s”") % {"name": words[len(KEPT) : -1]}
+    return str(WORDS[words]) if words in WORDS else phrase(words)

@@ -5,7 +5,7 @@ from django.utils import translation
 from sameroom.facts import list_tables
 from sameroom.importing import wording
 from sameroom.importing.found import Left
-from sameroom.importing.web.forms import LeftForm
+from sameroom.importing.web.forms import LeftForm, target_choices
 from sameroom.importing.web.said import WORDS, say
 
 OURS = {"identity", "match_decision"}  # made here, and in no export
@@ -24,9 +24,26 @@ def test_every_kind_and_noun_is_known() -> None:
 def test_words_are_said_in_german_and_names_stay() -> None:
     with translation.override("de"):
         assert say("companies") == "Firmen"
-        assert say("kept as “Colour”") == "kept as “Colour”"
+        assert say("kept as “Colour”") == "behalten als „Colour“"
         kinds = [
             str(words)
             for _, words in LeftForm(left=Left("a.csv", "a.csv", "")).fields["kind"].choices
         ]  # type: ignore[attr-defined]  # a choice field
     assert "Firmen" in kinds
+
+
+def test_what_a_column_can_become_is_said_in_german() -> None:
+    nouns = tuple(table.name for table in list_tables())
+    english = {
+        (choice.value, choice.words)
+        for group in wording.list_targets(nouns=nouns)
+        for choice in group.choices
+    }
+    with translation.override("de"):
+        told = target_choices(nouns, header="Farbe")
+        kept = say(wording.say(target="attribute:Farbe"))
+        entered = say(wording.say(target="stage:lead:MQL"))
+    labels = [pair for _, group in told if isinstance(group, list) for pair in group]
+    assert len(labels) > 150
+    assert [pair for pair in labels if pair in english] == []
+    assert (kept, entered) == ("behalten als „Farbe“", "wann die Stufe „MQL“ erreicht wurde")
