@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sameroom.engines.catalog import list_measures
 from sameroom.webkit.phrases import PLACE, STRONG, make_book
 from tests.texts import phrases
 from tests.texts.catalogs import LANGUAGES, po_of
@@ -120,3 +121,9 @@ def test_templates_of_the_report_are_read_between_their_tags() -> None:
     assert {"What it is", "The first {length} of {total}.", "All of them.", "not told yet"} <= set(
         phrases._of_template(source)
     )
+
+
+def test_what_every_measure_asks_is_a_phrase_of_its_area() -> None:
+    asked = {placed.measure.question for placed in list_measures()}
+    known = {words for folder in FOLDERS for words in phrases.phrases_of(folder)}
+    assert asked - known == set()
