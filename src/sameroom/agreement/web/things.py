@@ -15,6 +15,7 @@ from sameroom.agreement.web.queries import title_of
 from sameroom.webkit import words
 from sameroom.webkit.prepared import Prepared
 from sameroom.webkit.rights import Reader, Role
+from sameroom.webkit.templatetags.local import phrase
 from sameroom.webkit.things import Thing
 
 
@@ -79,7 +80,7 @@ def _to_answer(versions: list[Any]) -> list[Thing]:
         return []
     first = min(talked, key=lambda one: int(one.oldest))
     count = sum(one.open_count for one in talked)
-    clause = title_of(first.oldest_clause)
+    clause = phrase(title_of(first.oldest_clause))
     return [
         Thing(
             words=ngettext(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
-from sameroom.agreement.web import notices, operations, talking
+from sameroom.agreement.web import notices, operations, talking, things
 from sameroom.agreement.web.models import Discussion
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import User
@@ -79,3 +80,13 @@ def test_whoever_works_on_a_version_is_told_what_is_said_until_it_is_settled(
     talking.settle(discussion_id=talk, by=room.ada, now=NOW)
     assert Discussion.objects.get().resolved_at == NOW
     assert told(notices.TALKED) == set()
+
+
+def test_what_is_open_is_told_with_its_clause_in_the_reader_s_language(
+    room: People, kim: User
+) -> None:
+    number = operations.begin_draft(text="", by=room.ada, now=NOW)
+    talking.discuss(number=number, clause="promises", body="Why six?", by=kim, now=NOW)
+    with translation.override("de"):
+        (told,) = things.list_things(reader=room.ada.as_reader(), now=NOW)
+    assert told.why == "Das älteste betrifft: Zusagen."
