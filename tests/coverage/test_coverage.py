@@ -1,4 +1,4 @@
-"""Over the seeds 1 to 60 each interval holds the planted truth as often as it says, and is narrow.
+"""Over the seeds 1 to 50 each interval holds the planted truth as often as it says, and is narrow.
 
 The seeds were never chosen. Each figure's share of held truths lies in the band in which 99 of 100
 honest methods would come out; its median width is under a stated bound.
