@@ -10,8 +10,10 @@ from sameroom.importing.web import jobs
 from sameroom.importing.web.tests.builders import planned
 from sameroom.importing.web.tests.test_mappings import remember
 from sameroom.importing.web.tests.test_words import deals
+from sameroom.people.web.models import User
 from sameroom.room.web.tests.builders import People, people
 from tests.journeys.rooms import DESK, PHONE, look_here, look_in_the_dark, opened
+from tests.journeys.test_look import NEAR_ENGLISH, READ_OUT
 from tests.journeys.test_notice import Served, live, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -92,3 +94,22 @@ def test_what_is_remembered_is_looked_at_and_forgotten(
         look_here(desk, name="import-mappings-none", scheme="light", size=DESK)
         phone.get_by_role("button", name="Forget it").click()
         expect(phone.get_by_text("This is forgotten already. Noor did that on")).to_be_visible()
+
+
+def test_a_plan_its_file_and_what_is_remembered_are_german(
+    browser: Browser, room: People, live: Served, tmp_path: Path
+) -> None:
+    User.objects.filter(pk=room.analyst.pk).update(language="de")
+    remember(tmp_path / "before", room.analyst)
+    number = planned(folder=tmp_path / "up", by=room.analyst, files={"deals.csv": deals()}).pk
+    with opened(browser) as page:
+        sign_in(page, live.url, room.analyst)
+        left: list[str] = []
+        for place in (f"imports/{number}", f"imports/{number}/files/0", "imports/mappings"):
+            page.goto(f"{live.url}/{place}")
+            assert page.locator("html").get_attribute("lang") == "de"
+            said = page.evaluate(READ_OUT)
+            left += [f"{place}: {one[0]}" for one in NEAR_ENGLISH.finditer(said)]
+            name = f"german-{place.rpartition('/')[2]}"
+            look_here(page, name=name, scheme="light", size=DESK)
+        assert left == [], "\n".join(left)

@@ -263,7 +263,7 @@ def _column(column: ColumnMapping, before: Column | None, file: FilePlan) -> Col
     is_same = before is not None and before.target == column.target
     told = before if is_same else None
     is_new = before is not None and not is_same
-    becomes = ", and ".join(wording.say(target=fill.target) for fill in column.fills)
+    becomes = "; ".join(wording.say(target=fill.target) for fill in column.fills)
     return Column(
         place=column.index,
         header=column.header,
