@@ -4,27 +4,21 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 
 from sameroom.importing.web import jobs
 from sameroom.importing.web.tests.builders import planned
 from sameroom.importing.web.tests.test_mappings import remember
 from sameroom.importing.web.tests.test_words import deals
 from sameroom.people.web.models import User
-from sameroom.room.web.tests.builders import People, people
+from sameroom.room.web.tests.builders import People
 from tests.journeys.rooms import DESK, PHONE, look_here, look_in_the_dark, opened
 from tests.journeys.test_look import NEAR_ENGLISH, READ_OUT
 from tests.journeys.test_notice import Served, live, sign_in
+from tests.journeys.test_stale import room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-__all__ = ["live"]
+__all__ = ["live", "room"]
 SIGNED = "What “Unterschrieben” means"
-
-
-@pytest.fixture
-def room(tmp_path: Path, settings: Settings) -> People:
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    return people()
 
 
 def say_signed(page: Page, meaning: str) -> None:

@@ -2,11 +2,17 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SAMEROOM_STORE", tempfile.mkdtemp(prefix="sameroom-tests-"))
+_store = os.environ.get("SAMEROOM_STORE") or tempfile.mkdtemp(prefix="sameroom-tests-")
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and Path(_store).name != _worker:  # else workers would write over each other's files
+    _store = str(Path(_store) / _worker)
+    Path(_store).mkdir(parents=True, exist_ok=True)
+os.environ["SAMEROOM_STORE"] = _store
 
-from sameroom.site import settings  # after the place is named
-from sameroom.site.settings import *  # noqa: F403 - after the place is named
+from sameroom.site import settings  # noqa: E402 - after the place is named
+from sameroom.site.settings import *  # noqa: E402, F403 - after the place is named
 
 ALLOWED_HOSTS = ["*"]
 CACHES = {

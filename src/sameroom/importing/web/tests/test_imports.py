@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django import Settings
 
 from sameroom.agreement.web.models import Version
 from sameroom.engines.embedded import EmbeddedEngine
@@ -20,28 +19,10 @@ from sameroom.importing.web.operations import MovedOnError
 from sameroom.importing.web.tests.builders import NOW, bring, leads, planned
 from sameroom.room.founding import Asked, first_agreement
 from sameroom.room.web.models import Refresh
-from sameroom.room.web.tests.builders import People, people
+from sameroom.room.web.tests.builders import People
 from sameroom.webkit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    return tmp_path
-
-
-@pytest.fixture
-def room(place: Path) -> People:
-    return people()
-
-
-@pytest.fixture
-def client(room: People) -> Client:
-    client = Client()
-    client.force_login(room.analyst)
-    return client
 
 
 def held(store: Path, noun: str = "lead") -> int:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from sameroom.importing.answering import ColumnDecision, FileDecision, WordDecision
 from sameroom.importing.found import Found, from_text
@@ -14,24 +13,11 @@ from sameroom.importing.web import jobs, mappings, operations
 from sameroom.importing.web.models import Bringing, Remembered
 from sameroom.importing.web.tests.builders import NOW, planned
 from sameroom.importing.web.tests.test_words import deals
-from sameroom.room.web.tests.builders import People, people
+from sameroom.room.web.tests.builders import People
 from sameroom.webkit.audit import Actor
 from sameroom.webkit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room(tmp_path: Path, settings: Settings) -> People:
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    return people()
-
-
-@pytest.fixture
-def client(room: People) -> Client:
-    client = Client()
-    client.force_login(room.analyst)
-    return client
 
 
 def remember(folder: Path, by: Actor, *, meaning: str = "won") -> Bringing:

@@ -7,7 +7,6 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.html import escape
-from pytest_django import Settings
 
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
@@ -17,7 +16,7 @@ from sameroom.importing.web import jobs
 from sameroom.importing.web.models import Bringing, Remembered
 from sameroom.importing.web.tests.builders import planned
 from sameroom.importing.web.word_fields import name_of, read_name
-from sameroom.room.web.tests.builders import People, people
+from sameroom.room.web.tests.builders import People
 
 pytestmark = pytest.mark.django_db
 STAGES = ("Unterschrieben", "Groß & <b>bunt</b>", "Vertagt")
@@ -35,22 +34,6 @@ def deals(count: int = 9, *, first: int = 0) -> bytes:
         for n in range(first, first + count)
     ]
     return ("Deal ID,Deal Name,Amount,Create Date,Deal Stage,Deal Type\n" + "".join(rows)).encode()
-
-
-@pytest.fixture
-def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    return tmp_path
-
-
-@pytest.fixture
-def room(place: Path) -> People:
-    return people()
-
-
-@pytest.fixture
-def client(room: People) -> Client:
-    return logged_in(room.analyst)
 
 
 @pytest.fixture

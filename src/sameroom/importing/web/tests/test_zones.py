@@ -5,30 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from sameroom.importing.found import Column, Found, from_text
 from sameroom.importing.web import jobs
 from sameroom.importing.web.models import Bringing
 from sameroom.importing.web.tests.builders import planned
-from sameroom.room.web.tests.builders import People, people
+from sameroom.room.web.tests.builders import People
 
 pytestmark = pytest.mark.django_db
 HEAD = "Deal ID,Deal Name,Amount,Create Date,Close Date\n"
 OPENED, CLOSED = 3, 4
-
-
-@pytest.fixture
-def room(tmp_path: Path, settings: Settings) -> People:
-    settings.STORE, settings.ROOM = tmp_path / "record", tmp_path / "record" / "room"
-    return people()
-
-
-@pytest.fixture
-def client(room: People) -> Client:
-    client = Client()
-    client.force_login(room.analyst)
-    return client
 
 
 @pytest.fixture

@@ -141,9 +141,7 @@ def test_a_line_of_flaws_is_counted_by_itself() -> None:
     assert (page.total, page.kept, page.seen, page.is_cut) == (1, 1, 1, False)
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="it is about how PostgreSQL plans; run again on it"
-)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL plans so")
 @pytest.mark.parametrize("member_id", ["", "crm:3"])
 def test_whom_one_sees_is_looked_up_for_the_rows_and_never_read_whole(member_id: str) -> None:
     one = a_refresh()
