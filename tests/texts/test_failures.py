@@ -53,6 +53,7 @@ def test_an_error_of_a_job_is_read_in_german(fail: Callable[[Path], None], tmp_p
 def test_why_nothing_arrived_is_read_in_german(
     status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(chat.seen, "is_private", False, raising=False)  # another test may have said
     monkeypatch.setattr(chat.seen, "status", status, raising=False)
     for outcome in (rules.judge(status=status), chat._judge(is_done=False)):
         assert str(status) in outcome.reason
