@@ -11,7 +11,8 @@ the times that they saw, the errors, how many queries a page takes, the server's
 time and memory, the worker's apart, which reads the record anew once something was decided (with
 --settled each round waits until it has), and before each round how quick the machine is at that
 moment. What is asked for: 95 of 100 pages in less than 100 ms for 20 people, no error at 100. First
-they look around; then those of sales open queue and packets and decide.
+they look around, some of whom see what is theirs, some what is their team's, some everything; then
+those of sales open queue and packets and decide.
 """
 
 import argparse

@@ -17,6 +17,14 @@ PEOPLE = 100
 SAMPLE = 200
 TO_DECIDE = 20_000
 WEIGHTS = {"first page": 3, "reading": 3, "rows": 2, "timeline": 3, "search": 1}
+SEATS = (  # one after the other: sales at every second, as `deciding.py` takes them
+    ("sales", "all"),
+    ("marketing", "team"),
+    ("sales", "team"),
+    ("marketing", "all"),
+    ("sales", "own"),
+    ("marketing", "team"),
+)
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -35,7 +43,7 @@ def main(store: Path, out: Path) -> None:
         _furnish(store)
     users = _people()
     told = {
-        "sessions": [_session(user) for user in users],
+        "sessions": [_seat(user) for user in users],
         "pages": _pages(users[0]),
         "leads": _leads(users[0]),
     }
@@ -64,8 +72,8 @@ def _people() -> list[Any]:  # Any: the application's users, once it is set up
     for number in range(PEOPLE):
         address = f"bench{number}@tessaro.example"
         if not User.objects.filter(email=address).exists():
-            team = ("sales", "marketing")[number % 2]
-            place = Place(team, Role.MEMBER, Sees.ALL if number % 2 == 0 else Sees.TEAM)
+            team, sees = SEATS[number % len(SEATS)]
+            place = Place(team, Role.MEMBER, Sees(sees))
             who = Newcomer(address, f"Bench {number}")
             member = members[number] if team == "sales" and number < len(members) else ""
             add_person(who=who, place=place, member_id=member, now=clock.now())
@@ -83,6 +91,23 @@ def _sellers() -> list[str]:
         row["owner_id"]
         for row in owned.values("owner_id").annotate(n=Count("pk")).order_by("-n", "owner_id")
     ]
+
+
+def _seat(user: Any) -> dict[str, Any]:  # Any: a user, and what JSON holds
+    """Tell what somebody has: a session, what they see, and timelines that are open to them."""
+    from django.urls import reverse
+
+    from sameroom.record.web.queries import find_shown, visible
+
+    shown = find_shown()
+    subjects = visible(reader=user.as_reader(), generation=shown.generation if shown else 0)
+    keys = list(subjects.filter(noun="person").order_by("key").values_list("key", flat=True))
+    drawn = Random(user.pk).sample(keys, min(SAMPLE, len(keys)))
+    return {
+        "cookies": _session(user),
+        "sees": user.sees,
+        "timelines": [reverse("subject", args=["persons", key]) for key in drawn],
+    }
 
 
 def _session(user: Any) -> dict[str, str]:  # Any: a user
@@ -115,7 +140,7 @@ def _addresses() -> dict[str, list[str]]:
     people = Subject.objects.filter(noun="person")
     names = list(people.values_list("name", flat=True)[:20_000])
     shown = [one for one in chance.sample(names, min(SAMPLE, len(names))) if one]
-    keys = _seen_by_all(list(people.values_list("key", flat=True)[:20_000]))
+    keys = list(people.values_list("key", flat=True)[:20_000])
     readings = set(ReadingPage.objects.values_list("measure", flat=True))
     tables = EvidenceTable.objects.values_list("measure", "place")
     try:
@@ -153,20 +178,6 @@ def _leads(user: Any) -> dict[str, Any]:  # Any: a user, and what JSON holds
             "packet": _queries(user, packets),
         },
     }  # fmt: skip
-
-
-def _seen_by_all(keys: list[str]) -> list[str]:
-    """Keep those whom either team sees, so that nobody is sent to a page that is not for them."""
-    from sameroom.record.web.queries import find_shown, visible
-    from sameroom.webkit.rights import Reader, Sees
-
-    shown = find_shown()
-    kept = set(keys)
-    for team in ("sales", "marketing"):
-        reader = Reader(user_id=1, team=team, sees=Sees.TEAM)
-        subjects = visible(reader=reader, generation=shown.generation if shown else 0)
-        kept &= set(subjects.filter(noun="person").values_list("key", flat=True))
-    return sorted(kept)
 
 
 def _queries(user: Any, addresses: list[str]) -> int:  # Any: a user

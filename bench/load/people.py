@@ -1,8 +1,9 @@
 """People in a room, for locust: each opens a page, and another three seconds later.
 
 What they open stands in a file that `bench/room.py` writes and names by `SAMEROOM_PLAN`: the
-addresses of each kind of page, and the sessions of those who have signed in. Locust runs it in a
-process and an environment of its own, so that its work is not counted as the server's.
+addresses of each kind of page, and for each who has signed in a session and the timelines that are
+open to them: some see what is their own, some what is their team's, some everything. Locust runs
+it in a process and an environment of its own, so that its work is not counted as the server's.
 """
 
 import itertools
@@ -17,8 +18,9 @@ class Somebody(Person):
     """One person who looks at one page after the other."""
 
     def on_start(self) -> None:
-        """Take a seat: somebody's session."""
-        self.client.cookies.update(next(SEATS))
+        """Take a seat: somebody's session, and what is open to them."""
+        self.seat = next(SEATS)
+        self.client.cookies.update(self.seat["cookies"])
         super().on_start()
 
     @task
@@ -27,4 +29,7 @@ class Somebody(Person):
         kinds = list(PLAN["pages"])
         weights = [PLAN["pages"][kind]["weight"] for kind in kinds]
         kind = self.chance.choices(kinds, weights)[0]
-        self.get(self.chance.choice(PLAN["pages"][kind]["addresses"]), kind)
+        addresses = PLAN["pages"][kind]["addresses"]
+        if kind == "timeline":
+            addresses = self.seat["timelines"] or addresses
+        self.get(self.chance.choice(addresses), kind)
