@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from sameroom.record import cards
+from sameroom.record.cards import Card
 from sameroom.record.timeline import Asking
 
 MOST = 1_000  # of one kind that nobody has spoken of: what is beyond comes once these are decided
@@ -55,25 +57,6 @@ where l.own_account_id is not null and w.account_id is not null
 group by l.own_account_id, w.account_id
 order by count(*) desc, l.own_account_id, w.account_id
 """
-CARDS = {
-    "person": """
-        select p.id as ref, p.name, p.email, p.title, p.phone,
-            coalesce(c.name, c.domain, p.account_id) as company, p.country, p.origin
-        from person as p
-        left join account_entity as e on e.ref = p.account_id
-        left join who_account as c on c.account_id = e.account_id
-        where p.id in ({refs})
-    """,
-    "account": """
-        select a.id as ref, a.name, a.domain, a.phone, a.industry, a.employees, a.region,
-            a.country, a.origin
-        from account as a where a.id in ({refs})
-    """,
-}
-SHOWN = {
-    "person": ("name", "email", "title", "phone", "company", "country"),
-    "account": ("name", "domain", "phone", "industry", "employees", "region", "country"),
-}
 
 
 class Kind(StrEnum):
@@ -82,6 +65,7 @@ class Kind(StrEnum):
     DOUBT = "doubt"  # a probable match that is not sure enough
     CONTRADICTS = "contradicts"  # joined, and the names differ
     ALIKE = "alike"  # not joined, and the names are the same
+    ASKED = "asked"  # somebody put them side by side
     LEAD = "lead"  # a lead names one company, its person's is another
     DECIDED = "decided"  # somebody said something about it
 
@@ -95,21 +79,6 @@ class Doubt:
     right: str
     probability: float
     evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One record of a pair.
-
-    Args:
-        ref: as facts carry it.
-        origin: the system it is from; "" for a mere name or address.
-        says: what it says, by field.
-    """
-
-    ref: str
-    origin: str
-    says: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +150,9 @@ def get_queue(
         seats.give(rows)
     seats.give_decided()
     found = seats.found
-    cards = {noun: _cards(engine, noun, found) for noun in CARDS}
+    by_ref = {noun: _cards(engine, noun, found) for noun in cards.ROWS}
     entities = _entities(engine, _refs(found))
-    return Queue(tuple(_pair(one, cards, entities) for one in found), dict(seats.beyond))
+    return Queue(tuple(_pair(one, by_ref, entities) for one in found), dict(seats.beyond))
 
 
 Told = tuple[str, str, str]  # the noun and both references, in order
@@ -228,7 +197,7 @@ def _told(noun: str, left: str, right: str) -> Told:
 
 def _asked(engine: Asking, doubts: Sequence[Doubt]) -> Iterator[Iterator[Found]]:
     """Ask each question, and give what it finds that is worth a look, however much that is."""
-    for noun in CARDS:
+    for noun in cards.ROWS:
         yield _contradictions(engine, noun)
     yield _in_doubt(engine, doubts)
     yield (
@@ -267,14 +236,14 @@ def _are_joined(entities: Mapping[tuple[str, str], str], noun: str, one: str, ot
 
 
 def _pair(
-    one: Found, cards: Mapping[str, Mapping[str, Card]], entities: Mapping[tuple[str, str], str]
+    one: Found, by_ref: Mapping[str, Mapping[str, Card]], entities: Mapping[tuple[str, str], str]
 ) -> Pair:
     noun, left, right, kind, likelihood, evidence = one
     first, second = sorted((left, right))
     return Pair(
         noun=noun,
-        left=cards[noun].get(first) or _bare(first),
-        right=cards[noun].get(second) or _bare(second),
+        left=by_ref[noun].get(first) or cards.bare(first),
+        right=by_ref[noun].get(second) or cards.bare(second),
         kind=kind,
         is_joined=_are_joined(entities, noun, first, second),
         likelihood=likelihood,
@@ -291,21 +260,9 @@ def _cards(engine: Asking, noun: str, found: Sequence[Found]) -> dict[str, Card]
     told: dict[str, Card] = {}
     for first in range(0, len(refs), AT_ONCE):
         named = ", ".join(_quoted(ref) for ref in refs[first : first + AT_ONCE])
-        for row in engine.ask(CARDS[noun].format(refs=named)).to_pylist():
-            told[row["ref"]] = _card(noun, row)
+        for row in engine.ask(f"{cards.ROWS[noun]} where r.id in ({named})").to_pylist():
+            told[row["ref"]] = cards.make(noun=noun, row=row)
     return told
-
-
-def _card(noun: str, row: Mapping[str, Any]) -> Card:  # Any: a cell
-    says = {name: str(row[name]) for name in SHOWN[noun] if row[name] not in {None, ""}}
-    return Card(row["ref"], row["origin"] or "", says)
-
-
-def _bare(ref: str) -> Card:
-    """Tell of a reference that is no row: a name that a lead carries, an address, a domain."""
-    prefix, _, value = ref.partition(":")
-    known = {"name": "name", "email": "email", "domain": "domain"}
-    return Card(ref, "", {known[prefix]: value} if prefix in known else {})
 
 
 def _entities(engine: Asking, asked_of: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from sameroom.people.web.bearer import asks, caller_of
-from sameroom.record.web import converters, lists, match_endpoints
+from sameroom.record.web import converters, lists, match_endpoints, source_endpoints
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
 from sameroom.webkit.rest.problems import answers, not_there
 from sameroom.webkit.rights import Right
@@ -16,6 +16,7 @@ from sameroom.webkit.rights import Right
 converters.register()
 ROUTER = Router(tags=["record"])
 ROUTER.add_router("", match_endpoints.ROUTER)
+ROUTER.add_router("", source_endpoints.ROUTER)
 READ = asks(Right.INSIDE, scope="read:record")
 
 

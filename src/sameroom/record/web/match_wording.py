@@ -31,6 +31,26 @@ RULES = {
     "same name": gettext_lazy("both are called {value}"),
     "probable match": gettext_lazy("the search for probable matches found them"),
 }
+# What a row's own system joined is told as it told it, and is taken apart only there.
+IN_ITS_SYSTEM = {
+    "merged in its system": gettext_lazy("Merged in its own system; only there it can be undone."),
+    "converted lead": gettext_lazy("A lead that became this contact in its own system."),
+}
+JOINED = {
+    ("account", "own id"): gettext_lazy("The company has its id from this one."),
+    ("person", "own id"): gettext_lazy("The person has their id from this one."),
+    ("", "same email"): gettext_lazy("The same e-mail address: {value}"),
+    ("", "same domain"): gettext_lazy("The same web domain: {value}"),
+    ("", "same name"): gettext_lazy("The same name: {value}"),
+    ("", "decided by a person"): gettext_lazy("Somebody decided that it belongs here."),
+    ("", "probable match"): gettext_lazy("The search for probable matches found it."),
+}
+
+
+def joined(*, noun: str, rule: str, evidence: str) -> str:
+    """Say in a sentence what made a row part of a company or a person."""
+    words = IN_ITS_SYSTEM.get(rule) or JOINED.get((noun, rule)) or JOINED.get(("", rule))
+    return str(words or rule).format(value=evidence)
 
 
 def field(name: str) -> str:
@@ -57,6 +77,8 @@ def question(*, noun: str, is_joined: bool) -> str:
 
 def why(*, kind: str, noun: str, evidence: Sequence[str]) -> str:
     """Say in a sentence why a pair is worth a look."""
+    if kind == "asked":
+        return _asked(evidence)
     if kind == "contradicts" and len(evidence) > 1:
         rule = str(RULES.get(evidence[0], RULES["probable match"])).format(value=evidence[1])
         return _(
@@ -79,6 +101,17 @@ def why(*, kind: str, noun: str, evidence: Sequence[str]) -> str:
     if kind == "doubt":
         return _("The search for probable matches was not sure enough to join them.")
     return _("Somebody spoke on them before.")
+
+
+def _asked(evidence: Sequence[str]) -> str:
+    if not evidence:
+        return _("Somebody put them side by side. Nothing joins them so far.")
+    if evidence[0] in RULES:
+        rule = str(RULES[evidence[0]]).format(value=evidence[-1])
+        return _("Somebody put them side by side. They count as one because {rule}.").format(
+            rule=rule
+        )
+    return _("Somebody put them side by side. They count as one so far.")
 
 
 def weight(*, likelihood: float | None, evidence: Sequence[str]) -> tuple[str, ...]:

@@ -84,6 +84,28 @@ class WordsUsed(models.Model):
         return f"{self.generation} uses {self.words_of}"
 
 
+class SourceRow(models.Model):
+    """A row of an export that a company or a person is made of; see `record.source_rows`."""
+
+    generation = models.BigIntegerField()
+    key = models.CharField(max_length=20)
+    noun = models.CharField(max_length=10)
+    ref = models.CharField(max_length=400)
+    origin = models.CharField(max_length=100, blank=True)
+    says = models.JSONField(default=dict)
+    rule = models.CharField(max_length=40)
+    evidence = models.CharField(max_length=400, blank=True)
+    is_first = models.BooleanField()
+
+    class Meta:
+        """Found by whom they make."""
+
+        indexes: ClassVar = [models.Index(fields=["generation", "key"], name="source_row_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.ref}"
+
+
 class TimelineEntry(models.Model):
     """Something that either team did, or that happened."""
 

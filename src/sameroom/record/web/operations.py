@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
+from sameroom.record.source_rows import SourceRow
 from sameroom.record.timeline import Entry, Subject
 from sameroom.record.web import indexing
 from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, TimelineEntry
+from sameroom.record.web.models import SourceRow as WrittenRow
 from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.webkit import bulk
 
@@ -17,7 +19,10 @@ ENTRY = (
     "generation", "happened_at", "entry_id", "side", "noun", "kind", "about", "detail",
     "member_id", "member_name", "member_team", "person_key", "account_key", "deal_key",
 )  # fmt: skip
-LAID_OUT = (SubjectRow, SubjectTeam, TimelineEntry, MatchPair)
+SOURCE = (
+    "generation", "key", "noun", "ref", "origin", "says", "rule", "evidence", "is_first"
+)  # fmt: skip
+LAID_OUT = (SubjectRow, SubjectTeam, WrittenRow, TimelineEntry, MatchPair)
 
 
 def write_subjects(
@@ -44,6 +49,21 @@ def write_subjects(
     indexing.provide(
         generation=generation, words=words, tell=lambda: tell("Writing the words they are found by")
     )
+
+
+def write_source_rows(
+    *,
+    generation: int,
+    rows: Iterable[SourceRow],
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write what they are made of; what was written of this generation before is written anew."""
+    bulk.delete(WrittenRow.objects.filter(generation=generation))
+    left = iter(rows)
+    while found := list(islice(left, CHUNK)):
+        told = [_source_row(generation, one) for one in found]
+        bulk.write(WrittenRow, fields=SOURCE, rows=told)
+        tell("Writing whom the record knows")
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:
@@ -86,6 +106,14 @@ def forget_entries(*, generation: int) -> None:
 def _subject_row(generation: int, one: Subject) -> tuple[Any, ...]:  # Any: what a field holds
     facts = [[name, None if cell is None else str(cell)] for name, cell in one.facts.items()]
     return generation, one.key, one.noun, one.name[:300], facts, one.owner_id
+
+
+def _source_row(generation: int, one: SourceRow) -> tuple[Any, ...]:  # Any: what a field holds
+    card = one.card
+    return (
+        generation, one.key, one.noun, card.ref[:400], card.origin[:100], dict(card.says),
+        one.rule[:40], one.evidence[:400], one.is_first,
+    )  # fmt: skip
 
 
 def _entry_row(generation: int, one: Entry) -> tuple[Any, ...]:  # Any: what a field holds

@@ -47,6 +47,11 @@ class SubjectPage:
     earlier: str  # what leads to the page of what came before; "" where there is none
     later: str
 
+    @property
+    def nouns(self) -> str:
+        """Say under what its address stands."""
+        return f"{self.noun}s"
+
 
 class Found(NamedTuple):
     """Which generation is shown, and which generation's words find its subjects."""

@@ -32,21 +32,30 @@ def scopes_of(reader: Reader) -> list[str]:
 
 def find(*, reader: Reader, question: str) -> tuple[Hits, ...]:
     """Find the companies, people and deals a reader sees that have each word of the question."""
+    by_noun = {
+        noun: tuple(_hit(one) for one in rows)
+        for noun, rows in find_subjects(reader=reader, question=question).items()
+    }
+    return (
+        Hits(_("Companies"), by_noun["account"], order=20),
+        Hits(_("Persons"), by_noun["person"], order=21),
+        Hits(_("Deals"), by_noun["deal"], order=22),
+    )
+
+
+def find_subjects(*, reader: Reader, question: str) -> dict[str, list[SubjectRow]]:
+    """Find the first of each noun, by name, that a reader sees and that have each word."""
+    by_noun: dict[str, list[SubjectRow]] = {noun: [] for noun in PLACES}
     shown, words = find_found(), asked_of(question)
     scopes = scopes_of(reader)
     if shown is None or not words or not scopes:
-        return ()
+        return by_noun
     keys = _keys(shown.words_of, scopes, words)
     subjects = SubjectRow.objects.filter(generation=shown.generation, key__in=keys)
-    by_noun: dict[str, list[Hit]] = {noun: [] for noun in PLACES}
     for one in subjects.order_by("name", "key"):
         if len(by_noun[one.noun]) < MOST:
-            by_noun[one.noun].append(_hit(one))
-    return (
-        Hits(_("Companies"), tuple(by_noun["account"]), order=20),
-        Hits(_("Persons"), tuple(by_noun["person"]), order=21),
-        Hits(_("Deals"), tuple(by_noun["deal"]), order=22),
-    )
+            by_noun[one.noun].append(one)
+    return by_noun
 
 
 def _keys(words_of: int, scopes: list[str], words: tuple[str, ...]) -> list[str]:
@@ -80,6 +89,11 @@ def having(words_of: int, scopes: list[str], word: str) -> list[tuple[str, str]]
 
 
 def _hit(one: SubjectRow) -> Hit:
+    return Hit(one.name, f"/{PLACES[one.noun]}/{one.key}", detail_of(one))
+
+
+def detail_of(one: SubjectRow) -> str:
+    """Say what tells a subject from its namesakes; "" where nothing does."""
     told = {name: said for name, said in one.facts if said}
     detail = next((told[name] for name in (*FOUND_BY, "title", "outcome") if name in told), "")
-    return Hit(one.name, f"/{PLACES[one.noun]}/{one.key}", "" if detail == one.name else detail)
+    return "" if detail == one.name else str(detail)

@@ -2,11 +2,21 @@
 
 from django.urls import path, re_path
 
-from sameroom.record.web import match_views, views
+from sameroom.record.web import match_views, source_views, views
 
 urlpatterns = [
     re_path(
         r"^(?P<nouns>accounts|persons|deals)/(?P<key>[0-9a-f]{20})$", views.subject, name="subject"
+    ),
+    re_path(
+        r"^(?P<nouns>accounts|persons)/(?P<key>[0-9a-f]{20})/sources$",
+        source_views.sources,
+        name="sources",
+    ),
+    re_path(
+        r"^(?P<nouns>accounts|persons)/(?P<key>[0-9a-f]{20})/compare$",
+        source_views.compare,
+        name="compare",
     ),
     path("matches", match_views.matches, name="matches"),
     path("matches/said", match_views.said, name="matches_said"),

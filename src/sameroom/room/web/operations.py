@@ -15,6 +15,7 @@ from sameroom.errors import SameroomError
 from sameroom.measure import Reading, Stored, Window
 from sameroom.record import timeline
 from sameroom.record.review import Doubt, get_queue
+from sameroom.record.source_rows import list_source_rows
 from sameroom.record.web import matching
 from sameroom.record.web import operations as record
 from sameroom.room import keeping
@@ -242,6 +243,7 @@ def lay_out(
         _write_table(number, table)
     subjects = timeline.list_subjects(engine=engine)
     record.write_subjects(generation=number, subjects=subjects, tell=tell)
+    record.write_source_rows(generation=number, rows=list_source_rows(engine=engine), tell=tell)
     queue = get_queue(engine=engine, doubts=doubts, decided=matching.list_spoken_of())
     matching.write_pairs(generation=number, pairs=queue.pairs)
     _write_entries(number, engine, tell)

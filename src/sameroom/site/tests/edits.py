@@ -225,6 +225,7 @@ STANDS = {
     "try_team_chat": ONCE, "act": "a one-time link is one person's, and works once",
     "set_up": "a one-time link makes the company once; whoever is second finds it used",
     "invitation": "a one-time link lets one person in, once",
+    "compare": "it puts two side by side; what is said of them is the form of their page",
     "withdraw": ONCE, "resend": ONCE, "match_taken_back": ONCE, "refresh": ONCE,
     "set_up_work": "a version that is begun closes it; before, its own tests hold the same",
     "set_up_data": ONCE, "log_export": "it reads the log and changes nothing in it but that",

@@ -286,7 +286,7 @@ AGAIN = {
     "agreement_signers": SAME, "agreement_put_back": SAME, "open_lead": SAME, "inbox_read": SAME,
     "inbox_read_all": SAME, "notices": SAME, "end_calendar": SAME, "account": SAME, "eyes": SAME,
     "choose_eyes": SAME, "deliver_all_again": SAME, "refresh": SAME, "set_up_work": SAME,
-    "set_up_data": SAME, "erase": SAME,
+    "set_up_data": SAME, "erase": SAME, "compare": SAME,
     "reset_link": "another link is shown; the one before works as well until one of them is used",
     "erasing": "what is confirmed twice is told as what was left alone; see its own tests",
     "act": LINK, "set_up": LINK, "invitation": LINK,

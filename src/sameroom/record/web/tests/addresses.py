@@ -7,14 +7,25 @@ from sameroom.webkit.tests.kinds import INSIDE, NONE, RUN, Matrix, Operations
 
 ACME = key_of(noun="account", subject_id="crm:acme")
 BOLT = key_of(noun="account", subject_id="crm:bolt")
+OF_BOLT = frozenset({"other team", "lead", "analyst", "admin"})
 
 PAGES = ("/matches", "/matches/said")  # which company there is, is known by its rows only
 MATRIX: Matrix = {
     "subject": (
         (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
-        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
+        (f"/accounts/{BOLT}", OF_BOLT, "get"),
         (f"/deals/{ACME}", NONE, "get"),
         (f"/accounts/{'0' * 20}", NONE, "get"),
+    ),
+    "sources": (
+        (f"/accounts/{ACME}/sources", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{ACME}/sources?q=bolt", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{BOLT}/sources", OF_BOLT, "get"),
+        (f"/persons/{ACME}/sources", NONE, "get"),
+    ),
+    "compare": (
+        (f"/accounts/{ACME}/compare", RUN, "post"),
+        (f"/accounts/{'0' * 20}/compare", NONE, "post"),
     ),
     "matches": (("/matches", RUN, "get"), ("/matches?kind=lead", RUN, "get")),
     "matches_said": (("/matches/said", RUN, "get"),),
@@ -29,12 +40,21 @@ OPERATIONS: Operations = {
     "list_subjects": (("/accounts", INSIDE, "get"), ("/leads", NONE, "get")),
     "get_subject": (
         (f"/accounts/{ACME}", INSIDE - {"other team"}, "get"),
-        (f"/accounts/{BOLT}", frozenset({"other team", "lead", "analyst", "admin"}), "get"),
+        (f"/accounts/{BOLT}", OF_BOLT, "get"),
         (f"/deals/{ACME}", NONE, "get"),
     ),
     "list_timeline": (
         (f"/accounts/{ACME}/timeline", INSIDE - {"other team"}, "get"),
         (f"/accounts/{'0' * 20}/timeline", NONE, "get"),
+    ),
+    "list_sources": (
+        (f"/accounts/{ACME}/sources", INSIDE - {"other team"}, "get"),
+        (f"/accounts/{BOLT}/sources", OF_BOLT, "get"),
+        (f"/deals/{ACME}/sources", NONE, "get"),
+    ),
+    "compare": (
+        (f"/accounts/{ACME}/compare", RUN, "post", {"other": BOLT}),
+        (f"/accounts/{'0' * 20}/compare", NONE, "post", {"other": BOLT}),
     ),
     "list_matches": (("/matches", RUN, "get"),),
     "get_match": (("/matches/{pair}", RUN, "get"), (f"/matches/{'0' * 20}", NONE, "get")),

@@ -1,6 +1,7 @@
 """Pairs worth a look, in the generation that is shown."""
 
-from sameroom.record.review import Card, Kind, Pair
+from sameroom.record.cards import Card
+from sameroom.record.review import Kind, Pair
 from sameroom.record.web import matching
 from sameroom.record.web.queries import find_shown
 

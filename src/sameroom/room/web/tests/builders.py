@@ -7,6 +7,8 @@ from functools import cache
 from sameroom.audit import Audit
 from sameroom.people.web.models import Company, User
 from sameroom.people.web.operations import Newcomer, Place, add_person
+from sameroom.record.cards import Card
+from sameroom.record.source_rows import SourceRow
 from sameroom.record.timeline import Entry, Subject, key_of
 from sameroom.record.web import operations as record
 from sameroom.report.page import Page, lay_out
@@ -107,6 +109,7 @@ def a_refresh(audit: Audit | None = None) -> Refresh:
         for place, section in enumerate(sections)
     )  # fmt: skip
     record.write_subjects(generation=one.pk, subjects=some_subjects())
+    record.write_source_rows(generation=one.pk, rows=some_source_rows())
     record.write_entries(generation=one.pk, entries=some_entries())
     record.show(generation=one.pk, team_sizes={"sales": 9, "marketing": 4})
     return one
@@ -133,6 +136,23 @@ def some_subjects() -> list[Subject]:
         Subject(ACME, "account", "Acme", {"industry": "Steel"}, "crm:3", frozenset({"sales"})),
         Subject(BOLT, "account", "Bolt", {"industry": "Paper"}, "", frozenset({"marketing"})),
     ]
+
+
+def some_source_rows() -> list[SourceRow]:
+    """List what Acme and Bolt are made of: Acme of three rows, one of which its CRM merged."""
+    told = (
+        (ACME, "crm:acme", "Acme", "own id", ""),
+        (ACME, "mail:acme", "Acme <b>Works</b>", "same domain", "acme.example"),
+        (ACME, "crm:acme-old", "Acme Ltd", "merged in its system", "crm:acme"),
+        (BOLT, "crm:bolt", "Bolt", "own id", ""),
+    )
+    return [
+        SourceRow(
+            key, "account", Card(ref, ref.partition(":")[0], {"name": name}), rule, evidence,
+            is_first=rule == "own id",
+        )
+        for key, ref, name, rule, evidence in told
+    ]  # fmt: skip
 
 
 def some_entries() -> list[Entry]:
