@@ -45,6 +45,29 @@ def test_matches_are_decided_without_scripts(browser: Browser, demo: str) -> Non
         expect(page.get_by_text("What stood before stands again").first).to_be_visible()
 
 
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)])
+def test_two_of_ones_own_choice_are_put_side_by_side_and_joined(
+    browser: Browser, demo: str, scheme: str, size: tuple[int, int]
+) -> None:
+    with opened(browser, scheme=scheme, size=size) as page:
+        see_as(page, demo, "Ruth Amsel")
+        page.goto(f"{base_of(demo)}/readings/match_rate/rows/1")
+        page.locator("tbody a[href^='/persons/']").first.click()
+        page.get_by_role("link", name="Which rows this is made of").click()
+        rows = page.url
+        look_at(page, rows, name="sources", scheme=scheme, size=size)
+        page.get_by_label("Name, e-mail address or company of the other").fill("an")
+        page.keyboard.press("Enter")
+        look_at(page, page.url, name="sources-found", scheme=scheme, size=size)
+        page.get_by_role("button", name="Compare with").first.click()
+        expect(page.locator("#question")).to_have_text("Are these one person?")
+        look_at(page, page.url, name="sources-compared", scheme=scheme, size=size)
+        page.get_by_role("button", name="Yes, make them one").click()
+        expect(page.locator(".match-last")).to_contain_text("one and the same")
+        page.get_by_role("button", name="Take it back").first.click()
+        expect(page.locator(".match-last")).to_have_count(0)
+
+
 def test_what_is_to_be_mended_is_taken_as_csv(browser: Browser, demo: str, tmp_path: Path) -> None:
     with opened(browser) as page:
         see_as(page, demo, "Ruth Amsel")
