@@ -51,13 +51,14 @@ def test_two_of_ones_own_choice_are_put_side_by_side_and_joined(
 ) -> None:
     with opened(browser, scheme=scheme, size=size) as page:
         see_as(page, demo, "Ruth Amsel")
-        page.goto(f"{base_of(demo)}/readings/match_rate/rows/1")
-        page.locator("tbody a[href^='/persons/']").first.click()
-        page.get_by_role("link", name="Which rows this is made of").click()
-        rows = page.url
-        look_at(page, rows, name="sources", scheme=scheme, size=size)
+        page.goto(f"{base_of(demo)}/search?q=an")
+        page.locator("main a[href^='/persons/']").first.click()
+        page.get_by_role("link", name="The rows behind this").click()
+        page.wait_for_url("**/sources")
+        look_at(page, page.url, name="sources", scheme=scheme, size=size)
         page.get_by_label("Name, e-mail address or company of the other").fill("an")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/sources?q=an")
         look_at(page, page.url, name="sources-found", scheme=scheme, size=size)
         page.get_by_role("button", name="Compare with").first.click()
         expect(page.locator("#question")).to_have_text("Are these one person?")
