@@ -28,7 +28,7 @@ def widget_of(how: How) -> str:
     if how.kind in {"choice", "flag"}:
         return "choice"
     if how.kind == "list":
-        return "text" if how.of and how.of.how.kind == "span" else "lines"
+        return {"span": "text", "day": "days"}.get(how.of.how.kind if how.of else "", "lines")
     return "date" if how.kind == "day" else "text"
 
 

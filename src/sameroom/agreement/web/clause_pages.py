@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sameroom import agreement
 from sameroom.agreement import asking, roles, writing
+from sameroom.agreement.web import holidays
 from sameroom.agreement.web.models import Discussion, State, Version
 from sameroom.agreement.web.queries import Said, agreed_of, problems_of, said_of, title_of
 from sameroom.webkit.stale import Theirs, find_last
@@ -62,6 +63,11 @@ class ClausePage:
     errors: tuple[str, ...] = ()
     before: str | None = None  # the clauses beside it
     after: str | None = None
+
+    @property
+    def places(self) -> list[tuple[str, object]]:
+        """List whose public holidays can be written in, where days are asked for."""
+        return holidays.list_holiday_places()
 
 
 def find_clause_page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -17,6 +18,7 @@ from sameroom.agreement.web import (
     clause_pages,
     comparing,
     editing,
+    holidays,
     operations,
     proposing,
     queries,
@@ -237,12 +239,48 @@ def clause(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     if page is None:
         raise Http404
     if request.method == "POST":
-        return _save(request, number, clause)
-    return render(request, "agreement/clause.html", {"page": page})
+        return _fill_in(request, page) if "fill" in request.POST else _save(request, page)
+    return _show_clause(request, page)
 
 
-def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
-    typed_in = {name: str(said) for name, said in request.POST.items()}
+def _show_clause(
+    request: HttpRequest, page: clause_pages.ClausePage, *, status: int = 200, **told: object
+) -> HttpResponse:
+    return render(request, "agreement/clause.html", {"page": page, **told}, status=status)
+
+
+def _fill_in(request: HttpRequest, page: clause_pages.ClausePage) -> HttpResponse:
+    """Write the public holidays of a place beside the days that are typed; nothing is kept yet."""
+    sent = {name: str(said) for name, said in request.POST.items()}
+    typed_in, name = _with_chosen(sent), sent["fill"]
+    is_filled = bool(_chosen(sent, name))
+    errors = {} if is_filled else {name: [_("Choose a country or a region first.")]}
+    again = clause_pages.find_clause_page(
+        number=page.number, clause=page.key, typed_in=typed_in, errors=errors
+    )
+    return _show_clause(
+        request, again or page, reason=typed_in.get("reason", ""), is_filled=is_filled,
+        status=200 if is_filled else 422,
+    )  # fmt: skip
+
+
+def _with_chosen(typed_in: dict[str, str]) -> dict[str, str]:
+    """Write the public holidays of each place that was chosen beside the days typed there."""
+    told = dict(typed_in)
+    for name in typed_in:
+        if days := _chosen(typed_in, name):
+            told[name] = holidays.with_days(typed=typed_in[name], days=days)
+    return told
+
+
+def _chosen(typed_in: dict[str, str], name: str) -> tuple[date, ...]:
+    year = clock.now().year
+    return holidays.list_holidays(place=typed_in.get(f"of-{name}", ""), years=(year, year + 1))
+
+
+def _save(request: HttpRequest, page: clause_pages.ClausePage) -> HttpResponse:
+    number, clause = page.number, page.key
+    typed_in = _with_chosen({name: str(said) for name, said in request.POST.items()})
     errors: dict[str, list[str]] = {}
     is_stale, said = False, ""
     try:
@@ -260,16 +298,16 @@ def _save(request: HttpRequest, number: int, clause: str) -> HttpResponse:
     else:
         messages.success(request, _("Kept."))
         return redirect("agreement_clause", number, clause)
-    page = clause_pages.find_clause_page(
+    again = clause_pages.find_clause_page(
         number=number, clause=clause, typed_in=typed_in, errors=errors
     )
-    if page is None:
+    if again is None:
         raise Http404
     reason = typed_in.get("reason", "")
-    told = {"page": page, "reason": reason}
-    if is_stale:
-        told["stale"] = clause_pages.theirs(page=page, reason=reason, said=said)
-    return render(request, "agreement/clause.html", told, status=stale.STATUS if is_stale else 422)
+    if not is_stale:
+        return _show_clause(request, again, reason=reason, status=422)
+    theirs = clause_pages.theirs(page=again, reason=reason, said=said)
+    return _show_clause(request, again, reason=reason, stale=theirs, status=stale.STATUS)
 
 
 @needs(Right.INSIDE)

@@ -9,7 +9,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from sameroom.agreement import public_holidays
+from sameroom.agreement.web import api as agreement
 from sameroom.room.founding import Asked
 from sameroom.webkit.stale import SeenForm
 
@@ -26,26 +26,6 @@ CURRENCIES = (
     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "NZD",
     "JPY", "CNY", "INR", "SGD", "HKD", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "KRW",
 )  # fmt: skip
-COUNTRIES = {
-    "AE": _("United Arab Emirates"), "AT": _("Austria"), "AU": _("Australia"), "BE": _("Belgium"),
-    "BR": _("Brazil"), "CA": _("Canada"), "CH": _("Switzerland"), "CN": _("China"),
-    "CZ": _("Czechia"), "DE": _("Germany"), "DK": _("Denmark"), "ES": _("Spain"),
-    "FI": _("Finland"), "FR": _("France"), "GB": _("United Kingdom"), "HK": _("Hong Kong"),
-    "HU": _("Hungary"), "IE": _("Ireland"), "IL": _("Israel"), "IN": _("India"), "IT": _("Italy"),
-    "JP": _("Japan"), "KR": _("South Korea"), "LU": _("Luxembourg"), "MX": _("Mexico"),
-    "NL": _("Netherlands"), "NO": _("Norway"), "NZ": _("New Zealand"), "PL": _("Poland"),
-    "PT": _("Portugal"), "SA": _("Saudi Arabia"), "SE": _("Sweden"), "SG": _("Singapore"),
-    "TR": _("Türkiye"), "US": _("United States"), "ZA": _("South Africa"),
-}  # fmt: skip
-
-
-def list_places() -> list[tuple[str, object]]:
-    """List the countries by name, each with its regions: "" first, for none."""
-    places: list[tuple[str, object]] = [("", _("choose"))]
-    for code, name in sorted(COUNTRIES.items(), key=lambda one: str(one[1]).casefold()):
-        whole = (code, _("all of it: %(country)s") % {"country": name})
-        places.append((str(name), [whole, *public_holidays.list_regions(country=code)]))
-    return places
 
 
 class Hour(forms.TimeInput):
@@ -100,7 +80,7 @@ class WorkForm(SeenForm):
         if self.is_bound or "time_zone" in self.initial:  # it was chosen already
             self.fields["time_zone"].widget.attrs.pop("data-own-zone")
         self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]  # a choice field
-        self.fields["holidays_of"].choices = list_places()  # type: ignore[attr-defined]  # as well
+        self.fields["holidays_of"].choices = agreement.list_holiday_places()  # type: ignore[attr-defined]  # as well
 
     def fill_in(self, *, years: Iterable[int]) -> int:
         """Write the public holidays of the place that was chosen beside those that are typed.
@@ -109,15 +89,12 @@ class WorkForm(SeenForm):
             How many there are; 0 where no place was chosen.
         """
         data = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent has it
-        try:
-            days = public_holidays.list_days(place=str(data.get("holidays_of", "")), years=years)
-        except ValueError:  # none was chosen, or one that is none: the field itself says so
-            return 0
-        typed = [line.strip() for line in str(data.get("holidays", "")).splitlines()]
-        told = {line for line in typed if line} | {day.isoformat() for day in days}
-        data["holidays"], data["holidays_of"] = "\n".join(sorted(told)), ""
+        found = agreement.list_holidays(place=str(data.get("holidays_of", "")), years=years)
+        data["holidays"] = agreement.with_days(typed=str(data.get("holidays", "")), days=found)
+        if found:
+            data["holidays_of"] = ""
         self.data = data
-        return len(days)
+        return len(found)
 
     def show_unchecked(self, *, is_filled: bool) -> None:
         """Show what was typed without a word on it, but for a place that has still to be chosen."""

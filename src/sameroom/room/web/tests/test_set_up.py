@@ -9,9 +9,9 @@ from pytest_django import Settings
 from sameroom import agreement, clock
 from sameroom.agreement import public_holidays
 from sameroom.agreement.public_holidays import list_days
+from sameroom.agreement.web.holidays import COUNTRIES
 from sameroom.agreement.web.models import Version
 from sameroom.agreement.web.operations import begin_draft
-from sameroom.room.web.forms import COUNTRIES
 from sameroom.room.web.tests.builders import NOW, People, a_person, people
 from sameroom.site.tests.forms_read import find_form
 from sameroom.webkit.models import AuditEntry

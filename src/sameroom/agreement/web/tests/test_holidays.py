@@ -1,0 +1,97 @@
+"""Public holidays in the clause of calendars: chosen, written in, changed, and only then kept."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from sameroom import clock
+from sameroom.agreement import parse
+from sameroom.agreement.public_holidays import list_days
+from sameroom.agreement.web.models import Version
+from sameroom.agreement.web.operations import begin_draft
+from sameroom.room.web.tests.builders import NOW, People, people
+
+pytestmark = pytest.mark.django_db
+NAME = "calendars.0.value.holidays"
+DAYS = re.compile(rf'<textarea id="f-{re.escape(NAME)}"[^>]*>(.*?)</textarea>', re.DOTALL)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[People]:
+    before = settings.STORE, settings.ROOM
+    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
+    yield people()
+    settings.STORE, settings.ROOM = before
+
+
+@pytest.fixture
+def place(room: People) -> str:
+    return f"/agreement/{begin_draft(text='# ours', by=room.ada, now=NOW)}/clauses/calendars"
+
+
+def as_ada(room: People) -> Client:
+    client = Client()
+    client.force_login(room.ada)
+    return client
+
+
+def days_in(html: str) -> list[str]:
+    found = DAYS.search(html)
+    assert found is not None
+    return unescape(found[1]).split()
+
+
+def kept_in(place: str) -> set[str]:
+    one = Version.objects.get(number=place.split("/")[2])
+    calendars = parse(text=one.text, is_in_force=False).clauses.calendars
+    return {day.isoformat() for each in calendars.values() for day in each.holidays}
+
+
+def test_they_are_written_beside_the_days_that_are_typed_and_kept_as_they_are_then(
+    room: People, place: str
+) -> None:
+    client, year = as_ada(room), clock.now().year
+    asked = {"calendars.0.name": "office", NAME: "2030-12-24\nsoon", f"of-{NAME}": "DE-BY"}
+    answer = client.post(place, {**asked, "fill": NAME, "reason": "We are in Munich"})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "We are in Munich" in html
+    found = days_in(html)
+    assert set(found) == {"2030-12-24", "soon"} | {
+        day.isoformat() for day in list_days(place="DE-BY", years=(year, year + 1))
+    }
+    assert not kept_in(place), "nothing is kept by it"
+    found.remove("soon")
+    found.remove(f"{year}-11-01")
+    sent = {"calendars.0.name": "office", NAME: "\n".join(found), "seen": "0"}
+    assert client.post(place, sent).status_code == 302
+    assert kept_in(place) == set(found), "what was taken out stays out"
+
+
+def test_a_place_that_is_chosen_counts_though_nobody_had_it_written_in(
+    room: People, place: str
+) -> None:
+    sent = {"calendars.0.name": "office", NAME: "", f"of-{NAME}": "GB-SCT", "seen": "0"}
+    assert as_ada(room).post(place, sent).status_code == 302
+    year = clock.now().year
+    assert kept_in(place) == {
+        day.isoformat() for day in list_days(place="GB-SCT", years=(year, year + 1))
+    }
+
+
+@pytest.mark.parametrize("chosen", ["", "XX-<b>"])
+def test_no_place_is_told_beside_the_field_and_keeps_what_was_typed(
+    room: People, place: str, chosen: str
+) -> None:
+    sent = {"calendars.0.name": "office", NAME: "2030-12-24", f"of-{NAME}": chosen, "fill": NAME}
+    answer = as_ada(room).post(place, sent)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "Choose a country or a region first." in html
+    assert days_in(html) == ["2030-12-24"]
+    assert not kept_in(place)
