@@ -1,7 +1,6 @@
 """Companies, people and deals for programs, each with its timeline."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -9,6 +8,7 @@ from ninja import Path, Query, Router, Schema
 
 from sameroom.people.web.bearer import asks, caller_of
 from sameroom.record.web import converters, lists, match_endpoints, source_endpoints
+from sameroom.record.web.converters import Nouns
 from sameroom.webkit.rest.paging import After, Limit, cut, read_cursor
 from sameroom.webkit.rest.problems import answers, not_there
 from sameroom.webkit.rights import Right
@@ -18,14 +18,6 @@ ROUTER = Router(tags=["record"])
 ROUTER.add_router("", match_endpoints.ROUTER)
 ROUTER.add_router("", source_endpoints.ROUTER)
 READ = asks(Right.INSIDE, scope="read:record")
-
-
-class Nouns(StrEnum):
-    """What the record knows."""
-
-    ACCOUNTS = "accounts"
-    PERSONS = "persons"
-    DEALS = "deals"
 
 
 class SubjectOut(Schema):

@@ -63,7 +63,7 @@ def write_source_rows(
     while found := list(islice(left, CHUNK)):
         told = [_source_row(generation, one) for one in found]
         bulk.write(WrittenRow, fields=SOURCE, rows=told)
-        tell("Writing whom the record knows")
+        tell("Writing which rows they are made of")
 
 
 def write_entries(*, generation: int, entries: Iterable[Entry]) -> None:

@@ -8,6 +8,7 @@ from ninja import Field, Path, Router, Schema
 from sameroom import clock
 from sameroom.people.web.bearer import asks, caller_of
 from sameroom.record.web import comparing, pair_lists, source_queries
+from sameroom.record.web.converters import Nouns
 from sameroom.record.web.match_endpoints import PairOut
 from sameroom.record.web.queries import NOUNS
 from sameroom.webkit.rest import repeats
@@ -49,10 +50,10 @@ class CompareIn(Schema):
 
 
 @ROUTER.get("/{nouns:nouns}/{key}/sources", auth=READ, response=answers(SourceRowsOut))
-def list_sources(request: HttpRequest, nouns: str, key: Key) -> SourceRowsOut:
+def list_sources(request: HttpRequest, nouns: Nouns, key: Key) -> SourceRowsOut:
     """List the rows that a company or a person is made of."""
     subject = source_queries.find_subject(
-        reader=caller_of(request).reader, noun=NOUNS[nouns], key=key
+        reader=caller_of(request).reader, noun=NOUNS[nouns.value], key=key
     )
     if subject is None:
         raise not_there()
@@ -64,10 +65,10 @@ def list_sources(request: HttpRequest, nouns: str, key: Key) -> SourceRowsOut:
     "/{nouns:nouns}/{key}/compare", auth=WRITE, response=answers(PairOut, also=(409,)),
     openapi_extra=repeats.DOCUMENTED,
 )  # fmt: skip
-def compare(request: HttpRequest, nouns: str, key: Key, told: CompareIn) -> HttpResponse:
+def compare(request: HttpRequest, nouns: Nouns, key: Key, told: CompareIn) -> HttpResponse:
     """Put two side by side; what is said of the pair is sent to its `words`."""
     caller, now = caller_of(request), clock.now()
-    reader, noun = caller.reader, NOUNS[nouns]
+    reader, noun = caller.reader, NOUNS[nouns.value]
 
     def act() -> PairOut:
         try:

@@ -19,6 +19,7 @@ STEPS = {  # in the order in which they are taken
     "Beginning": _("Beginning"),
     "Writing whom the record knows": _("Writing whom the record knows"),
     "Writing the words they are found by": _("Writing the words they are found by"),
+    "Writing which rows they are made of": _("Writing which rows they are made of"),
     "Writing the timelines": _("Writing the timelines"),
     "Bringing the leads": _("Bringing the leads"),
     "Laying out the promises": _("Laying out the promises"),
