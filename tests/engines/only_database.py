@@ -1,11 +1,14 @@
 """Leaves out the tests that touch no database: another database changes nothing for them.
 
-Slow ones are left out for time, but for the one that calls every operation with whatever it may be.
+Of the slow ones those are run again that write a record's pages, and the one that calls every
+operation with whatever it may be.
 """
 
 import pytest
 
-SLOW_TOO = {"test_described.py"}
+SLOW_TOO = {
+    "test_described.py", "test_follows.py", "test_killed.py", "test_kills.py", "test_refresh.py",
+}  # fmt: skip
 TOUCH = {"db", "transactional_db", "live_server"}
 
 

@@ -13,10 +13,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 HOME = Path(__file__).parents[2]
 SAMEROOM = HOME / "src" / "sameroom"
 FOLDERS = [SAMEROOM / "site", SAMEROOM / "webkit", *sorted(SAMEROOM.glob("*/web"))]
-# The plugin leaves slow ones out, for time: erasing is in `test_erasing_postgres.py`, backups in
+# The plugin leaves some slow ones out: erasing is in `test_erasing_postgres.py`, backups in
 # `test_room_moves.py`, several processes in `test_room_processes.py` and `test_killed_at_work.py`.
-# Who may get where is decided before the database is asked; every page is got by other tests.
-LEFT_OUT = "not who_may"
 FEWEST = 100  # so that a wrong folder is not taken for a good end
 
 
@@ -33,7 +31,7 @@ def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> No
                    "-p", "tests.engines.only_database", "--no-loadscope-reorder"]  # fmt: skip
         done = subprocess.run(
             [*command, "-n", "2", "--dist", "loadfile", "-m", "not browser",
-             "-k", LEFT_OUT, *map(str, FOLDERS)],
+             *map(str, FOLDERS)],
             env={**_own_environment(), "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
             cwd=HOME, capture_output=True, text=True, check=False,
         )  # fmt: skip
