@@ -29,6 +29,9 @@ if PUBLIC_URL:
 if IS_SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+# The proxy in front writes whom it answers at the end of X-Forwarded-For. Without it everybody
+# would come from the proxy, and whoever guesses passwords would keep all others from signing in.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_SECURE else 0
 
 INSTALLED_APPS = [
     "sameroom.webkit",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 from django.http import HttpRequest
@@ -52,7 +53,7 @@ def _did_not_come_in(
     user = User.objects.filter(email=typed).first()
     subject = str(user.pk) if user else f"unknown {tokens.hash_of(typed)[:12]}"
     details: dict[str, str | int | bool] = {
-        "from": request.META.get("REMOTE_ADDR", "") if request else ""
+        "from": get_adapter().get_client_ip(request) if request else ""
     }
     audit.record("person.sign_in_failed", at=clock.now(), subject=subject, details=details)
 
