@@ -2,8 +2,11 @@
 
 import configparser
 import json
+import os
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -11,10 +14,13 @@ import click
 import pytest
 
 from sameroom.cli.main import command as sameroom
+from sameroom.site import running
 
 HOME = Path(__file__).parents[2]
 UNITS = sorted((HOME / "deploy").glob("*.service"))
 IMAGE = HOME / "deploy" / "Containerfile"
+NGINX = HOME / "deploy" / "nginx.conf"
+DEFAULT_LIMIT = 2_000_000_000  # SAMEROOM_UPLOAD_LIMIT, where nobody says otherwise
 
 
 def test_there_are_units() -> None:
@@ -23,10 +29,7 @@ def test_there_are_units() -> None:
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_starts_a_command_with_options_that_exist(unit: Path) -> None:
-    read = configparser.ConfigParser(strict=True, interpolation=None)
-    read.optionxform = str  # type: ignore[assignment,method-assign]  # as its documentation says
-    read.read_string(unit.read_text("utf-8"))
-    program, name, *words = read["Service"]["ExecStart"].split()
+    program, name, *words = settings_of(unit)["ExecStart"].split()
 
     assert program.endswith("/sameroom")
     found = sameroom.get_command(click.Context(sameroom), name)
@@ -53,6 +56,100 @@ def test_a_command_runs_as_the_unit_does() -> None:
         r"EnvironmentFile=(\S+)", unit
     )
     assert re.findall(r"--uid=(\S+)", command) == re.findall(r"^User=(\S+)", unit, re.MULTILINE)
+    assert re.findall(r"UMask=(\S+)", command) == re.findall(r"UMask=(\S+)", unit) == ["0077"]
+    assert {"--pty", "--pipe"} <= set(command.split()), "Ctrl-C ends the command, not its sight"
+
+
+def test_only_the_first_process_is_told_to_stop_and_has_the_time_to_end_the_others() -> None:
+    read = settings_of(UNITS[0])
+    assert read["KillMode"] == "mixed", "a worker told twice breaks off its job"
+    assert float(read["TimeoutStopSec"]) > running.GRACE
+
+
+def settings_of(unit: Path) -> dict[str, str]:
+    """Read what a unit says of its service; of a word said twice the last."""
+    read = configparser.ConfigParser(strict=False, interpolation=None)
+    read.optionxform = str  # type: ignore[assignment,method-assign]  # as its documentation says
+    read.read_string(unit.read_text("utf-8"))
+    return dict(read["Service"])
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_finds_nothing_wrong_with_a_unit_and_little_that_it_lets_be(
+    unit: Path, tmp_path: Path
+) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd-analyze is not installed")
+    text = unit.read_text("utf-8")
+    stand_in = tmp_path / unit.name  # the program that it starts is not here
+    stand_in.write_text(text.replace("/opt/sameroom/bin/sameroom", "/bin/true"))
+    said = ask(program, "verify", "--man=no", stand_in)
+    assert [line for line in said.splitlines() if unit.name in line] == []
+    said = ask(program, "security", "--offline=yes", "--threshold=20", stand_in)
+    assert "Overall exposure level" in said
+    assert float(re.findall(r"exposure level for \S+: ([\d.]+)", said)[0]) <= 2
+
+
+def ask(*command: object) -> str:
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, check=False, timeout=20
+    )
+    return done.stdout + done.stderr
+
+
+def test_nginx_understands_its_example(tmp_path: Path) -> None:
+    nginx, openssl = shutil.which("nginx"), shutil.which("openssl")
+    if not nginx or not openssl:
+        pytest.skip("nginx or openssl is not installed")
+    key, certificate = tmp_path / "key", tmp_path / "pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=room.example.com",
+         "-keyout", key, "-out", certificate],
+        capture_output=True, check=True, timeout=20,
+    )  # fmt: skip
+    site = (
+        NGINX.read_text("utf-8")
+        .replace("/etc/ssl/room.example.com.pem", str(certificate))
+        .replace("/etc/ssl/room.example.com.key", str(key))
+    )
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\naccess_log off;\n{site}}}\n")
+    said = ask(nginx, "-t", "-p", tmp_path, "-e", "stderr", "-c", whole)
+    assert "test is successful" in said, said
+
+
+def test_nginx_says_itself_who_asks_and_waits_for_whoever_sends_slowly() -> None:
+    text = re.sub(r"#.*", "", NGINX.read_text("utf-8"))
+    for name, value in (("Proto", "$scheme"), ("For", "$remote_addr")):
+        assert re.findall(rf"proxy_set_header X-Forwarded-{name} (.*);", text) == [value]
+    assert "proxy_request_buffering on;" in text, "else a few slow forms hold all of the room"
+    limit = int(re.findall(r"client_max_body_size (\d+)g;", text)[0]) * 2**30
+    assert limit >= DEFAULT_LIMIT, "what the room takes gets through"
+
+
+def test_a_backup_of_the_night_is_a_program_that_the_guide_installs() -> None:
+    script = HOME / "deploy" / "sameroom-backup"
+    assert os.access(script, os.X_OK)
+    text = script.read_text("utf-8").replace("\\\n", " ")
+    (words,) = re.findall(r"^/usr/local/bin/sameroom (.*)", text, re.MULTILINE)
+    name, *rest = shlex.split(words)
+    found = sameroom.get_command(click.Context(sameroom), name)
+    assert found is not None
+    read = found.make_parser(click.Context(found)).parse_args(rest)[0]
+    assert f"-mtime +{read['keep_days']} -delete" in text, "kept as long as the room is told"
+    assert f"--store {read['store']}" in settings_of(UNITS[0])["ExecStart"]
+    guide = (HOME / "docs" / "guide" / "install.md").read_text("utf-8")
+    assert "install deploy/sameroom-backup /etc/cron.daily/sameroom-backup" in guide
+
+
+def test_the_guide_installs_the_packages_that_the_tests_ran_with() -> None:
+    guide = (HOME / "docs" / "guide" / "install.md").read_text("utf-8")
+    installs = re.findall(r"/opt/sameroom/bin/pip install (.*)", guide)
+    assert len(installs) == 4
+    for pinned, ours in (installs[:2], installs[2:]):
+        assert pinned.startswith("--require-hashes -r requirements/run.txt")
+        assert ours == "--no-deps --no-build-isolation ."
 
 
 def test_every_variable_of_the_examples_is_one_that_is_explained() -> None:
