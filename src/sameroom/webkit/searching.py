@@ -21,13 +21,11 @@ class Hit:
         words: what it is called.
         href: where it is.
         detail: what tells it from its namesakes.
-        lang: the language of words and detail, where it is not the reader's.
     """
 
     words: str
     href: str
     detail: str = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
