@@ -24,6 +24,7 @@ from sameroom.engines.store import Snapshot, Store
 from sameroom.errors import SameroomError
 from sameroom.measure import Window
 from sameroom.record.mailboxes import FREE_MAIL
+from sameroom.report import languages
 from sameroom.report.document import write_report
 from sameroom.simulator import Company, growth, simulate
 
@@ -61,6 +62,7 @@ def audit_folder(
     window: Window | None = None,
     engine: str = EMBEDDED,
     scratch: str = "",
+    speaking: tuple[str, ...] = (languages.ENGLISH,),
     progress: Progress = lambda _: None,
     also: Also = lambda _engine, _audit: None,
 ) -> Reported:
@@ -76,12 +78,15 @@ def audit_folder(
         window: the period to read; by default all that the exports cover.
         engine: "embedded", or the address of a Spark cluster that sees `out` under this path.
         scratch: where a cluster keeps shared tables meanwhile; by default in the record.
+        speaking: the languages of the report; the first becomes report.html.
         progress: is told what is being done, a phrase at a time.
         also: is given the engine and the audit before the engine is closed.
 
     Raises:
         SameroomError: when the folder holds nothing that can be read, or a file is wrong.
     """
+    for language in speaking:
+        languages.require(language=language)
     agreed = read_agreement(file=agreement, folder=folder)
     outcome = importing.run(
         folder=folder,
@@ -103,6 +108,7 @@ def audit_folder(
         currency=outcome.plan.currency,
         engine=engine,
         scratch=scratch,
+        speaking=speaking,
         progress=progress,
         also=also,
     )
@@ -122,6 +128,7 @@ def audit_record(
     engine: str = EMBEDDED,
     scratch: str = "",
     threads: int | None = None,
+    speaking: tuple[str, ...] = (languages.ENGLISH,),
     progress: Progress = lambda _: None,
     also: Also = lambda _engine, _audit: None,
 ) -> Reported:
@@ -131,12 +138,15 @@ def audit_record(
         engine: "embedded", or the address of a Spark cluster that sees `store` under this path.
         scratch: where a cluster keeps shared tables meanwhile; by default in the store.
         threads: how many the embedded engine has; by default one a core.
+        speaking: the languages of the report; the first becomes report.html.
         also: is given the engine and the audit before the engine is closed.
 
     Raises:
         SameroomError: when there is no record, or the cluster does not answer.
         DiskError: when the disk is full, or nothing may be written to `out`.
     """
+    for language in speaking:
+        languages.require(language=language)
     with told_plainly(where=out), Store.open(path=store).snapshot() as snapshot:
         asked = open_engine(snapshot=snapshot, engine=engine, scratch=scratch, threads=threads)
         try:
@@ -151,7 +161,7 @@ def audit_record(
             )
             also(asked, told)
             progress("Writing the report")
-            return Reported(told, write_report(audit=told, folder=out))
+            return Reported(told, write_report(audit=told, folder=out, speaking=speaking))
         finally:
             asked.close()
 

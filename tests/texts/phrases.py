@@ -67,6 +67,7 @@ FAILURE_NAMES = {"BUSY", "FAULT", "GONE_WORDS", "fate"}
 PASSED_IN_FAILURES = {"where", "temporary"}
 SENTENCE_END = CUTS[0]
 HOME = Path(__file__).parent / "spoken"
+READ_OUT = re.compile(r'(?:aria-label|title|alt|data-said-[a-z-]+)="([^"{]+)"')
 DRAWN = re.compile(r"(chart|dot|ending|spread|step|track|whisker|more figure|translate[(]).*")
 JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 
@@ -290,8 +291,7 @@ def _of_template(source: str) -> Iterator[str]:
             names.add(name)
             said += f"{{{name}}}"
         elif token.startswith(("{%", "<", "{#")):
-            for words in re.findall(r'(?:aria-label|title|alt)="([^"{]+)"', token):
-                yield words
+            yield from READ_OUT.findall(token)
             if token.startswith("{#"):
                 continue
             yield " ".join(said.split())

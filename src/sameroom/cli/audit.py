@@ -41,6 +41,9 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="Where questions are answered: embedded, or a Spark cluster such as spark://host:7077.",
 )
 @click.option("--scratch", default="", help="Where a cluster keeps tables meanwhile.")
+@click.option(
+    "--language", default="en", show_default=True, help="Of the report: en, or de for German."
+)
 @click.option("--from", "since", type=DAY, help="First day to read; by default the record's.")
 @click.option("--to", "until", type=DAY, help="The day after the last to read.")
 def COMMAND(  # noqa: N802 - the name by which commands are found; one option a choice
@@ -52,6 +55,7 @@ def COMMAND(  # noqa: N802 - the name by which commands are found; one option a 
     store: Path | None,
     engine: str,
     scratch: str,
+    language: str,
     since: datetime | None,
     until: datetime | None,
 ) -> None:
@@ -67,13 +71,13 @@ def COMMAND(  # noqa: N802 - the name by which commands are found; one option a 
             agreed = workbench.read_agreement(file=agreement, folder=store)
             reported = workbench.audit_record(
                 store=store, out=out, now=clock.now(), agreed=agreed, window=window,
-                engine=engine, scratch=scratch, progress=steps.tell,
+                engine=engine, scratch=scratch, speaking=(language,), progress=steps.tell,
             )  # fmt: skip
         else:
             reported = workbench.audit_folder(
                 folder=_folder(folder), out=out, now=clock.now(), agreement=agreement,
                 mapping=mapping, rates=rates, window=window, engine=engine, scratch=scratch,
-                progress=steps.tell,
+                speaking=(language,), progress=steps.tell,
             )  # fmt: skip
     for line in steps.summary(reported):
         click.echo(line)

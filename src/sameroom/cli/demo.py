@@ -45,6 +45,7 @@ def COMMAND(  # noqa: N802 - found by this name
     """
     from sameroom import workbench
     from sameroom.measure import Window
+    from sameroom.report import languages
     from sameroom.simulator import simulate
 
     exports, store = out / "exports", out / "report" / "record"
@@ -61,6 +62,7 @@ def COMMAND(  # noqa: N802 - found by this name
         )
         reported = workbench.audit_folder(
             folder=exports, out=out / "report", now=as_of, window=Window(begins, as_of),
+            speaking=languages.list_languages() if with_room else (languages.ENGLISH,),
             progress=steps.tell, also=also,
         )  # fmt: skip
     click.echo(f"Exports of an invented company: {exports.resolve()}")

@@ -1,5 +1,6 @@
 """The rows behind a figure, written as a person reads them: heads in words, money with its sign."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from sameroom.report import wording
 MONEY = frozenset({"cost", "amount", "pipeline", "won_amount", "revenue", "annual_revenue"})
 ENDINGS = ("_seconds", "_id", "_at")
 LONGEST = 120
+UNKNOWN = "–"
 HEADS = {
     "case_id": "Lead",
     "owner_id": "Owner's team",
@@ -30,6 +32,28 @@ WORDS = {
     },
     "cost_from": {"spend": "days of spending", "budget": "its budget"},
 }
+# What these hold is said in our words; all others are told as they were brought.
+OURS = frozenset({
+    "answer", "basis", "company_size", "cost_from", "decision", "deviation", "failed_on", "holder",
+    "kind", "last_kind", "made_by_team", "member_id", "noun", "outcome", "owner_id",
+    "previous_step", "reason_family", "response", "segment", "shared", "step", "step_before",
+    "step_kind", "why",
+})  # fmt: skip
+NOT_STATED = "not stated"  # stands where nothing was brought, in whatever column
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as a reader sees it.
+
+    Args:
+        text: what it says.
+        is_ours: whether we say it, so that it is said in the reader's language; what was brought
+            stays as it is.
+    """
+
+    text: str
+    is_ours: bool
 
 
 def head(column: str) -> str:
@@ -41,10 +65,18 @@ def head(column: str) -> str:
     return wording.label(column)
 
 
+def shown(*, column: str, content: object, currency: str) -> Cell:
+    """Write one cell, and tell whose words it is in."""
+    text = cell(column=column, content=content, currency=currency)
+    is_ours = not isinstance(content, str) or column in OURS or text in (NOT_STATED, UNKNOWN)
+    is_name = is_ours and wording.SNAKE.fullmatch(text)
+    return Cell(text.replace("_", " ") if is_name else text, is_ours)
+
+
 def cell(*, column: str, content: object, currency: str) -> str:
     """Write one cell; what is not known is a dash."""
     if content is None or content == "":
-        return "–"
+        return UNKNOWN
     if isinstance(content, bool):
         return "yes" if content else "no"
     if isinstance(content, datetime):

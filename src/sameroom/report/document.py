@@ -13,12 +13,11 @@ from sameroom.audit import Audit
 from sameroom.engines import catalog
 from sameroom.engines.catalog import Placed
 from sameroom.measure import Area
-from sameroom.report import files, wording
+from sameroom.report import files, languages, wording
 from sameroom.report.page import Page, lay_out
 
 HERE = Path(__file__).parent
 STYLES = ("base", "first", "gap", "section", "picture", "process", "money", "small", "print")
-NAME = "report.html"
 
 
 def write_report(
@@ -27,15 +26,25 @@ def write_report(
     folder: Path,
     measures: tuple[Placed, ...] | None = None,
     areas: tuple[Area, ...] | None = None,
+    speaking: tuple[str, ...] = (languages.ENGLISH,),
 ) -> Path:
     """Write report.html, readings.json, readings.parquet and the evidence CSVs into a folder.
+
+    The data is the same in every language; what programs read is English.
 
     Args:
         audit: what was told, and of what.
         folder: where to write; made when it is missing. Files of the same name are replaced.
         measures: those the audit asked; by default all there are.
         areas: the areas they belong to; by default all there are.
+        speaking: the languages to write it in. The first becomes report.html, the others stand
+            beside it, as report.de.html does; one that is left over from before goes.
+
+    Raises:
+        SameroomError: when the report does not speak one of them.
     """
+    for language in speaking:
+        languages.require(language=language)
     folder.mkdir(parents=True, exist_ok=True)
     page = lay_out(
         audit=audit,
@@ -44,9 +53,18 @@ def write_report(
     )
     files.write_readings(audit=audit, folder=folder)
     files.write_evidence(audit=audit, folder=folder)
-    path = folder / NAME
-    path.write_text(to_html(page=page), encoding="utf-8")
-    return path
+    _write_pages(html=to_html(page=page), folder=folder, speaking=speaking)
+    return folder / languages.file_name(language=speaking[0], first=speaking[0])
+
+
+def _write_pages(*, html: str, folder: Path, speaking: tuple[str, ...]) -> None:
+    """Write the page in each language; what an earlier audit said in another goes."""
+    pages = {languages.file_name(language=one, first=speaking[0]): one for one in speaking}
+    for name, language in pages.items():
+        (folder / name).write_text(languages.say(html=html, language=language), encoding="utf-8")
+    for name in languages.list_files():
+        if name not in pages:
+            (folder / name).unlink(missing_ok=True)
 
 
 def to_html(*, page: Page) -> str:
@@ -81,7 +99,7 @@ def make_environment(
     environment.filters["clean"] = wording.clean
     environment.filters["area_word"] = _area_word
     environment.filters["taken_for"] = _taken_for
-    environment.globals.update(counted=wording.count, link=link)
+    environment.globals.update(counted=wording.count, isolated=wording.isolated, link=link)
     return environment
 
 

@@ -6,8 +6,9 @@
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches);
   const say = () => {
     button.hidden = false;
-    button.textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+    const { saidDark, saidLight, saidToDark, saidToLight } = button.dataset;
+    button.textContent = isDark() ? saidLight : saidDark;
+    button.setAttribute("aria-label", isDark() ? saidToLight : saidToDark);
   };
   const remember = (theme) => {
     // A file opened from disk may be refused storage; the switch works all the same.
@@ -28,7 +29,7 @@
   const whole = document.querySelector("[data-whole-switch]");
   const isWhole = () => wholes.every((part) => part.open);
   const tell = () => {
-    whole.textContent = isWhole() ? "Short form" : "Show all";
+    whole.textContent = isWhole() ? whole.dataset.saidShort : whole.dataset.saidAll;
     whole.setAttribute("aria-pressed", String(isWhole()));
   };
   whole.hidden = wholes.length === 0;

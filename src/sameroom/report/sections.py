@@ -22,7 +22,7 @@ class Rows:
     title: str
     total: int
     columns: tuple[str, ...]
-    sample: tuple[tuple[str, ...], ...]
+    sample: tuple[tuple[cells.Cell, ...], ...]
     href: str
 
 
@@ -160,7 +160,7 @@ def _rows(evidence: EvidenceRows, currency: str) -> Rows:
         total=evidence.total,
         columns=tuple(cells.head(column) for column in columns),
         sample=tuple(
-            tuple(cells.cell(column=c, content=row[c], currency=currency) for c in columns)
+            tuple(cells.shown(column=c, content=row[c], currency=currency) for c in columns)
             for row in sample
         ),
         href=quote(f"evidence/{csv_name(evidence)}"),

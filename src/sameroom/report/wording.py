@@ -51,6 +51,11 @@ def clean(text: object) -> str:
     return STEERING.sub("", str(text))
 
 
+def isolated(text: object) -> str:
+    """Set a text from outside apart where no element can stand, as in a title: a `bdi` of signs."""
+    return f"\u2068{clean(text)}\u2069"
+
+
 def words(text: object) -> str:
     """Write a text from outside for a reader: stages that HubSpot runs together are set apart."""
     return RUN_TOGETHER.sub(lambda found: STAGES[found[0]], clean(text))

@@ -22,6 +22,7 @@ NUMBER = r"[+−-]?\d[\d,.]*"
 SOME = r"((?:(?![.!?]\s+[A-Z“\d]).)*?)"  # what may stand in a place: no more than one sentence
 STRONG, WEAK = 12, 3  # letters
 LONGEST = 600  # letters of what is looked for: names from outside are of any length
+AS_IS = "as_is"  # the place of what is from outside, in a phrase with few words of its own
 DEEP = 5  # a figure of a sentence may be a sentence, in whose figures …
 MOST, MOST_PARTS = 4_000, 80  # letters of a text, and parts of it
 BLANKS = re.compile(r"\s{2,}")
@@ -46,14 +47,20 @@ FIGURE_WORD = re.compile(rf"\b(?:{MONTH_NAMES}|{CODES}|million)\b")
 WORD = re.compile(r"(?<![\w])[A-Za-z]{3,}(?![\w])")
 UNIT = re.compile(r"(?<=\d)(?: (?=[€$£])| ?(?=%))")
 # What a book says of these tells how its language writes figures.
-A_NUMBER, SOME_MONEY = "1,234.5", "€5"
+A_NUMBER, SOME_MONEY, A_DAY = "1,234.5", "€5", "2026-12-31"
 DAY = re.compile(rf"\b(\d{{1,2}})(\s)({MONTH_NAMES})\b")
 MONTH = re.compile(rf"\b({MONTH_NAMES})(?= \d{{4}}\b)")
+CALENDAR_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-READ_OUT = re.compile(r'(?<![\w-])(aria-label|title|alt|data-label)="([^"]*)"')
+# `data-said-…` is what a script says.
+READ_OUT = re.compile(r'(?<![\w-])(aria-label|title|alt|data-label|data-said-[a-z-]+)="([^"]*)"')
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 # What these hold is code, or from outside: it is shown as it is.
 KEPT = {"script", "style", "code", "pre", "bdi"}
+# So is what these two marks enclose, where no element can stand: a `bdi` for titles.
+ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+STAND_IN = "\u2068\u2069"
+STANDING_IN = re.compile(STAND_IN)
 
 
 class Own(Enum):
@@ -144,7 +151,7 @@ class Phrasebook:
         if len(plain) > MOST:
             return None
         if BARE.fullmatch(FIGURE_WORD.sub("", plain)):
-            return self.manner.write(text)
+            return self.whole.get(plain) or self.manner.write(text)
         ways: tuple[Callable[[], str | None], ...] = (
             lambda: self._known(plain, depth, Own.SENTENCE),
             *(lambda: self._in_parts(text, cuts, depth) for _ in cuts[:1] if cuts == CUTS),
@@ -214,7 +221,8 @@ class Phrasebook:
         told: dict[str, str] = {}
         for name, value in found.items():
             said = self._value(value, depth)
-            if said is None and phrase.letters and phrase.own is not Own.SENTENCE:
+            is_sure = phrase.own is Own.SENTENCE or name == AS_IS
+            if said is None and phrase.letters and not is_sure:
                 return None
             told[name] = value if said is None else said
         return told
@@ -225,6 +233,11 @@ class Phrasebook:
         ahead = value[: len(value) - len(value.lstrip())]
         said = self.say(value, depth + 1) if depth < DEEP else None
         return None if said is None else ahead + said.strip()
+
+
+def list_languages() -> tuple[str, ...]:
+    """List the languages that there are phrases of, beside English."""
+    return tuple(sorted({path.parts[-3] for path in SAMEROOM.glob(FILES.format(language="*"))}))
 
 
 @cache
@@ -300,13 +313,15 @@ def _as_text(
 ) -> str:
     if is_kept or not token.strip():
         return token
-    text = unescape(token)
+    isolated: list[str] = ISOLATED.findall(token)
+    text = unescape(ISOLATED.sub(STAND_IN, token))
     bare = text.strip()
     said = say(bare, language=language)
     if missed and said == bare and not _said(language, bare):
         missed(bare)
     at = text.index(bare)
-    return escape(text[:at] + said + text[at + len(bare) :])
+    told = escape(text[:at] + said + text[at + len(bare) :])
+    return STANDING_IN.sub(lambda _: isolated.pop(0), told, count=len(isolated))
 
 
 @lru_cache(maxsize=8_192)
@@ -323,16 +338,19 @@ class Manner:
         group, point: between thousands, and before tenths.
         is_coin_last: whether the sign of a currency stands behind its amount.
         months: their short names, by the English ones.
+        calendar: how a day in figures is written, of its parts.
     """
 
     group: str
     point: str
     is_coin_last: bool
     months: Mapping[str, str]
+    calendar: str
 
     def write(self, text: str) -> str:
         """Write the figures and days of an English text as the language does."""
         text = FIGURE.sub(self._figure, text)
+        text = CALENDAR_DAY.sub(self.calendar, text)
         text = DAY.sub(lambda day: f"{day[1]}.{day[2]}{self._month(day[3])}", text)
         text = MONTH.sub(lambda month: self._month(month[1]), text)
         return UNIT.sub("\u00a0", text)
@@ -358,7 +376,11 @@ def _manner(whole: Mapping[str, str]) -> Manner:
     """Read how a language writes from three phrases of its book."""
     number = whole.get(A_NUMBER, A_NUMBER)
     months = {name: whole[name] for name in MONTH_NAMES.split("|") if name in whole}
-    return Manner(number[1], number[5], not whole.get(SOME_MONEY, "€").startswith("€"), months)
+    day = whole.get(A_DAY, A_DAY)
+    for place, part in enumerate(A_DAY.split("-"), 1):
+        day = day.replace(part, f"\\{place}")
+    is_coin_last = not whole.get(SOME_MONEY, "€").startswith("€")
+    return Manner(number[1], number[5], is_coin_last, months, day)
 
 
 def _even(words: str) -> str:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sameroom.report import languages
 from sameroom.webkit.erasing import Erased
 
 PLAIN = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".html", ".md"}
 # Where files lie that hold what was brought, by what they are counted as.
 FOLDERS = {"uploads": ("room/uploads",), "errors": ("errors", "room/imports")}
 REPORT = "room/report"  # written anew
-# What a report consists of. It may lie in a folder with anything beside it, the record included.
-REPORT_FILES = ("report.html", "readings.json", "readings.parquet")
+# What a report consists of beside its pages. It may lie in a folder with anything in it, the record
+# included.
+REPORT_FILES = ("readings.json", "readings.parquet")
 EVIDENCE = "evidence/*.csv"
 
 
@@ -35,7 +37,8 @@ def _elsewhere(store: Path, whom: Erased) -> Iterator[Path]:
     """List the files of a report that is written outside the record, as SAMEROOM_REPORT says."""
     report = Path(settings.REPORT)
     if store.resolve() == Path(settings.STORE).resolve() and not report.is_relative_to(store):
-        for file in (*(report / name for name in REPORT_FILES), *sorted(report.glob(EVIDENCE))):
+        names = (*languages.list_files(), *REPORT_FILES)
+        for file in (*(report / name for name in names), *sorted(report.glob(EVIDENCE))):
             is_plain = file.suffix.lower() in PLAIN
             if file.is_file() and (not is_plain or _names(file, whom.pattern)):
                 yield file

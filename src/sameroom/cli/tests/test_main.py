@@ -85,3 +85,17 @@ def test_a_question_in_words_that_were_never_executed_says_so() -> None:
     ended = CliRunner().invoke(command, ["sql", "speed_to_lead", "--dialect", "databricks"])
     assert ended.exit_code == 0
     assert ended.output.startswith("-- databricks: translated, not executed\n")
+
+
+def test_a_language_the_report_does_not_speak_is_said_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "leads.csv").write_text("Name,Status\nAda,Open\n")
+    with pytest.raises(SameroomError, match='does not speak "deu"') as raised:
+        CliRunner().invoke(
+            command,
+            ["audit", str(tmp_path), "--out", str(tmp_path / "out"), "--language", "deu"],
+            catch_exceptions=False,
+        )
+    assert 'Did you mean "de"? It speaks: en, de.' in str(raised.value)
+    assert not (tmp_path / "out").exists()

@@ -13,7 +13,7 @@ def bars(*, group: Group, figure: str) -> Picture:
     label = group.label(figure)
     return Picture(
         kind="bars",
-        title=f"{label}, by {group.by}",
+        title=group.title(figure),
         columns=(label,),
         by=group.by,
         rows=_rows(group, ordered[:MOST], named=False),

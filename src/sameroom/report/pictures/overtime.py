@@ -44,7 +44,7 @@ def trend(*, group: Group, figure: str) -> Picture:
         for i, (place, one) in enumerate(zip(places, shown, strict=True))
     ]
     top = max(one.number if one.high is None else one.high for one in shown)
-    title = f"{group.label(figure)}, by {group.by}"
+    title = group.title(figure)
     grid = _marks(top, ordered[0].unit, group.setting)
     svg = lines.trend(points=points, grid=grid, label=title)
     return _line(group, figure, title, svg, shown, [one.slice for one in shown])
@@ -64,7 +64,7 @@ def waiting(*, group: Group, figure: str) -> Picture:
             low=one.low,
             high=one.high,
             tick=f"{_hours(reading):g} h" if i in ticks else "",
-            note=f"after {_hours(reading):g} hours: {one.text}, {one.note}",
+            note=f"after {_hours(reading):g} hour{_more(reading)}: {one.text}, {one.note}",
         )
         for i, (place, reading, one) in enumerate(zip(places, ordered, shown, strict=True))
     ]
@@ -72,6 +72,10 @@ def waiting(*, group: Group, figure: str) -> Picture:
     grid = _marks(1.0, Unit.SHARE, group.setting)
     svg = lines.waiting(points=points, grid=grid, label=label)
     return _line(group, figure, label, svg, shown, [f"{_hours(one):g} h" for one in ordered])
+
+
+def _more(reading: Reading) -> str:
+    return "" if _hours(reading) == 1 else "s"
 
 
 def is_endings(group: Group) -> bool:

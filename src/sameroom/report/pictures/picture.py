@@ -80,6 +80,11 @@ class Group:
         """Name one of the figures."""
         return figures.name(measure=self.measure, figure=figure)
 
+    def title(self, figure: str) -> str:
+        """Name one of the figures, and what it is cut by, unless its name says so."""
+        label, by = self.label(figure), f", by {self.by}"
+        return label if label.endswith(by) else f"{label}{by}"
+
     @property
     def by(self) -> str:
         """Say in words what the readings are cut by: "campaign", "attribute and segment"."""

@@ -97,7 +97,8 @@ def _most_frequent(
 def _node(name: str, count: float) -> flow.Node:
     kind = "act" if name.endswith(" (act)") else "stage"
     shown = wording.words(name.removesuffix(" (act)"))
-    note = f"{shown}: taken {count:,.0f} times"
+    times = wording.count(number=round(count), noun="time")
+    note = f"{shown}: taken {times}"
     return flow.Node(name, f"{count:,.0f}", kind, note)
 
 
@@ -109,7 +110,8 @@ def _end_node(how: str, ends: list[Reading]) -> flow.Node:
 def _arrow(one: Reading, wait: Reading | None) -> flow.Arrow:
     said = f", median {_days(wait.value)}" if wait else ""
     text = f"{one.value:,.0f}" + (f" · {_days(wait.value)}" if wait else "")
-    note = f"{_from(one)} → {_to(one)}: {one.value:,.0f} times{said}"
+    times = wording.count(number=round(one.value), noun="time")
+    note = f"{_from(one)} → {_to(one)}: {times}{said}"
     return flow.Arrow(_from(one), _to(one), one.value, text, wording.words(note))
 
 

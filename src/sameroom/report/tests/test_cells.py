@@ -36,3 +36,24 @@ def test_heads_are_words(column: str, head: str) -> None:
 )
 def test_cells_are_written_as_a_person_reads_them(column: str, content: object, text: str) -> None:
     assert cells.cell(column=column, content=content, currency="EUR") == text
+
+
+@pytest.mark.parametrize(
+    ("column", "content", "shown"),
+    [
+        ("cost", Decimal("1519.00"), cells.Cell("€1,519", is_ours=True)),
+        ("won", True, cells.Cell("yes", is_ours=True)),
+        ("name", None, cells.Cell("–", is_ours=True)),
+        ("outcome", "won", cells.Cell("won", is_ours=True)),
+        ("kind", "email_sent", cells.Cell("email sent", is_ours=True)),
+        ("channel", "not stated", cells.Cell("not stated", is_ours=True)),
+        ("channel", "email_sent", cells.Cell("email_sent", is_ours=False)),
+        ("campaign", "Contact", cells.Cell("Contact", is_ours=False)),
+        ("reason", "1,234.5", cells.Cell("1,234.5", is_ours=False)),
+        ("id", "crm:1", cells.Cell("crm:1", is_ours=False)),
+    ],
+)
+def test_a_cell_says_whether_it_is_in_our_words(
+    column: str, content: object, shown: cells.Cell
+) -> None:
+    assert cells.shown(column=column, content=content, currency="EUR") == shown

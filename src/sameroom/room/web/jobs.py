@@ -51,6 +51,7 @@ def _do(number: int, began_at: datetime) -> None:
     from sameroom import importing, workbench
     from sameroom.measure import Window
     from sameroom.record.web.models import Shown as RecordShown
+    from sameroom.report import languages
     from sameroom.room.web import operations
     from sameroom.room.web.models import Present, Refresh
 
@@ -78,6 +79,7 @@ def _do(number: int, began_at: datetime) -> None:
         window=window,
         agreed=workbench.read_agreement(file=None, folder=store),
         threads=_threads(is_in_use=RecordShown.objects.exists()),
+        speaking=languages.list_languages(),
         progress=tell,
         also=lambda engine, audit: _lay_out(one, engine, audit, _doubts(store), tell),
     )

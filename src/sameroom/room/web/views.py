@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -21,6 +22,7 @@ from sameroom import clock
 from sameroom.importing.web.forms import BringForm
 from sameroom.people.web.models import User
 from sameroom.people.web.queries import find_company, find_user
+from sameroom.report import languages
 from sameroom.room.web import (
     eyes,
     log_operations,
@@ -112,15 +114,20 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.WHOLE)
 @require_safe
-def report(request: HttpRequest, path: str = "report.html") -> HttpResponseBase:
-    """Give the report of the last refresh, and the files beside it; or say that it is to come."""
+def report(request: HttpRequest, path: str = languages.FIRST) -> HttpResponseBase:
+    """Give the report of the last refresh, and the files beside it; or say that it is to come.
+
+    It is given in the reader's language, where the last refresh wrote it in that.
+    """
     home = Path(settings.REPORT).resolve()
     file = (home / path).resolve()
     is_ours = file.is_relative_to(home) and file.suffix in {".html", ".csv", ".json", ".parquet"}
-    if is_ours and path == "report.html" and not file.is_file():
+    if is_ours and path == languages.FIRST and not file.is_file():
         return render(request, "room/report_to_come.html", status=404)
     if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
         raise Http404
+    if path == languages.FIRST:
+        file = languages.find_file(folder=home, language=get_language() or "") or file
     if file.suffix != ".html":
         log_operations.note_download(name=path, by=user_of(request), now=clock.now())
     response = FileResponse(file.open("rb"), as_attachment=file.suffix != ".html")

@@ -8,7 +8,8 @@ from sameroom.webkit import phrases
 from sameroom.webkit.phrases import Own, Phrasebook, make_book, to_language
 
 SAID = {
-    "1,234.5": "1.234,5", "€5": "5 €", "May": "Mai", "Mar": "März",
+    "1,234.5": "1.234,5", "€5": "5 €", "2026-12-31": "31.12.2026", "and": "und",
+    "May": "Mai", "Mar": "März",
     "Taken by sales": "Vom Vertrieb angenommen",
     "no decision": "keine Entscheidung",
     "{n:,} lead": "{n:,} Lead",
@@ -24,6 +25,7 @@ SAID = {
     "about {about}": "etwa {about}",
     "under {n:,} %": "unter {n:,}\u00a0%",
     "Wrong role": "Falsche Rolle",
+    "country is {as_is}": "Land ist {as_is}",
 }  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def say(text: str) -> str:
         ("has no decision", "hat keine Entscheidung"),
         ("1\u00a0May – 30 Jun 2026", "1.\u00a0Mai – 30. Jun 2026"),
         ("May 2026", "Mai 2026"),
+        ("May", "Mai"),
         ("May be", "May be"),
         ("Version 3.11.7 of 10.0.0.1", "Version 3.11.7 of 10.0.0.1"),
         ("−€12,400", "−12.400\u00a0€"),
@@ -109,6 +112,39 @@ def test_html_keeps_its_marks_and_what_comes_from_outside() -> None:
         "<script>Taken by sales</script><p>&lt;b&gt; &amp; no decision 1,204</p>"
     )
     assert missed == ["<b> & no decision 1,204"]
+
+
+def test_a_name_set_apart_by_signs_is_kept_in_a_sentence_of_ours() -> None:
+    html = "<title>4 % of the rejections say “\u2068Taken by sales &amp; co, 1,204\u2069”.</title>"
+    assert to_language(html, language="de") == (
+        "<title>4\u00a0% der Ablehnungen nennen "
+        "„\u2068Taken by sales &amp; co, 1,204\u2069“.</title>"
+    )
+    assert to_language("<title>\u2068no decision\u2069</title>", language="de") == (
+        "<title>\u2068no decision\u2069</title>"
+    )
+
+
+def test_what_a_script_says_is_said_too() -> None:
+    html = '<button data-said-all="Taken by sales" data-sad="Taken by sales"></button>'
+    assert to_language(html, language="de") == (
+        '<button data-said-all="Vom Vertrieb angenommen" data-sad="Taken by sales"></button>'
+    )
+
+
+def test_a_place_may_be_for_what_is_from_outside() -> None:
+    assert say("country is Peru") == "Land ist Peru"
+    assert say("country is Peru and country is About You") == "Land ist Peru und Land ist About You"
+
+
+def test_a_day_in_figures_is_written_as_the_language_does() -> None:
+    assert say("2026-03-01") == "01.03.2026"
+    assert say("2026-03-01 09:30") == "01.03.2026 09:30"
+    assert say("Release 2026-03-01") == "Release 2026-03-01"
+
+
+def test_the_languages_are_those_there_are_phrases_of() -> None:
+    assert phrases.list_languages() == ("de",)
 
 
 def test_a_text_of_any_length_from_outside_is_looked_for_in_no_phrase() -> None:

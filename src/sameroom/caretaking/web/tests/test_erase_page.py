@@ -49,6 +49,8 @@ def room(tmp_path: Path) -> Iterator[People]:
     (settings.REPORT / "evidence" / "rows.csv").write_text(CONTACTS)
     (settings.REPORT / "own.parquet").write_text(CONTACTS)
     (settings.REPORT / "report.html").write_text(CONTACTS)
+    (settings.REPORT / "report.de.html").write_text(CONTACTS)
+    (settings.REPORT / "report.own.html").write_text(CONTACTS)
     (settings.REPORT / "own.txt").write_text(CONTACTS)
     (settings.REPORT / "other.html").write_text("nobody")
     exports = tmp_path / "exports"
@@ -236,7 +238,7 @@ def test_nothing_names_them_afterwards_and_the_receipt_neither(client: Client) -
     assert (one.state, one.sealed, one.mark, one.failure) == (State.DONE, "", "", "")
     assert emails() == [TOM]
     left = {file.name for file in settings.REPORT.iterdir()}
-    others = {"own.txt", "own.parquet", "other.html"}
+    others = {"own.txt", "own.parquet", "other.html", "report.own.html"}
     assert left == {*others, "evidence", "record"}, "of a folder of others, the report and no more"
     assert not list((settings.REPORT / "evidence").iterdir())
     assert not SubjectWord.objects.filter(word=b"quxley".hex(), key=ids_key())

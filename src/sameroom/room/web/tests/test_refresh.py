@@ -54,6 +54,8 @@ def test_exports_become_pages_and_a_second_reading_changes_nothing(
     jobs.refresh.func(number)
     one = Refresh.objects.get(pk=number)
     assert (one.state, one.failure) == (State.DONE, "")
+    for name, language in (("report.html", "en"), ("report.de.html", "de")):
+        assert f'<html lang="{language}">' in (place / "report" / name).read_text("utf-8")
     shares = [share for step in told if (share := wording.how_far(step)) is not None]
     assert len(shares) > 45
     assert shares == sorted(shares), "how far it is never falls"

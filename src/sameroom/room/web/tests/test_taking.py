@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sameroom.people.web.models import User
 from sameroom.room.web.models import EvidenceRow
 from sameroom.room.web.tests.builders import a_refresh, people, some_rows
 from sameroom.webkit.models import AuditEntry
@@ -64,3 +65,27 @@ def test_a_report_that_is_not_written_yet_is_said_to_come(settings: Any, tmp_pat
     there = client.get("/report/")
     there.close()
     assert there.status_code == 200
+
+
+def test_the_report_is_in_the_language_of_whoever_reads_it(settings: Any, tmp_path: Path) -> None:
+    settings.REPORT = tmp_path
+    (tmp_path / "report.html").write_text("English")
+    room = people()
+    User.objects.filter(pk=room.admin.pk).update(language="de")
+    german, english = Client(), Client()
+    german.force_login(room.admin)
+    english.force_login(room.ada)
+
+    def read(client: Client, place: str = "/report/") -> str:
+        response = client.get(place)
+        return b"".join(response.streaming_content).decode()
+
+    assert read(german) == "English", "what an earlier version wrote is shown until it is read anew"
+    (tmp_path / "report.de.html").write_text("Deutsch")
+    assert (read(german), read(english)) == ("Deutsch", "English")
+    assert read(german, "/report/report.html") == "Deutsch"
+    assert read(english, "/report/report.de.html") == "Deutsch"
+    by_browser = english.get("/report/", headers={"accept-language": "de"})
+    assert b"".join(by_browser.streaming_content) == b"Deutsch"
+    assert "Accept-Language" in by_browser["Vary"]
+    assert by_browser["Content-Security-Policy"].startswith("default-src 'none'")
