@@ -58,13 +58,16 @@ def write_report(
 
 
 def _write_pages(*, html: str, folder: Path, speaking: tuple[str, ...]) -> None:
-    """Write the page in each language; what an earlier audit said in another goes."""
-    pages = {languages.file_name(language=one, first=speaking[0]): one for one in speaking}
-    for name, language in pages.items():
-        (folder / name).write_text(languages.say(html=html, language=language), encoding="utf-8")
+    """Write the page in each language; first goes what an earlier audit said in any other.
+
+    So whoever is stopped half-way leaves no page that tells of an earlier audit than another.
+    """
     for name in languages.list_files():
-        if name not in pages:
+        if name != languages.FIRST:
             (folder / name).unlink(missing_ok=True)
+    for language in speaking:
+        path = folder / languages.file_name(language=language, first=speaking[0])
+        path.write_text(languages.say(html=html, language=language), encoding="utf-8")
 
 
 def to_html(*, page: Page) -> str:
