@@ -1,13 +1,17 @@
 """The report in a reader's language: said once, as it is written, into a file that stands alone."""
 
+import re
+from html import escape, unescape
 from pathlib import Path
 
 from sameroom.errors import SameroomError, nearest
+from sameroom.report.charts import flow
 from sameroom.webkit import phrases
 
 FIRST = "report.html"
 ENGLISH = "en"  # what measures and templates are written in
 LANG = 'lang="{}"'
+STEP = re.compile(r'(<text class="step-name"[^>]*>)([^<]*)')
 
 
 def list_languages() -> tuple[str, ...]:
@@ -30,6 +34,12 @@ def require(*, language: str) -> None:
         )
 
 
+def say_part(*, html: str, language: str) -> str:
+    """Say a part of the report's page; the name of a step is cut to its box once more."""
+    said = phrases.to_language(html, language=language)
+    return STEP.sub(lambda step: f"{step[1]}{escape(flow.shorten(unescape(step[2])))}", said)
+
+
 def say(*, html: str, language: str) -> str:
     """Say a report's page in a language; what is from outside, code and scripts stay as they are.
 
@@ -37,7 +47,7 @@ def say(*, html: str, language: str) -> str:
         html: the page as `document.to_html` writes it, in English.
         language: one that `list_languages` names.
     """
-    said = phrases.to_language(html, language=language)
+    said = say_part(html=html, language=language)
     return said.replace(LANG.format(ENGLISH), LANG.format(language), 1)  # the page's own is first
 
 

@@ -19,7 +19,7 @@ ACROSS, DOWN = 40.0, 62.0  # between boxes
 THICKEST, THINNEST = 9.0, 1.2
 EDGE = 24.0
 BEND = 64.0  # room for what leads back
-LETTERS = 24  # of a step's name that fit
+LETTERS = 22  # of a step's name that fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,17 @@ class Node:
     """A step: its name, how often it was taken, and what sort it is.
 
     Args:
+        name: what arrows know it by.
         kind: "stage", "act", or "end" for where cases begin and end.
         note: the sentence shown on hover.
+        shown: how it is called for readers; "" where that is its name.
     """
 
     name: str
     text: str
     kind: str
     note: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
 
 def _node(node: Node, x: float, y: float) -> Markup:
     """Draw a step: stages as boxes, acts as pills, beginning and end without a frame."""
-    shown = _short(node.name.removesuffix(" (act)"))
+    shown = shorten(node.shown or node.name.removesuffix(" (act)"))
     round_ = {"stage": 6.0, "act": HIGH / 2}.get(node.kind, 0.0)
     return tag(
         "g",
@@ -248,5 +251,6 @@ def _tip(x: float, y: float, turn: float) -> Markup:
     )
 
 
-def _short(name: str) -> str:
+def shorten(name: str) -> str:
+    """Cut a name to what fits into a box; all of it is said on hover."""
     return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"

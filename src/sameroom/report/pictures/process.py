@@ -99,7 +99,7 @@ def _node(name: str, count: float) -> flow.Node:
     shown = wording.words(name.removesuffix(" (act)"))
     times = wording.count(number=round(count), noun="time")
     note = f"{shown}: taken {times}"
-    return flow.Node(name, f"{count:,.0f}", kind, note)
+    return flow.Node(name, f"{count:,.0f}", kind, note, shown)
 
 
 def _end_node(how: str, ends: list[Reading]) -> flow.Node:
@@ -116,7 +116,8 @@ def _arrow(one: Reading, wait: Reading | None) -> flow.Arrow:
 
 
 def _end_arrow(source: str, target: str, one: Reading) -> flow.Arrow:
-    note = wording.words(f"{source} → {target}: {one.value:,.0f} cases")
+    cases = wording.count(number=round(one.value))
+    note = wording.words(f"{source} → {target}: {cases}")
     return flow.Arrow(source, target, one.value, "", note)
 
 

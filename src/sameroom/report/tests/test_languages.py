@@ -178,3 +178,11 @@ def test_a_part_of_a_name_is_no_reason_to_say_it(tmp_path: Path) -> None:
     told = [("acceptance", a_share(9, 40, part=(("campaign", name),))) for name in NAMES]
     english, german = pages(tmp_path, an_audit(told=told))
     assert bones(german).marks == bones(english).marks
+
+
+def test_the_name_of_a_step_is_cut_to_its_box_in_german_too() -> None:
+    step = '<text class="step-name" x="1">marketing qualified lead</text>'
+    html = f"{step}<text>Q &amp; A</text>"
+    said = languages.say_part(html=html, language="de")
+    assert said.startswith('<text class="step-name" x="1">vom Marketing qualifi…</text>')
+    assert said.endswith("<text>Q &amp; A</text>")

@@ -57,10 +57,16 @@ def test_the_table_beside_the_map_has_the_same_ways_the_commonest_first() -> Non
         assert word in picture.svg, word
 
 
+def test_stages_that_hubspot_runs_together_are_set_apart_on_the_map_too() -> None:
+    picture = only(MAP, told_map({("open", "contractsent"): 30, ("contractsent", "won step"): 1}))
+    assert ">contract sent<" in picture.svg
+    assert "contract sent → won step: 1 time, median 2.0 d" in picture.svg
+
+
 def test_an_end_that_few_cases_of_its_kind_had_gets_no_arrow() -> None:
     picture = only(MAP, told_map({("open", "won step"): 30, ("won step", "open"): 2}))
     assert "won step → won : 30 cases" in picture.svg
-    assert "open → won : 1 cases" not in picture.svg
+    assert "open → won : 1 case" not in picture.svg
 
 
 def test_rare_ways_are_left_out_and_counted_but_each_step_keeps_its_commonest() -> None:

@@ -7,8 +7,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from sameroom.report import parts
-from sameroom.webkit import phrases
+from sameroom.report import languages, parts
 from sameroom.webkit.patterns import Pattern
 
 register = template.Library()
@@ -20,7 +19,7 @@ def report_part(name: str, **told: object) -> SafeString:
     """Write a part of the report's page: the same template, so the same look."""
     # The report escapes what comes from outside; see `sameroom.report.parts`.
     html = parts.to_html(name=name, told=told)
-    return mark_safe(phrases.to_language(html, language=get_language() or "en"))  # noqa: S308
+    return mark_safe(languages.say_part(html=html, language=get_language() or "en"))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
