@@ -1,16 +1,36 @@
 """Keeps files that were brought, in a folder of their own that no name can lead out of."""
 
+import errno
+import logging
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
+from sameroom.errors import SameroomError
+
+log = logging.getLogger(__name__)
 STRANGE = re.compile(r"[^\w.\- ()]+")
 LONGEST = 150  # letters of a name
 DEEPEST = 6  # folders within folders
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class NotKeptError(SameroomError):
+    """The disk did not take what was brought."""
+
+    def __init__(self, *, is_full: bool) -> None:
+        super().__init__(
+            _("The disk of the room is full, so nothing of it was kept.")
+            if is_full
+            else _("The room could not write it to its disk, so nothing of it was kept."),
+            remedy=_("Tell whoever looks after the room, and bring it again afterwards."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +68,21 @@ def keep(*, files: Sequence[UploadedFile[bytes]], paths: Sequence[str] = (), fol
         files: what was brought.
         paths: where each of them lay in the folder that was brought; their names, if not told.
         folder: where the new folder is made.
+
+    Raises:
+        NotKeptError: when the disk does not take them; then nothing of them is kept.
     """
     target = folder / uuid4().hex
-    target.mkdir(parents=True, mode=0o700)
     taken: set[str] = set()
     told = paths if len(paths) == len(files) else [file.name or "" for file in files]
     kept = [safe_path(path, taken=taken) for path in told]
-    size = sum(_write(file, target / path) for file, path in zip(files, kept, strict=True))
+    try:
+        target.mkdir(parents=True, mode=0o700)
+        size = sum(_write(file, target / path) for file, path in zip(files, kept, strict=True))
+    except OSError as error:
+        log.exception("what was brought could not be kept in %s", target)
+        shutil.rmtree(target, ignore_errors=True)
+        raise NotKeptError(is_full=error.errno in FULL) from error
     return Kept(target, _title(kept), len(kept), size)
 
 

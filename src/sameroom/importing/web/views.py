@@ -23,6 +23,7 @@ from sameroom.importing.web.overtaken import (
     version_of,
 )
 from sameroom.importing.web.queries import ImportPage
+from sameroom.importing.web.uploads import Kept
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
@@ -33,14 +34,24 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Show what was brought, and take more."""
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if form.is_valid():
-        kept = uploads.keep(
+        kept = _keep(request, form)
+        if kept is not None:
+            number = operations.bring(kept=kept, by=user_of(request), now=clock.now())
+            return redirect("import", number)
+    told = {"form": form, "page": queries.get_imports_page(), "limit": settings.UPLOAD_LIMIT}
+    return render(request, "importing/imports.html", told, status=422 if form.errors else 200)
+
+
+def _keep(request: HttpRequest, form: BringForm) -> Kept | None:
+    """Keep what was brought; None where the disk does not take it, which the form then says."""
+    try:
+        return uploads.keep(
             files=form.cleaned_data["exports"], paths=request.POST.getlist("paths"),
             folder=settings.ROOM / "uploads",
         )  # fmt: skip
-        number = operations.bring(kept=kept, by=user_of(request), now=clock.now())
-        return redirect("import", number)
-    told = {"form": form, "page": queries.get_imports_page(), "limit": settings.UPLOAD_LIMIT}
-    return render(request, "importing/imports.html", told, status=422 if form.errors else 200)
+    except uploads.NotKeptError as error:
+        form.add_error("exports", str(error))
+        return None
 
 
 @needs(Right.RUN)

@@ -1,5 +1,6 @@
 """What is brought stays where it belongs, whatever it is called and whatever is packed in it."""
 
+import errno
 import io
 import zipfile
 from pathlib import Path
@@ -120,6 +121,27 @@ def test_too_many_files_at_once_are_refused_in_words(place: Path, settings: Sett
     assert answer.status_code == 400
     assert "zip" in answer.content.decode()
     assert Bringing.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "disk of the room is full"), (errno.EIO, "could not write")]
+)
+def test_a_disk_that_does_not_take_it_is_told_beside_the_field_and_nothing_is_left(
+    number: int, said: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(uploads, "_write", refuse)
+    client = Client()
+    client.force_login(people().admin)
+    files = [SimpleUploadedFile("leads.csv", b"a")]
+    answer = client.post("/imports", {"exports": files})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page[page.index('id="id_exports_error"') :]
+    assert Bringing.objects.count() == 0
+    assert list((place / "record" / "room" / "uploads").iterdir()) == []
 
 
 def test_text_in_names_headers_and_cells_runs_nothing(place: Path) -> None:
