@@ -101,7 +101,9 @@ def _shapeless(sheet: Sheet, unread: Unread, own: list[str]) -> list[str]:
 
 
 def _advice(reason: str) -> tuple[str, str]:
-    return BY_NAME[reason].level.value, BY_NAME[reason].remedy
+    """Tell what became of the row; and in words what is wrong, and what to do about it."""
+    known = BY_NAME[reason]
+    return known.level.value, f"{known.about} {known.remedy}"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> Iterator[list[str]]:
