@@ -16,7 +16,10 @@ AS_PLANNED, USUAL = "", "-"
 
 @dataclass(frozen=True, slots=True)
 class WordDecision:
-    """What somebody says a word of a column means for one field; "" takes its meaning away."""
+    """What somebody says a word of a column means for one field.
+
+    "" takes its meaning away: it is then taken as all others are; "-" leaves its cells empty.
+    """
 
     target: str
     word: str

@@ -2,6 +2,8 @@
 
 from sameroom.facts import Kind
 from sameroom.importing.cells import TO_COME, Cell
+from sameroom.importing.sql_text import quoted_list
+from sameroom.importing.texts import EMPTY, list_emptied
 
 LARGEST = 1e15
 
@@ -39,9 +41,11 @@ def _text_flaw(cell: Cell) -> str:
         "vocabulary": "INVALID_ENUMERATION_OPTION",
         "currency": "INVALID_ENUMERATION_OPTION",
     }.get(cell.mode, "")
-    if reason and not (cell.mode == "vocabulary" and cell.parse.otherwise == "-"):
-        return f"case when {cell.text} is not null and {cell.value} is null then '{reason}' end"
-    return "null"
+    if not reason or (cell.mode == "vocabulary" and cell.parse.otherwise == EMPTY):
+        return "null"
+    empty = list_emptied(words=cell.parse.words) if cell.mode == "vocabulary" else ()
+    meant = f" and lower({cell.text}) not in {quoted_list(empty)}" if empty else ""
+    return f"case when {cell.text} is not null and {cell.value} is null{meant} then '{reason}' end"
 
 
 def _date_flaw(cell: Cell, now: str) -> str:

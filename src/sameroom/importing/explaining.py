@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol  # Any: TOML values are texts, lists and tables
 
 from sameroom.importing.meanings import NO, OUTCOME, STAGE, YES, list_meanings
+from sameroom.importing.texts import EMPTY
 from sameroom.importing.texts import NO as USUAL_NO
 from sameroom.importing.texts import YES as USUAL_YES
 
@@ -11,7 +12,7 @@ Item = dict[str, Any]  # Any: a TOML table
 
 
 class Said(Protocol):
-    """What a word means for a field; "" takes its meaning away."""
+    """What a word means for a field; "" takes its meaning away, "-" leaves it empty."""
 
     @property
     def target(self) -> str:
@@ -38,7 +39,8 @@ def explain(*, fills: Sequence[Item], words: Sequence[Said]) -> list[Item]:
         explained.append(_explained(fill, told) if told else fill)
     targets = [fill["fills"] for fill in fills]
     ends = [one for one in words if one.target == OUTCOME and one.meaning]
-    if STAGE in targets and OUTCOME not in targets and ends:
+    is_told = any(one.meaning != EMPTY for one in ends)
+    if STAGE in targets and OUTCOME not in targets and is_told:
         explained.append(_explained({"fills": OUTCOME, "otherwise": "open"}, ends))
     return explained
 

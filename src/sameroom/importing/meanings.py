@@ -11,7 +11,8 @@ from sameroom.importing.cells import Cell, kind_of, value_sql
 from sameroom.importing.dates import EPOCHS, SAID_ZONE
 from sameroom.importing.sheet import Settings, Sheet
 from sameroom.importing.sheets import layers
-from sameroom.importing.sql_text import quoted
+from sameroom.importing.sql_text import quoted, quoted_list
+from sameroom.importing.texts import EMPTY, list_emptied
 
 MOST = 40  # words of a column that a person is asked about
 LONGEST = 80  # letters of a word that somebody may want to explain
@@ -19,7 +20,6 @@ LOOKED_AT = 100_000  # rows of a file that is too large to be kept
 YES, NO = "yes", "no"
 STAGE, OUTCOME = "deal.stage", "deal.outcome"
 ENDS = {OUTCOME, "deal.is_won", "deal.is_closed", "deal.is_active"}
-EMPTY = "-"
 TIME_OF_DAY = "[0-9]:[0-9]|T[0-9]{2}|\\s[0-9]{1,2}[.][0-9]{2}"
 
 
@@ -31,7 +31,7 @@ class Word:
         key: in small letters, as a mapping names it.
         text: as the file has it.
         count: how many rows say it.
-        meaning: what it is taken for; "" where it is not understood.
+        meaning: what it is taken for; "" where it is not understood, "-" where it is left empty.
         is_own: whether it is a word of the field itself, and means something in any case.
     """
 
@@ -107,6 +107,8 @@ def _words(
     rows = 0 if sheet.staged.is_kept else LOOKED_AT
     ends = f" limit {rows}" if rows else ""
     known = _meaning(cell, replace(cell.parse, otherwise=EMPTY), settings)
+    if empty := list_emptied(words=cell.parse.words):
+        known = f"case when key in {quoted_list(empty)} then {quoted(EMPTY)} else {known} end"
     own = _meaning(cell, Parse(otherwise=EMPTY), settings)
     said = f"select {cell.text} as said from ({layers(sheet, settings)}){ends}"
     counted = (

@@ -8,6 +8,7 @@ YES = ("true", "t", "yes", "y", "1", "1.0", "on", "x", "✓", "ja", "oui", "si",
        "wahr", "vrai", "verdadero", "vero", "verdadeiro", "tak", "да")  # fmt: skip
 NO = ("false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "não", "nao", "nee", "falsch",
       "faux", "falso", "nie", "нет")  # fmt: skip
+EMPTY = "-"  # what a word becomes of which nobody knows what it says: nothing
 ADDRESS = re.compile(r"[^\s@<>,;:\"'()]+@[^\s@<>,;:\"'()]+\.[^\s@<>,;:\"'()]+")
 
 
@@ -62,8 +63,22 @@ def flag_sql(text: str, *, yes: tuple[str, ...], no: tuple[str, ...]) -> str:
 
 def words_sql(text: str, *, words: tuple[tuple[str, str], ...], otherwise: str) -> str:
     """Write the SQL that puts other words for the source's own."""
-    rest = "null" if otherwise == "-" else quoted(otherwise) if otherwise else text
-    return f"coalesce({lookup(f'lower({text})', dict(words))}, {rest})" if words else rest
+    rest = "null" if otherwise == EMPTY else quoted(otherwise) if otherwise else text
+    said = {word: meant for word, meant in words if meant != EMPTY}
+    found = f"coalesce({lookup(f'lower({text})', said)}, {rest})" if said else rest
+    return _emptied(text, found, words=words)
+
+
+def list_emptied(*, words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """List the words that say nothing, whatever all others become."""
+    return tuple(word for word, meant in words if meant == EMPTY)
+
+
+def _emptied(text: str, found: str, *, words: tuple[tuple[str, str], ...]) -> str:
+    empty = list_emptied(words=words)
+    return (
+        f"case when lower({text}) not in {quoted_list(empty)} then {found} end" if empty else found
+    )
 
 
 def vocabulary_sql(
@@ -75,9 +90,9 @@ def vocabulary_sql(
     own.update({value.replace("_", "-"): value for value in values})
     own.update({value.replace("_", ""): value for value in values})
     known = lookup(f"lower({text})", {**own, **dict(words)})
-    if otherwise and otherwise != "-":
-        return f"coalesce({known}, {quoted(otherwise)})"
-    return known
+    if otherwise and otherwise != EMPTY:
+        known = f"coalesce({known}, {quoted(otherwise)})"
+    return _emptied(text, known, words=words)
 
 
 def reference_sql(text: str, *, way: str, origin: str, mended: dict[str, str]) -> str:

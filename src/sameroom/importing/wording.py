@@ -37,6 +37,7 @@ MEANINGS = {
     "email": "mail", "email_sent": "mail sent", "email_open": "mail opened",
     "email_click": "link in a mail followed", "email_bounce": "mail came back",
     "badge_scan": "badge scanned", "new": "new business", "targeted": "was chosen for it",
+    "-": "left empty",
 }  # fmt: skip
 KEPT_AS, STAGE_ENTERED = "kept as “{name}”", "when the stage “{stage}” was entered"
 SKIPPED = {"id", "origin", "run"}

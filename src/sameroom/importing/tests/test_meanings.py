@@ -7,9 +7,12 @@ import pytest
 
 from sameroom import importing
 from sameroom.connectors.mapping import Fill
+from sameroom.engines.embedded import EmbeddedEngine
+from sameroom.engines.store import Store
 from sameroom.importing import meanings
 from sameroom.importing.answering import ColumnDecision, FileDecision, WordDecision, decide
-from sameroom.importing.meanings import EMPTY, OUTCOME, Words
+from sameroom.importing.meanings import OUTCOME, Words
+from sameroom.importing.texts import EMPTY
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 CALL, DIRECTION = "activity.kind", "activity.direction"
@@ -74,6 +77,37 @@ def test_a_stage_that_nobody_understands_is_listed_and_can_mean_won(deals: Path)
     assert next(iter(taken_for(words))) == "In Klärung", "what is not understood comes first"
     third, _ = planned(deals, mapping=mapping)
     assert words_of(third, 4) == (words,), "what was said stays said"
+
+
+def test_a_word_of_which_nobody_knows_the_meaning_is_left_empty_and_is_no_flaw(
+    deals: Path,
+) -> None:
+    _, mapping = planned(deals)
+    only = said(mapping, 4, WordDecision(OUTCOME, "groß", EMPTY))
+    assert OUTCOME not in only, "that one is not known says nothing about all others"
+    mapping = said(
+        mapping, 4, WordDecision(OUTCOME, "groß", EMPTY),
+        WordDecision(OUTCOME, "unterschrieben", "won"),
+    )  # fmt: skip
+    assert '"groß" = "-"' in mapping
+    store = deals.parent / "store"
+    told = deals.parent / "told.toml"
+    told.write_text(mapping, "utf-8")
+    plan, mapping = planned(deals, mapping=mapping)
+    (words,) = words_of(plan, 4)
+    assert taken_for(words)["Groß"] == EMPTY
+    assert (words.unknown, words.otherwise) == (3, "open"), "it is decided"
+    importing.run(folder=deals, store=store, now=NOW, mapping=told, origin="crm")
+    engine = EmbeddedEngine(snapshot=Store.open(path=store).snapshot())
+    rows = engine.ask("select stage, min(outcome) as outcome from deal group by stage").to_pylist()
+    engine.close()
+    assert {row["stage"]: row["outcome"] for row in rows} == {
+        "Unterschrieben": "won", "Groß": None, "In Klärung": "open", 'a "b" = {#}': "open",
+        "x\ty": "open",
+    }  # fmt: skip
+    assert plan.files[0].reasons == ()
+    again = said(mapping, 4, WordDecision(OUTCOME, "groß", ""))
+    assert '"groß" = "-"' not in again, "and it can be taken back"
 
 
 def test_a_meaning_is_changed_and_taken_away_again(deals: Path) -> None:

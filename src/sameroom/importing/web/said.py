@@ -83,6 +83,7 @@ WORDS = {
     "disqualified": _("disqualified"),
     "timing": _("timing"),
     "was chosen for it": _("was chosen for it"),
+    "left empty": _("left empty"),
     "impression": _("impression"),
     "click": _("click"),
     "form": _("form"),

@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from sameroom.importing import wording
 from sameroom.importing.answering import WordDecision
 from sameroom.importing.found import Column
-from sameroom.importing.meanings import LONGEST, MOST, Word, Words, list_fields, list_meanings
+from sameroom.importing.meanings import (
+    LONGEST,
+    MOST,
+    YES,
+    Word,
+    Words,
+    list_fields,
+    list_meanings,
+)
+from sameroom.importing.texts import EMPTY
 from sameroom.importing.web.said import say, say_meaning
 
-NOTHING = "-"
+NOTHING = "undecided"
 Named = tuple[str, str]  # a field of the record, and a word in small letters
 
 
@@ -97,15 +106,19 @@ def make_fields(column: Column, *, data: Mapping[str, Any]) -> dict[str, forms.C
         if named and named[0] == column.place and name not in fields and len(fields) < 2 * MOST:
             _place, target, word = named
             unknown = Word(word, word, 0, "")
-            fields[name] = _field(Words(column.place, target, ()), unknown)
+            fields[name] = _field(Words(column.place, target, (), is_beside=True), unknown)
     return fields
 
 
 def _field(words: Words, word: Word) -> forms.ChoiceField:
     meanings = [(one, say_meaning(one)) for one in list_meanings(target=words.target)]
     nothing = [] if word.is_own else [(NOTHING, _nothing(words))]
+    can_be_empty = YES not in list_meanings(target=words.target) and (
+        word.is_own or words.otherwise or words.is_beside or word.meaning == EMPTY
+    )  # elsewhere a word that is not decided is left empty anyway
+    empty = [(EMPTY, _("nobody knows: left empty"))] if can_be_empty else []
     return forms.ChoiceField(
-        choices=[*nothing, *meanings], required=False, initial=word.meaning or NOTHING,
+        choices=[*nothing, *empty, *meanings], required=False, initial=word.meaning or NOTHING,
         label=_("What “%(word)s” means") % {"word": word.text},
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.importing.found import Column, Found, from_text
 from sameroom.importing.meanings import OUTCOME
+from sameroom.importing.texts import EMPTY
 from sameroom.importing.web import jobs
 from sameroom.importing.web.models import Bringing, Remembered
 from sameroom.importing.web.tests.builders import planned
@@ -76,7 +77,7 @@ def meanings(one: Bringing, place: int) -> dict[str, str]:
     return {word.key: word.meaning for told in column(one, place).words for word in told.words}
 
 
-def outcomes(store: Path) -> dict[str, str]:
+def outcomes(store: Path) -> dict[str, str | None]:
     engine = EmbeddedEngine(snapshot=Store.open(path=store).snapshot())
     try:
         rows = engine.ask("select stage, min(outcome) as outcome from deal group by stage")
@@ -114,6 +115,31 @@ def test_a_stage_is_said_to_mean_won_imported_so_and_remembered(
     assert meanings(later, STAGE)["unterschrieben"] == "won"
     assert meanings(later, KIND)["sonstig"] == "renewal"
     assert column(later, KIND).why == "as was decided for such a file before"
+
+
+def test_a_word_that_nobody_knows_is_left_empty_while_all_others_are_open(
+    place: Path, client: Client, one: Bringing
+) -> None:
+    said = sent(look(client, one)) | {SIGNED: "won", PUT_OFF: EMPTY}
+    assert send(client, one, said)[0] == 302
+    jobs.plan.func(one.pk)
+    page = look(client, one)
+    assert sent(page)[PUT_OFF] == EMPTY
+    assert "nobody knows: left empty" in page
+    assert "1 word is not decided and is taken as “still open”" in page
+    one.refresh_from_db()
+    before = one.mapping
+    assert send(client, one, sent(page))[0] == 302, "sent as it stands it changes nothing"
+    one.refresh_from_db()
+    assert one.mapping == before
+    jobs.plan.func(one.pk)
+    one.refresh_from_db()
+    client.post(f"/imports/{one.pk}/run", {"version": one.version})
+    jobs.run.func(one.pk)
+    assert outcomes(place / "record") == {
+        "Unterschrieben": "won", "Vertagt": None, "Groß & <b>bunt</b>": "open",
+    }  # fmt: skip
+    assert "left empty" in client.get("/imports/mappings").content.decode()
 
 
 def test_a_page_sent_as_it_stands_says_nothing_of_words(client: Client, one: Bringing) -> None:
