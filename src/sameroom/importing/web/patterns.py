@@ -25,6 +25,7 @@ def list_patterns() -> tuple[Pattern, ...]:
     return (
         Pattern("the script that takes what is dropped", "importing/_head.html"),
         Pattern("asking for files", "importing/_bring.html", {"form": BringForm()}),
+        Pattern("what its scripts say", "importing/_bring_words.html"),
         *_on_their_way(),
         Pattern("waits for somebody", "importing/_plan.html", _plan()),
         Pattern("with its questions", "importing/_answers.html", _answers()),
