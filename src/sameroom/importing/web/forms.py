@@ -29,6 +29,7 @@ ANY_ORDER = (
     ("ymd", _("2026-12-31: the year first")), ("dmy", _("31.12.2026: the day first")),
     ("mdy", _("12/31/2026: the month first")),
 )  # fmt: skip
+AGREED = {"lead.status", "person.lifecycle_stage"}  # their words are a clause of the agreement
 Choices = list[tuple[str, Any]]  # Any: a text, or a group of choices
 
 
@@ -184,6 +185,11 @@ class ColumnRow:
     dates: BoundField | None
     currency: BoundField | None
     zone: BoundField | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether its words mean what both teams agreed that they mean."""
+        return self.column.target in AGREED
 
 
 class FileForm(forms.Form):

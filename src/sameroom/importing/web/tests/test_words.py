@@ -142,6 +142,15 @@ def test_a_word_that_nobody_knows_is_left_empty_while_all_others_are_open(
     assert "left empty" in client.get("/imports/mappings").content.decode()
 
 
+def test_the_states_of_leads_are_led_to_the_agreement(
+    place: Path, client: Client, room: People
+) -> None:
+    one = planned(folder=place / "up", by=room.analyst)  # leads
+    page = look(client, one)
+    assert page.count("What its words mean is said in") == 1
+    assert '<a href="/agreement">the agreement</a>, under Lifecycle' in page
+
+
 def test_a_page_sent_as_it_stands_says_nothing_of_words(client: Client, one: Bringing) -> None:
     before = one.mapping
     assert send(client, one, sent(look(client, one)))[0] == 302
