@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from sameroom.errors import SameroomError
 from sameroom.importing.web import operations, queries
-from sameroom.importing.web.forms import FileForm, LeftForm
+from sameroom.importing.web.file_forms import FileForm, LeftForm
 from sameroom.importing.web.models import State
 from sameroom.importing.web.operations import Settings
 from sameroom.importing.web.overtaken import (

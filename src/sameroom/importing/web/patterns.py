@@ -8,7 +8,8 @@ from sameroom.agreement.web.api import Looked, Side
 from sameroom.importing.found import CameIn, Column, File, Found, Left, Noun, Wrong
 from sameroom.importing.meanings import Word, Words
 from sameroom.importing.questions import Question
-from sameroom.importing.web.forms import AnswersForm, BringForm, FileForm
+from sameroom.importing.web.file_forms import FileForm
+from sameroom.importing.web.forms import AnswersForm, BringForm
 from sameroom.importing.web.mappings import Becomes, Mapping
 from sameroom.importing.web.models import State
 from sameroom.importing.web.queries import ImportPage, Progress

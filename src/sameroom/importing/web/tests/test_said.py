@@ -5,7 +5,8 @@ from django.utils import translation
 from sameroom.facts import list_tables
 from sameroom.importing import wording
 from sameroom.importing.found import Left
-from sameroom.importing.web.forms import LeftForm, target_choices
+from sameroom.importing.web.file_forms import LeftForm
+from sameroom.importing.web.forms import target_choices
 from sameroom.importing.web.said import WORDS, say
 
 OURS = {"identity", "match_decision"}  # made here, and in no export
