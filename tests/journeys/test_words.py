@@ -107,3 +107,21 @@ def test_a_plan_its_file_and_what_is_remembered_are_german(
             name = f"german-{place.rpartition('/')[2]}"
             look_here(page, name=name, scheme="light", size=DESK)
         assert left == [], "\n".join(left)
+
+
+def test_on_a_phone_a_long_choice_can_be_read_to_its_end(
+    browser: Browser, room: People, live: Served, tmp_path: Path
+) -> None:
+    number = planned(folder=tmp_path / "up", by=room.analyst).pk  # leads, with a state
+    User.objects.filter(pk=room.analyst.pk).update(language="de")
+    with opened(browser, size=PHONE, touch=True) as page:
+        sign_in(page, live.url, room.analyst)
+        page.goto(f"{live.url}/imports/{number}/files/0")
+        state = page.locator("option[selected][value='lead.status']")
+        choice = page.locator("select").filter(has=state)
+        whole = choice.locator("xpath=following-sibling::p[1]")
+        expect(whole).to_be_visible()
+        assert whole.inner_text() == choice.locator("option:checked").inner_text()
+        look_here(page, name="import-file-long", scheme="light", size=PHONE)
+        choice.select_option("ignore")
+        expect(whole).to_be_hidden()

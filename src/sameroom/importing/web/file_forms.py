@@ -27,6 +27,7 @@ ANY_ORDER = (
     ("ymd", _("2026-12-31: the year first")), ("dmy", _("31.12.2026: the day first")),
     ("mdy", _("12/31/2026: the month first")),
 )  # fmt: skip
+SHOWN = 34  # letters of a choice that a phone shows
 AGREED = {"lead.status", "person.lifecycle_stage"}  # their words are a clause of the agreement
 
 
@@ -52,6 +53,12 @@ class ColumnRow:
     dates: BoundField | None
     currency: BoundField | None
     zone: BoundField | None
+
+    @property
+    def long_choice(self) -> str:
+        """Give what the column becomes, if a field on a phone cuts it off; else ""."""
+        said = say(wording.say(target=self.column.target))
+        return said if len(said) > SHOWN else ""
 
     @property
     def is_agreed(self) -> bool:
