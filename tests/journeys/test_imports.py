@@ -1,12 +1,15 @@
 """Bringing exports in a real browser: a broken file, a question, a reload, an undo."""
 
+import csv
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.rooms import DESK, PHONE, base_of, load_again, look_at, opened, see_as
+from tests.journeys.hands import Fingers, Keys
+from tests.journeys.rooms import DESK, base_of, load_again, look_at, opened, see_as
 
 pytestmark = pytest.mark.browser
 LATER = 180_000  # the worker may be reading the record anew first, as after each import
@@ -80,52 +83,97 @@ def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
         look_at(page, f"{base_of(demo)}/imports", name="imports", scheme="light", size=DESK)
 
 
-def test_by_the_keyboard_alone(browser: Browser, demo: str, tmp_path: Path) -> None:
-    files = write_exports(tmp_path / "exports", count=60, tag="k")
-    with opened(browser) as page:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of an import through the pages, by some hands."""
+
+    page: Page
+    hands: Keys
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def bring(self, files: list[Path]) -> None:
+        """Bring files from the page of imports, and say what only a person can know."""
+        self.hands.choose(self.page, self.page.get_by_label("Your exports", exact=True), files)
+        self.hands.press(self.page, self.button("Look at them"))
+        self.see_plan()
+        if self.page.locator("#asked").count():
+            self.hands.look(self.page, "import-asked")
+            self.hands.tick(self.page, self.page.get_by_label("31.12.2026: the day first"))
+            self.hands.press(self.page, self.button("Take my answers"))
+            self.see_plan()
+
+    def see_plan(self) -> None:
+        expect(self.page.locator("#sum")).to_be_visible(timeout=LATER)
+
+    def tell_new(self) -> list[list[str]]:
+        """Tell of each noun how many rows are new, changed, and known already."""
+        return [
+            row.inner_text().split("\t") for row in self.page.locator("#sum ~ * tbody tr").all()
+        ]
+
+    def leave_out(self, column: str) -> None:
+        """Change what a column becomes, and have the files looked at anew."""
+        self.hands.press(self.page, self.page.get_by_role("link", name="Change leads.csv"))
+        self.hands.look(self.page, "import-file")
+        choice = self.page.get_by_label(f"What “{column}” becomes", exact=True)
+        self.hands.pick(self.page, choice, "leave it out")
+        self.hands.press(self.page, self.button("Take this"))
+        self.see_plan()
+
+    def run(self) -> None:
+        self.hands.press(self.page, self.button("Import"))
+        expect(self.page.get_by_text("It is in the record")).to_be_visible(timeout=LATER)
+
+    def take_errors(self) -> list[dict[str, str]]:
+        """Download the error file, and open it."""
+        with self.page.expect_download() as got:
+            self.hands.press(self.page, self.page.get_by_role("link", name="leads.csv.errors.csv"))
+        text = Path(got.value.path()).read_text("utf-8-sig")
+        return list(csv.DictReader(text.splitlines()))
+
+    def take_back(self) -> None:
+        self.hands.press(self.page, self.page.get_by_role("link", name="Take it back"))
+        expect(self.page.locator("h1")).to_have_text("Take this import back?")
+        self.hands.look(self.page, "import-undo")
+        self.hands.press(self.page, self.button("Take it back"))
+        expect(self.page.get_by_text("This import was taken back")).to_be_visible(timeout=LATER)
+
+
+@pytest.mark.parametrize("hands", [Keys(), Fingers()], ids=["the keyboard alone", "a phone"])
+def test_a_broken_file_goes_in_out_and_in_again_by(
+    browser: Browser, demo: str, hands: Keys, tmp_path: Path
+) -> None:
+    files = write_exports(tmp_path / "exports", count=60, tag=hands.name)
+    with opened(browser, size=hands.size, scheme=hands.scheme, touch=hands.is_touch) as page:
         see_as(page, demo, "Noor Haddad")
-        page.goto(f"{base_of(demo)}/imports")
-        page.get_by_label("Your exports", exact=True).set_input_files(files)
-        page.get_by_label("Your exports", exact=True).focus()
-        go_to(page, "Look at them")
-        expect(page.locator("#sum")).to_be_visible(timeout=LATER)
-        if page.locator(".question input[type=radio]").count():
-            page.locator(".question input[type=radio]").first.focus()
-            page.keyboard.press("Space")
-            go_to(page, "Take my answers")
-            expect(page.locator("#sum")).to_be_visible(timeout=LATER)
-        page.locator("#content").evaluate("it => { it.tabIndex = -1; it.focus(); }")
-        go_to(page, "Import")
-        expect(page.get_by_text("It is in the record")).to_be_visible(timeout=LATER)
-
-
-def go_to(page: Page, name: str) -> None:
-    """Tab until a button of a name has the focus, see that it shows, and press it."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == name:
-            style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert style != "none"
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"{name} is not reached by the keyboard")
-
-
-def test_on_a_phone_in_the_dark(browser: Browser, demo: str, tmp_path: Path) -> None:
-    files = write_exports(tmp_path / "exports", count=80, tag="p")
-    with opened(browser, size=PHONE, scheme="dark") as page:
-        see_as(page, demo, "Ruth Amsel")
-        at = f"{base_of(demo)}/imports"
-        look_at(page, at, name="imports", scheme="dark", size=PHONE)
-        page.get_by_label("Your exports", exact=True).set_input_files(files)
-        page.get_by_role("button", name="Look at them").click()
-        expect(page.locator("#sum")).to_be_visible(timeout=LATER)
-        one = page.url
-        look_at(page, one, name="import-plan", scheme="dark", size=PHONE)
-        look_at(page, f"{one}/files/0", name="import-file", scheme="dark", size=PHONE)
-        page.goto(one)
-        page.get_by_role("button", name="Drop it").click()
-        expect(page.get_by_text("Nothing of it was imported")).to_be_visible()
+        way = Way(page, hands)
+        hands.open(page, "Imports")
+        hands.look(page, "imports")
+        way.bring(files)
+        way.leave_out("Worth")
+        expect(page.get_by_text("The row is refused.")).to_be_visible()
+        hands.look(page, "import-plan")
+        before = way.tell_new()
+        assert [row[1:] for row in before] == [["59", "0", "0"]] * 2, "leads, and people"
+        way.run()
+        hands.look(page, "import-done")
+        (refused,) = [row for row in way.take_errors() if row["reason"] == "MISSING_ID"]
+        assert refused["First Name"] == "Ada50"
+        assert (refused["line"], refused["column"], refused["value"]) == ("51", "Lead No", "")
+        assert refused["remedy"].startswith(
+            "The cells that tell this row from others are empty. Fill"
+        )
+        way.take_back()
+        hands.look(page, "import-undone")
+        hands.press(page, page.get_by_role("link", name="Bring more"))
+        way.bring(files)
+        assert way.tell_new() == before, "the record is as it was before"
+        expect(page.locator("#asked")).to_have_count(0)  # what was answered is remembered
+        way.run()
+        hands.open(page, "Imports")
+        hands.look(page, "imports-after")
 
 
 def test_it_works_without_scripts(browser: Browser, demo: str, tmp_path: Path) -> None:
