@@ -52,7 +52,7 @@ def test_a_broken_file_is_dropped_asked_about_imported_and_taken_back(
         see_as(page, demo, "Noor Haddad")
         page.get_by_role("link", name="Imports").click()
         drop(page, tmp_path / "exports")
-        expect(page.locator("[data-drop-chosen]")).to_contain_text("1 file")
+        expect(page.locator("[data-drop-said]")).to_contain_text("1 file")
         page.get_by_role("button", name="Look at them").click()
         expect(page.get_by_text("How are the dates in “Created Date” written?")).to_be_visible(
             timeout=LATER
