@@ -1,5 +1,7 @@
 """What of the room's database names a person: found, counted and cleared by one list."""
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Cast
 
 from sameroom.discover import of_web_halves
 from sameroom.webkit import erasing
@@ -15,6 +18,9 @@ from sameroom.webkit.models import AuditEntry
 
 KEPT_APART = {"webkit.auditentry"}  # append-only, and never told of anybody outside
 MOST_AT_ONCE = 500  # keys in one question
+PLAIN = re.compile(r"[A-Za-z0-9@.+-]+")  # JSON writes these as they are, and all others perhaps not
+SHORTEST_PIECE = 3
+OTHER_CASES = "\u0130\u0131\u017f\u212a"  # to a pattern that ignores case: i, i, s, k
 Model = type[models.Model]
 Found = Mapping[Model, list[Any]]  # Any: a primary key
 
@@ -129,7 +135,7 @@ def _swept(
         return
     every = model._base_manager.order_by("pk").values_list("pk", *names)
     if only is None:
-        pieces = [every.iterator(chunk_size=2_000)]
+        pieces = [_narrowed(every, names, whom).iterator(chunk_size=2_000)]
     else:
         parts = [only[at : at + MOST_AT_ONCE] for at in range(0, len(only), MOST_AT_ONCE)]
         pieces = [iter(every.select_for_update().filter(pk__in=part)) for part in parts]
@@ -137,6 +143,39 @@ def _swept(
         changed = _changed(dict(zip(names, row[1:], strict=True)), whom)
         if changed:
             yield row[0], changed
+
+
+def _narrowed(rows: "models.QuerySet[Any]", names: list[str], whom: Erased) -> Any:  # Any: rows
+    """Have the database leave out rows that cannot name them: it reads far quicker than we do.
+
+    Every row that the pattern finds is left: it holds a piece of a word as it is, or with a letter
+    that counts as another's small or capital one.
+    """
+    pieces = pieces_of(whom)
+    if pieces is None:
+        return rows
+    told = {f"text_of_{name}": Cast(name, models.TextField()) for name in names}
+    asked = models.Q()
+    for name in told:
+        for piece in pieces:
+            asked |= models.Q(**{f"{name}__icontains": piece})
+        for letter in OTHER_CASES:
+            asked |= models.Q(**{f"{name}__contains": letter})
+            asked |= models.Q(**{f"{name}__icontains": json.dumps(letter)[1:-1]})
+    return rows.alias(**told).filter(asked)
+
+
+def pieces_of(whom: Erased) -> tuple[str, ...] | None:
+    """Give of each word its longest piece that stands in every text as it is, JSON's included.
+
+    Returns:
+        None where a word has none: then nothing can be left out.
+    """
+    words = [word for word in whom.words if erasing.is_telling(word)]
+    longest = [max(PLAIN.findall(word), key=len, default="") for word in words]
+    if not all(len(piece) >= SHORTEST_PIECE for piece in longest):
+        return None
+    return tuple(sorted(set(longest)))
 
 
 def _changed(cells: dict[str, Any], whom: Erased) -> dict[str, Any]:  # Any: what a column holds
