@@ -9,6 +9,7 @@ import duckdb
 
 from sameroom.engines.arrow import DUCKDB
 from sameroom.engines.asking import Asking
+from sameroom.engines.opening import open_duckdb
 from sameroom.engines.store import Snapshot
 from sameroom.facts import Table, list_tables
 
@@ -38,7 +39,7 @@ class EmbeddedEngine(Asking):
         memory_limit: str | None = None,
         threads: int | None = None,
     ) -> None:
-        super().__init__(connection=duckdb.connect())
+        super().__init__(connection=open_duckdb())
         self.snapshot = snapshot
         folder = tempfile.mkdtemp(prefix="sameroom-")
         self._close = weakref.finalize(self, _close, self.connection, folder)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from sameroom.engines import catalog
 from sameroom.engines.arrow import fact_schema, from_rows, given_schema
 from sameroom.engines.asking import Asking
 from sameroom.engines.given import GIVEN
+from sameroom.engines.opening import open_duckdb
 from sameroom.facts import list_tables
 from sameroom.measure import Context, Told
 
@@ -34,7 +34,7 @@ class Trial(Asking):
         shared: Mapping[str, pa.Table] | None = None,
     ) -> None:
         # One thread: what is given by hand is little, and more threads wait for each other.
-        super().__init__(connection=duckdb.connect(config={"threads": 1}), built=shared or ())
+        super().__init__(connection=open_duckdb(threads=1), built=shared or ())
         self.connection.execute(_empty_tables())
         for table in list_tables():
             if given_rows := (facts or {}).get(table.name, ()):
@@ -66,7 +66,7 @@ def _empty_tables() -> str:
     """Give the statements that make every table without a row."""
     schemas = {table.name: fact_schema(table) for table in list_tables()}
     schemas |= {table.name: given_schema(table) for table in GIVEN}
-    with duckdb.connect() as connection:
+    with open_duckdb() as connection:
         connection.execute("set TimeZone = 'UTC'")
         for name, schema in schemas.items():
             connection.register("nothing", schema.empty_table())

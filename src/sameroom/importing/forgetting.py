@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
 from deltalake import DeltaTable, write_deltalake
 
 from sameroom.engines.arrow import fact_schema
+from sameroom.engines.opening import open_duckdb
 from sameroom.engines.store import Snapshot, Store, lock
 from sameroom.engines.store.snapshot import table_folder
 from sameroom.errors import SameroomError
@@ -214,7 +214,7 @@ def rewrite(*, store: Path, whom: Whom, now: datetime) -> int:
         return 0
     with record.write(kind="erase", now=now) as run, record.snapshot() as snapshot:
         for noun in nouns:
-            with duckdb.connect() as connection:
+            with open_duckdb() as connection:
                 connection.execute("set TimeZone = 'UTC'")
                 question = sql.rewritten(snapshot, noun=noun, whom=whom, tokens=tokens)
                 rows = connection.execute(question).to_arrow_reader()

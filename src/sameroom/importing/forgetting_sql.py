@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import duckdb
-
+from sameroom.engines.opening import open_duckdb
 from sameroom.engines.store import Snapshot
 from sameroom.facts import get_table
 from sameroom.facts.table import Column, Kind
@@ -202,5 +201,5 @@ def _rows(snapshot: Snapshot, noun: str) -> str:
 def _ask(snapshot: Snapshot, noun: str, question: str) -> list[tuple[object, ...]]:
     if noun not in snapshot.nouns() or not snapshot.files(noun):
         return []
-    with duckdb.connect() as connection:
+    with open_duckdb() as connection:
         return connection.execute(question.replace("{rows}", _rows(snapshot, noun))).fetchall()

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from sameroom.connectors.mapping import Proposal, SheetSample
+from sameroom.engines.opening import open_duckdb
 from sameroom.engines.store import Snapshot
 from sameroom.facts import list_tables
 from sameroom.importing import money
@@ -98,7 +99,7 @@ class Prepared:
 def prepared(*, wishes: Wishes, snapshot: Snapshot | None) -> Iterator[Prepared]:
     """Read a folder and compare it with the record; all is gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="sameroom-import-") as scratch:
-        connection = duckdb.connect()
+        connection = open_duckdb()
         try:
             _set_up(connection, wishes, Path(scratch))
             yield _prepare(connection, wishes, Path(scratch), snapshot)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-import duckdb
+from sameroom.engines.opening import open_duckdb
 
 MEMORY_LIMIT = "1GB"
 
@@ -31,7 +31,7 @@ def look_at_keys(*, files: list[str]) -> Keys:
             coalesce(bool_or(is_deleted), false)
         from read_parquet(?, union_by_name = true)
     """
-    with duckdb.connect() as connection:
+    with open_duckdb() as connection:
         connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
         recur, any_deleted = connection.execute(question, [files]).fetchall()[0]
     return Keys(recur=recur, any_deleted=any_deleted)

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from sameroom.engines.opening import open_duckdb
 from sameroom.errors import SameroomError
 from sameroom.record.linkage.blocking import Blocks
 from sameroom.record.linkage.evidence import comparisons
@@ -127,12 +128,11 @@ def score(
         LinkageNotInstalledError: when splink is not installed.
     """
     require()
-    import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator
 
     trained_by = _training_keys(blocks)
     table = table_of(columns=columns, fields=fields, trained_by=trained_by)
-    with _quiet(), duckdb.connect(config={"threads": 2}) as connection:
+    with _quiet(), open_duckdb(threads=2) as connection:
         connection.execute(SHARED)
         engine = DuckDBAPI(connection=connection)
         settings = SettingsCreator(
