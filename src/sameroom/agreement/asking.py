@@ -80,10 +80,10 @@ def ask(*, clause: str, stated: Any, typed_in: Mapping[str, str] | None = None,
     return asked
 
 
-def names_of(group: Group) -> tuple[str, ...]:
-    """List the names under which a form is posted."""
-    inner = tuple(name for one in group.groups for name in names_of(one))
-    return (*(one.name for one in group.fields), *inner)
+def names_of(group: Group, *, widget: str = "") -> tuple[str, ...]:
+    """List the names under which a form is posted: all, or those that are asked with a widget."""
+    inner = tuple(name for one in group.groups for name in names_of(one, widget=widget))
+    return (*(one.name for one in group.fields if widget in {"", one.widget}), *inner)
 
 
 def in_words(group: Group, *, under: str = "") -> dict[str, tuple[str, str]]:

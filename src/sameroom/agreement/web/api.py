@@ -19,6 +19,7 @@ from sameroom.agreement.web.bringing import Arrived as Arrived
 from sameroom.agreement.web.holidays import list_holiday_places as list_holiday_places
 from sameroom.agreement.web.holidays import list_holidays as list_holidays
 from sameroom.agreement.web.holidays import with_days as with_days
+from sameroom.agreement.web.holidays import years_around as years_around
 from sameroom.agreement.web.models import State, Version
 from sameroom.agreement.web.operations import stamped
 from sameroom.agreement.web.queries import agreed_of, claims_of, problems_of, title_of

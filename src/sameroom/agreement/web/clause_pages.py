@@ -63,11 +63,7 @@ class ClausePage:
     errors: tuple[str, ...] = ()
     before: str | None = None  # the clauses beside it
     after: str | None = None
-
-    @property
-    def places(self) -> list[tuple[str, object]]:
-        """List whose public holidays can be written in, where days are asked for."""
-        return holidays.list_holiday_places()
+    places: tuple[tuple[str, object], ...] = ()  # whose public holidays can be written in
 
 
 def find_clause_page(
@@ -114,9 +110,15 @@ def find_clause_page(
         talks=_talks(one, clause),
         flags=roles.list_flags(steps=agreed.clauses.roles) if clause == "roles" else (),
         errors=_left_over(form, errors or {}),
+        places=_places(form),
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
     )
+
+
+def _places(form: asking.Group) -> tuple[tuple[str, object], ...]:
+    asks_for_days = asking.names_of(form, widget="days")
+    return tuple(holidays.list_holiday_places()) if asks_for_days else ()
 
 
 def theirs(*, page: ClausePage, reason: str = "", said: str = "") -> Theirs:

@@ -29,6 +29,11 @@ def list_holiday_places() -> list[tuple[str, object]]:
     return places
 
 
+def years_around(year: int) -> range:
+    """List the years whose holidays are written in: a record begins in the past."""
+    return range(year - 2, year + 2)
+
+
 def list_holidays(*, place: str, years: Iterable[int]) -> tuple[date, ...]:
     """List the public holidays of what was chosen; none where it is no place."""
     try:

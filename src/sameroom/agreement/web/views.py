@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
+from sameroom.agreement import asking
 from sameroom.agreement.web import (
     bringing,
     clause_pages,
@@ -252,8 +253,10 @@ def _show_clause(
 def _fill_in(request: HttpRequest, page: clause_pages.ClausePage) -> HttpResponse:
     """Write the public holidays of a place beside the days that are typed; nothing is kept yet."""
     sent = {name: str(said) for name, said in request.POST.items()}
-    typed_in, name = _with_chosen(sent), sent["fill"]
-    is_filled = bool(_chosen(sent, name))
+    typed_in, name = _with_chosen(sent, page), sent["fill"]
+    if not page.may_edit or page.revision != (asked.whole(sent.get("seen", "")) or 0):
+        return _show_stale(request, page, typed_in)
+    is_filled = typed_in.get(name) is not None and bool(_chosen(sent, name, page))
     errors = {} if is_filled else {name: [_("Choose a country or a region first.")]}
     again = clause_pages.find_clause_page(
         number=page.number, clause=page.key, typed_in=typed_in, errors=errors
@@ -264,25 +267,39 @@ def _fill_in(request: HttpRequest, page: clause_pages.ClausePage) -> HttpRespons
     )  # fmt: skip
 
 
-def _with_chosen(typed_in: dict[str, str]) -> dict[str, str]:
+def _with_chosen(typed_in: dict[str, str], page: clause_pages.ClausePage) -> dict[str, str]:
     """Write the public holidays of each place that was chosen beside the days typed there."""
     told = dict(typed_in)
-    for name in typed_in:
-        if days := _chosen(typed_in, name):
-            told[name] = holidays.with_days(typed=typed_in[name], days=days)
+    for name in asking.names_of(page.form, widget="days"):
+        if days := _chosen(typed_in, name, page):
+            told[name] = holidays.with_days(typed=typed_in.get(name, ""), days=days)
     return told
 
 
-def _chosen(typed_in: dict[str, str], name: str) -> tuple[date, ...]:
-    year = clock.now().year
-    return holidays.list_holidays(place=typed_in.get(f"of-{name}", ""), years=(year, year + 1))
+def _chosen(typed_in: dict[str, str], name: str, page: clause_pages.ClausePage) -> tuple[date, ...]:
+    if name not in asking.names_of(page.form, widget="days"):
+        return ()
+    years = holidays.years_around(clock.now().year)
+    return holidays.list_holidays(place=typed_in.get(f"of-{name}", ""), years=years)
+
+
+def _show_stale(
+    request: HttpRequest, page: clause_pages.ClausePage, typed_in: dict[str, str], *, said: str = ""
+) -> HttpResponse:
+    """Tell who changed the clause since it was opened, beside what was typed."""
+    again = clause_pages.find_clause_page(
+        number=page.number, clause=page.key, typed_in=typed_in, errors={}
+    )
+    if again is None:
+        raise Http404
+    reason = typed_in.get("reason", "")
+    theirs = clause_pages.theirs(page=again, reason=reason, said=said)
+    return _show_clause(request, again, reason=reason, stale=theirs, status=stale.STATUS)
 
 
 def _save(request: HttpRequest, page: clause_pages.ClausePage) -> HttpResponse:
     number, clause = page.number, page.key
-    typed_in = _with_chosen({name: str(said) for name, said in request.POST.items()})
-    errors: dict[str, list[str]] = {}
-    is_stale, said = False, ""
+    typed_in = _with_chosen({name: str(said) for name, said in request.POST.items()}, page)
     try:
         editing.save_clause(
             number=number, clause=clause, typed_in=typed_in, by=user_of(request), now=clock.now(),
@@ -290,24 +307,16 @@ def _save(request: HttpRequest, page: clause_pages.ClausePage) -> HttpResponse:
             reason=typed_in.get("reason", "")[:4000].strip(),
         )  # fmt: skip
     except editing.ClauseWrongError as error:
-        errors = error.errors
+        again = clause_pages.find_clause_page(
+            number=number, clause=clause, typed_in=typed_in, errors=error.errors
+        )
+        return _show_clause(request, again or page, reason=typed_in.get("reason", ""), status=422)
     except editing.ClauseStaleError:
-        is_stale = True
+        return _show_stale(request, page, typed_in)
     except operations.NotThatFarError as error:
-        is_stale, said = True, str(error)
-    else:
-        messages.success(request, _("Kept."))
-        return redirect("agreement_clause", number, clause)
-    again = clause_pages.find_clause_page(
-        number=number, clause=clause, typed_in=typed_in, errors=errors
-    )
-    if again is None:
-        raise Http404
-    reason = typed_in.get("reason", "")
-    if not is_stale:
-        return _show_clause(request, again, reason=reason, status=422)
-    theirs = clause_pages.theirs(page=again, reason=reason, said=said)
-    return _show_clause(request, again, reason=reason, stale=theirs, status=stale.STATUS)
+        return _show_stale(request, page, typed_in, said=str(error))
+    messages.success(request, _("Kept."))
+    return redirect("agreement_clause", number, clause)
 
 
 @needs(Right.INSIDE)

@@ -1,6 +1,5 @@
 """What is asked when the room is set up."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -62,7 +61,10 @@ class WorkForm(SeenForm):
     closes = forms.TimeField(label=_("Work ends at"), initial="17:00", widget=Hour)
     holidays_of = forms.ChoiceField(
         label=_("Public holidays of"), required=False, widget=FillIn,
-        help_text=_("Those of this year and the next are written below; change them there."),
+        help_text=_(
+            "Those of the last two years, of this one and the next are written below; change them "
+            "there."
+        ),
     )  # fmt: skip
     holidays = forms.CharField(
         label=_("Holidays"),
@@ -82,13 +84,17 @@ class WorkForm(SeenForm):
         self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]  # a choice field
         self.fields["holidays_of"].choices = agreement.list_holiday_places()  # type: ignore[attr-defined]  # as well
 
-    def fill_in(self, *, years: Iterable[int]) -> int:
+    def fill_in(self, *, year: int) -> int:
         """Write the public holidays of the place that was chosen beside those that are typed.
+
+        Args:
+            year: the present one.
 
         Returns:
             How many there are; 0 where no place was chosen.
         """
         data = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent has it
+        years = agreement.years_around(year)
         found = agreement.list_holidays(place=str(data.get("holidays_of", "")), years=years)
         data["holidays"] = agreement.with_days(typed=str(data.get("holidays", "")), days=found)
         if found:

@@ -162,8 +162,7 @@ def set_up_work(request: HttpRequest) -> HttpResponse:
         status = stale.STATUS if request.method == "POST" else 200
         return render(request, "room/set_up_work.html", told, status=status)
     if request.method == "POST":
-        year = clock.now().year
-        told["filled"] = form.fill_in(years=(year, year + 1))
+        told["filled"] = form.fill_in(year=clock.now().year)
     if "fill" in request.POST:
         form.show_unchecked(is_filled=bool(told["filled"]))
     if "fill" in request.POST or request.method != "POST" or not form.is_valid():

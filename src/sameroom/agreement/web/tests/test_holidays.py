@@ -12,8 +12,8 @@ from django.test import Client
 from sameroom import clock
 from sameroom.agreement import parse
 from sameroom.agreement.public_holidays import list_days
-from sameroom.agreement.web.models import Version
-from sameroom.agreement.web.operations import begin_draft
+from sameroom.agreement.web.models import ClauseWork, Version
+from sameroom.agreement.web.operations import begin_draft, propose
 from sameroom.room.web.tests.builders import NOW, People, people
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_they_are_written_beside_the_days_that_are_typed_and_kept_as_they_are_th
     assert "We are in Munich" in html
     found = days_in(html)
     assert set(found) == {"2030-12-24", "soon"} | {
-        day.isoformat() for day in list_days(place="DE-BY", years=(year, year + 1))
+        day.isoformat() for day in list_days(place="DE-BY", years=range(year - 2, year + 2))
     }
     assert not kept_in(place), "nothing is kept by it"
     found.remove("soon")
@@ -80,8 +80,46 @@ def test_a_place_that_is_chosen_counts_though_nobody_had_it_written_in(
     assert as_ada(room).post(place, sent).status_code == 302
     year = clock.now().year
     assert kept_in(place) == {
-        day.isoformat() for day in list_days(place="GB-SCT", years=(year, year + 1))
+        day.isoformat() for day in list_days(place="GB-SCT", years=range(year - 2, year + 2))
     }
+
+
+def test_a_colleague_s_change_is_told_before_holidays_are_written_in(
+    room: People, place: str
+) -> None:
+    client = as_ada(room)
+    first = {"calendars.0.name": "office", NAME: "2031-01-01", "seen": "0"}
+    assert client.post(place, first).status_code == 302
+    asked = {"calendars.0.name": "office", NAME: "", f"of-{NAME}": "DE", "fill": NAME, "seen": "0"}
+    answer = client.post(place, asked)
+    assert answer.status_code == 409
+    assert "2031-01-01" in answer.content.decode(), "how it stands is shown beside what was typed"
+    assert kept_in(place) == {"2031-01-01"}
+
+
+def test_nothing_is_written_into_what_is_proposed(room: People, place: str) -> None:
+    propose(number=int(place.split("/")[2]), by=room.ada, now=NOW)
+    asked = {"calendars.0.name": "office", NAME: "", f"of-{NAME}": "DE", "fill": NAME, "seen": "0"}
+    assert as_ada(room).post(place, asked).status_code == 409
+
+
+@pytest.mark.parametrize("field", ["reason", "calendars.0.name", "zzz"])
+def test_days_are_written_nowhere_but_into_days(room: People, place: str, field: str) -> None:
+    sent = {"calendars.0.name": "harbour", "reason": "Why not", f"of-{field}": "DE", "seen": "0"}
+    client = as_ada(room)
+    assert client.post(place, {**sent, "fill": field}).status_code == 422
+    assert client.post(place, sent).status_code == 302
+    text = Version.objects.get(number=place.split("/")[2]).text
+    assert "-01-01" not in text
+    assert "harbour:" in text
+    assert ClauseWork.objects.get().reason == "Why not"
+
+
+def test_return_in_a_field_keeps_the_clause(room: People, place: str) -> None:
+    html = as_ada(room).get(place).content.decode().partition("clause-form")[2]
+    first = re.search(r"<button[^>]*>", html)
+    assert first is not None
+    assert "name=" not in first[0], "it is none that does something else"
 
 
 @pytest.mark.parametrize("chosen", ["", "XX-<b>"])
