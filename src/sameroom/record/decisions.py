@@ -185,13 +185,11 @@ def carry_out(
     remarks = []
     for left, right in same:
         one, other = int(groups.of[left]), int(groups.of[right])
-        partner[left], partner[right] = right, left
-        if one == other:
-            continue
-        if groups.may_join(one=one, other=other):
-            groups.join(one=one, other=other)
+        if one == other or groups.may_join(one=one, other=other):
+            if one != other:
+                groups.join(one=one, other=other)
+            partner[left], partner[right] = right, left
         else:
-            partner[left] = partner[right] = -1
             remarks.append(
                 f"{refs[left]} and {refs[right]} were decided to be the same, but that would join "
                 "rows decided to be different. They stay apart: change one of the decisions."

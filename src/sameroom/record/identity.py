@@ -140,7 +140,8 @@ def _why(found: Subjects, key: str) -> tuple[pa.Array, pa.Array]:
     by_name = pc.is_valid(found.column("name"))
     merged = pc.is_valid(found.merged_into)
     merge = pc.if_else(found.is_converted, "converted lead", "merged in its system")
-    rule = pc.if_else(by_key, f"same {key}", pc.if_else(by_name, "same name", merge))
+    # What no rule joins and no system merged, people joined: through a row of another decision.
+    rule = pc.if_else(by_key, f"same {key}", pc.if_else(by_name, "same name", matching.DECIDED))
     value = pc.if_else(by_name, found.column("name"), found.refs)
     value = pc.if_else(by_key, found.column(key), value)
     return pc.if_else(merged, merge, rule), pc.if_else(merged, found.merged_into, value)

@@ -36,8 +36,7 @@ WORDS = {
 OURS = frozenset({
     "answer", "basis", "company_size", "cost_from", "decision", "deviation", "failed_on", "holder",
     "kind", "last_kind", "made_by_team", "member_id", "noun", "outcome", "owner_id",
-    "previous_step", "reason_family", "response", "segment", "shared", "step", "step_before",
-    "step_kind", "why",
+    "reason_family", "response", "shared", "step_kind", "why",
 })  # fmt: skip
 NOT_STATED = "not stated"  # stands where nothing was brought, in whatever column
 

@@ -60,14 +60,16 @@ def write_report(
 def _write_pages(*, html: str, folder: Path, speaking: tuple[str, ...]) -> None:
     """Write the page in each language; first goes what an earlier audit said in any other.
 
-    So whoever is stopped half-way leaves no page that tells of an earlier audit than another.
+    So whoever is stopped half-way leaves no page that tells of an earlier audit than another. What
+    takes long is done before, so that a page is away for a moment only.
     """
+    said = {language: languages.say(html=html, language=language) for language in speaking}
     for name in languages.list_files():
         if name != languages.FIRST:
             (folder / name).unlink(missing_ok=True)
     for language in speaking:
         path = folder / languages.file_name(language=language, first=speaking[0])
-        path.write_text(languages.say(html=html, language=language), encoding="utf-8")
+        path.write_text(said[language], encoding="utf-8")
 
 
 def to_html(*, page: Page) -> str:

@@ -26,9 +26,10 @@ Found = Mapping[Model, list[Any]]  # Any: a primary key
 
 # What people call the rows of a table; those not named here are the ones of their part, or "else".
 KINDS = {
-    "record.subject": "pages", "record.subjectword": "search", "record.timelineentry": "timeline",
-    "record.matchpair": "matches", "record.matchword": "matches", "handoff": "leads",
-    "notice": "notices", "room": "readings", "importing": "imports", "agreement": "agreement",
+    "record.subject": "pages", "record.sourcerow": "pages", "record.subjectword": "search",
+    "record.timelineentry": "timeline", "record.matchpair": "matches",
+    "record.matchword": "matches", "handoff": "leads", "notice": "notices", "room": "readings",
+    "importing": "imports", "agreement": "agreement",
 }  # fmt: skip
 
 

@@ -54,3 +54,14 @@ def test_what_a_person_decided_is_told_as_such() -> None:
     found = rows_of({"person": [ADA, BO], "account": [ACME], "match_decision": told})
     assert found["crm:2"].rule == "decided by a person"
     assert found["crm:2"].key == found["crm:1"].key
+
+
+def test_what_people_joined_is_never_told_as_merged_by_its_own_system() -> None:
+    people = [{"id": f"crm:{n}", "origin": "crm", "name": f"Name {n}"} for n in (1, 2, 3)]
+    said = [Decision("person", "crm:1", "crm:2", True), Decision("person", "crm:2", "crm:3", True),
+            Decision("person", "crm:1", "crm:3", False)]  # fmt: skip
+    told = as_facts(decisions=said).to_pylist()
+    found = rows_of({"person": people, "account": [ACME], "match_decision": told})
+    assert {ref: found[ref].rule for ref in ("crm:1", "crm:2", "crm:3")} == {
+        "crm:1": "own id", "crm:2": "decided by a person", "crm:3": "own id"
+    }  # fmt: skip

@@ -1,5 +1,7 @@
 """Puts two of somebody's choice side by side, so that a word can be said of them."""
 
+import re
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,8 @@ from sameroom.record.web.match_wording import IN_ITS_SYSTEM
 from sameroom.record.web.models import MatchPair, SourceRow, Subject
 from sameroom.record.web.source_queries import find_subject, list_rows
 from sameroom.webkit.rights import Reader
+
+KEY = re.compile(r"[0-9a-f]{20}")
 
 
 class ComparingError(Exception):
@@ -53,6 +57,8 @@ def compare_with(*, reader: Reader, noun: str, key: str, other: str) -> MatchPai
     """
     if key == other:
         raise SameAlreadyError
+    if not KEY.fullmatch(other):
+        raise NotThereError
     firsts = [_first(reader, noun, one) for one in (key, other)]
     return _pair(noun, *firsts, is_joined=False)
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DOUBT = "doubt"
     LEAD = "lead"
     ALIKE = "alike"
+    ASKED = "asked"
 
 
 class SideOut(Schema):

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from sameroom.people.web.models import User
+from sameroom.record.review import Kind as ReviewKind
 from sameroom.record.web.models import MatchPair, MatchWord, Word
 from sameroom.record.web.queries import find_shown
 
@@ -59,13 +60,15 @@ def list_pairs(
     """List pairs in their order, what is most worth a look first.
 
     Args:
+        kind: only of this kind; "" for all that are worth a look, without those that somebody put
+            side by side.
         after: the `number` of the last one before.
     """
     standing = MatchWord.objects.filter(key=OuterRef("key"), undone_at=None).values("word")[:1]
     rows = MatchPair.objects.filter(generation=generation).annotate(
         word=Coalesce(Subquery(standing), Value(""))
     )
-    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(kind=kind) if kind else rows.exclude(kind=ReviewKind.ASKED)
     rows = rows.filter(word__in=["", Word.LATER]) if only_waiting else rows
     return [_pair(one) for one in rows.filter(place__gt=after - 1).order_by("place")[:limit]]
 

@@ -35,9 +35,10 @@ class SourceRowOut(Schema):
 
 
 class SourceRowsOut(Schema):
-    """The rows that a company or a person is made of."""
+    """The rows that a company or a person is made of: the first 200, and how many there are."""
 
     items: list[SourceRowOut]
+    total: int
 
 
 class CompareIn(Schema):
@@ -57,8 +58,9 @@ def list_sources(request: HttpRequest, nouns: Nouns, key: Key) -> SourceRowsOut:
     )
     if subject is None:
         raise not_there()
-    rows = source_queries.list_rows(subject=subject)[: source_queries.AT_ONCE]
-    return SourceRowsOut(items=[SourceRowOut.model_validate(one) for one in rows])
+    rows = source_queries.list_rows(subject=subject)
+    first = [SourceRowOut.model_validate(one) for one in rows[: source_queries.AT_ONCE]]
+    return SourceRowsOut(items=first, total=len(rows))
 
 
 @ROUTER.post(
@@ -69,6 +71,11 @@ def compare(request: HttpRequest, nouns: Nouns, key: Key, told: CompareIn) -> Ht
     """Put two side by side; what is said of the pair is sent to its `words`."""
     caller, now = caller_of(request), clock.now()
     reader, noun = caller.reader, NOUNS[nouns.value]
+    if bool(told.row) is bool(told.other):
+        raise Problem(
+            422, "Name one of the two: a row that it is made of, or another of its kind.",
+            where="row", remedy="Send either row or other.",
+        )  # fmt: skip
 
     def act() -> PairOut:
         try:

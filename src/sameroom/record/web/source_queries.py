@@ -59,6 +59,11 @@ class SourcePage:
     question: str
     found: tuple[Candidate, ...] | None
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there may be more than are listed."""
+        return len(self.found or ()) >= MOST
+
 
 def find_source_page(
     *, reader: Reader, noun: str, key: str, question: str = ""

@@ -126,11 +126,16 @@ def report(request: HttpRequest, path: str = languages.FIRST) -> HttpResponseBas
         return render(request, "room/report_to_come.html", status=404)
     if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
         raise Http404
+    own = None
     if path == languages.FIRST:
-        file = languages.find_file(folder=home, language=get_language() or "") or file
+        own = languages.find_file(folder=home, language=get_language() or "")
+    try:
+        opened = (own or file).open("rb")
+    except FileNotFoundError as error:  # it is just being written anew
+        raise Http404 from error
     if file.suffix != ".html":
         log_operations.note_download(name=path, by=user_of(request), now=clock.now())
-    response = FileResponse(file.open("rb"), as_attachment=file.suffix != ".html")
+    response = FileResponse(opened, as_attachment=file.suffix != ".html")
     response["Content-Security-Policy"] = REPORT_POLICY
     return response
 

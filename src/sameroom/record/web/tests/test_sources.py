@@ -1,14 +1,18 @@
 """What a company is made of: shown to whoever sees it, taken apart or joined by whoever may."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from sameroom.api.web.tests.builders import a_program, a_token
 from sameroom.record.review import key_of
 from sameroom.record.timeline import key_of as subject_key
-from sameroom.record.web import matching
-from sameroom.record.web.models import MatchPair, MatchWord, SourceRow
-from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
+from sameroom.record.web import matching, operations, source_queries
+from sameroom.record.web.erasing import list_clearings
+from sameroom.record.web.models import MatchPair, MatchWord, Shown, SourceRow
+from sameroom.room.web.tests.builders import NOW, People, a_refresh, people, some_source_rows
+from sameroom.webkit.erasing import Erased
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
@@ -116,6 +120,57 @@ def test_before_the_record_is_read_anew_the_page_says_so(room: People) -> None:
     SourceRow.objects.all().delete()
     text = signed_in(room.analyst).get(SOURCES).content.decode()
     assert "It fills with the next reading" in text
+
+
+def test_the_row_that_others_are_joined_to_comes_first_and_those_beyond_are_counted(
+    room: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = {"generation": Shown.objects.get().generation, "key": ACME, "rule": "same name"}
+    SourceRow.objects.create(**key, noun="person", ref="a:0", is_first=True)
+    SourceRow.objects.create(**key, noun="account", ref="a:1", origin="a", is_first=False)
+    program = a_program(a_token(room.analyst))
+    told = program.get(f"/api/v1/accounts/{ACME}/sources").json()
+    assert [one["ref"] for one in told["items"]] == [
+        "crm:acme", "a:1", "crm:acme-old", "mail:acme"
+    ]  # fmt: skip
+    monkeypatch.setattr(source_queries, "AT_ONCE", 3)
+    told = program.get(f"/api/v1/accounts/{ACME}/sources").json()
+    assert (len(told["items"]), told["total"]) == (3, 4)
+    assert "One more row is not shown." in signed_in(room.analyst).get(SOURCES).content.decode()
+
+
+def test_what_is_no_name_of_a_page_is_none(room: People) -> None:
+    client = signed_in(room.analyst)
+    for other in ("\0", "a\0b", "x" * 20, ACME.upper()):
+        assert client.post(COMPARE, {"other": other}).status_code == 409
+    assert client.get(SOURCES, {"q": "bol\0" + " x" * 300}).status_code == 200
+
+
+def test_what_was_put_side_by_side_is_no_work_of_others_by_program_either(room: People) -> None:
+    program = a_program(a_token(room.analyst))
+    place = f"/api/v1/accounts/{ACME}/compare"
+    for number, sent in enumerate(({"other": BOLT}, {"row": "mail:acme"}), start=1):
+        assert program.post(place, sent, content_type=JSON).status_code == 200
+        assert MatchPair.objects.order_by("-place").first().place == number  # type: ignore[union-attr]  # there
+    assert program.get("/api/v1/matches").json()["items"] == []
+    assert len(program.get("/api/v1/matches", {"kind": "asked"}).json()["items"]) == 2
+    for wrong in ({}, {"other": BOLT, "row": "mail:acme"}):
+        assert program.post(place, wrong, content_type=JSON).status_code == 422
+
+
+def test_they_are_written_anew_swept_and_erased_with_whom_they_make(room: People) -> None:
+    generation = Shown.objects.get().generation
+    rows = [replace(one, noun="person") for one in some_source_rows()]
+    operations.write_source_rows(generation=generation, rows=rows)
+    assert SourceRow.objects.filter(generation=generation).count() == len(rows), "not beside them"
+    whom = Erased(words=(), refs=(), keys=(ACME,))
+    for clearing in list_clearings(whom=whom):
+        if clearing.rows.model is SourceRow:
+            assert clearing.values is None
+            clearing.rows.delete()
+    assert set(SourceRow.objects.values_list("key", flat=True)) == {BOLT}
+    operations.sweep(keep=generation + 1)
+    assert not SourceRow.objects.exists()
 
 
 def test_programs_do_the_same(room: People) -> None:
