@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.journeys.rooms import DESK, PHONE, base_of, look_at, opened, see_as
 from tests.journeys.test_handoff import case_of, desk
 from tests.journeys.test_room import PAGES
+from tests.texts.english import list_left, list_texts
 
 pytestmark = pytest.mark.browser
 NARROW = (320, 640)  # 1280 wide at 400 %, as WCAG 1.4.10 asks
@@ -18,6 +19,7 @@ GIVEN = re.compile(
     r"Webinars and guides|from alarms to work orders|Went with a competitor|Not our industry"
     r"|Second look at your line|No say in the purchase|Sponsored post: before the fair"
 )
+ENGLISH_FIGURE = re.compile(r"[€$]\d|\d,\d{3}\b|\b\d{4}-\d{2}-\d{2}\b|\d\.\d{1,2}(?![.\d])")
 # What a person reads of a page, without what is marked as of another language.
 READ_OUT = """() => {
   const page = document.body.cloneNode(true);
@@ -52,6 +54,25 @@ def read_german(page: Page, base: str) -> None:
     expect(page.get_by_text("Gespeichert.")).to_be_visible()
 
 
+def left_in_rows(page: Page, base: str, names: list[str]) -> list[str]:
+    """List what is English on the first page of each list of rows; what was brought is in `bdi`."""
+    places, left, said = set[str](), [], set[str]()
+    for name in names:
+        page.goto(f"{base}/readings/{name}")
+        links = page.locator(".row-lists a").all()
+        places |= {str(one.get_attribute("href")) for one in links}
+    for place in sorted(places):
+        page.goto(f"{base}{place}")
+        html = page.content()
+        said |= {*list_texts(html)}
+        left += [f"{place}: {one}" for one in list_left(html, given=())]
+        left += [f"{place}: {one}" for one in list_texts(html) if ENGLISH_FIGURE.search(one)]
+    assert len(places) > 20
+    assert {"ja", "nein"} <= said
+    assert [one for one in said if re.fullmatch(r"[\d.]+ €", one)]
+    return left
+
+
 def test_every_page_is_german_for_whoever_chose_it(browser: Browser, demo: str) -> None:
     with opened(browser) as page:
         come_in(page, demo, "Noor Haddad")
@@ -75,6 +96,7 @@ def test_every_page_is_german_for_whoever_chose_it(browser: Browser, demo: str) 
                 said = GIVEN.sub("", page.evaluate(READ_OUT))
                 found += [f"{place}: {one[0]}" for one in NEAR_ENGLISH.finditer(said)]
             assert found == [], "\n".join(found)
+            assert left_in_rows(page, base_of(demo), names) == []
             page.goto(f"{base_of(demo)}/readings/acceptance")
             page.locator(".row-lists a").first.click()
             expect(page.get_by_text(re.compile("Zeilen?\\."))).to_be_visible()

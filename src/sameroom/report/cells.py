@@ -68,8 +68,12 @@ def shown(*, column: str, content: object, currency: str) -> Cell:
     """Write one cell, and tell whose words it is in."""
     text = cell(column=column, content=content, currency=currency)
     is_ours = not isinstance(content, str) or column in OURS or text in (NOT_STATED, UNKNOWN)
-    is_name = is_ours and wording.SNAKE.fullmatch(text)
-    return Cell(text.replace("_", " ") if is_name else text, is_ours)
+    return Cell(spaced(text) if is_ours else text, is_ours)
+
+
+def spaced(text: str) -> str:
+    """Write a name of ours as words: "email_sent" is "email sent"."""
+    return text.replace("_", " ") if wording.SNAKE.fullmatch(text) else text
 
 
 def cell(*, column: str, content: object, currency: str) -> str:

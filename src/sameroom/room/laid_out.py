@@ -62,6 +62,7 @@ class Line:
         is_open: whether it tells of nobody, so that everybody here may read it.
         ref: the row's own id, with its system before it.
         line: of a flaw, the noun and field that it is in: "person.email".
+        ours: the places, from 0, of the cells that are in our words.
     """
 
     cells: tuple[str, ...]
@@ -70,6 +71,7 @@ class Line:
     is_open: bool
     ref: str = ""
     line: str = ""
+    ours: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +219,9 @@ def _line(
         is_open=is_open,
         ref=str(row[first] or ""),
         line=f"{row['noun']}.{row['field']}" if one.evidence.table == FLAWS else "",
+        ours=tuple(
+            place
+            for place, (name, content) in enumerate(shown.items())
+            if cells.shown(column=name, content=content, currency=currency).is_ours
+        ),
     )

@@ -132,6 +132,7 @@ class EvidenceRow(models.Model):
     table = models.ForeignKey(EvidenceTable, on_delete=models.CASCADE)
     place = models.IntegerField()
     cells = models.JSONField()
+    ours = models.JSONField(null=True)  # the places of cells in our words; null: laid out before
     noun = models.CharField(max_length=10, blank=True)
     key = models.CharField(max_length=20, blank=True)
     is_open = models.BooleanField(default=False)

@@ -355,6 +355,7 @@ def _write_table(number: int, table: Table) -> None:
             table=head,
             place=place,
             cells=list(line.cells),
+            ours=list(line.ours),
             noun=line.noun,
             key=line.key,
             is_open=line.is_open,

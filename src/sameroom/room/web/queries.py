@@ -12,6 +12,7 @@ from sameroom.discover import of_web_halves
 from sameroom.people.web.models import User
 from sameroom.record.web import queries as record
 from sameroom.record.web.search import scopes_of
+from sameroom.report.cells import Cell, spaced
 from sameroom.report.gaps import Row
 from sameroom.report.sections import Section
 from sameroom.room import keeping, things
@@ -87,7 +88,7 @@ class MeasurePage:
 class RowLine:
     """One row; `nouns` and `key` lead to its timeline, "" where it has none."""
 
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     nouns: str
     key: str
 
@@ -298,9 +299,7 @@ def find_rows_page(
         question=question.question if question else "",
         title=table.title,
         columns=tuple(table.columns),
-        lines=tuple(
-            RowLine(tuple(row.cells), PLURALS.get(row.noun, ""), row.key) for row in got[:PAGE]
-        ),
+        lines=tuple(RowLine(_cells(row), PLURALS.get(row.noun, ""), row.key) for row in got[:PAGE]),
         total=total,
         seen=rows.count(),
         is_cut=kept < total,
@@ -310,6 +309,14 @@ def find_rows_page(
         line=line,
         before=number - 1 if number > 1 else None,
         after=number + 1 if len(got) > PAGE else None,
+    )
+
+
+def _cells(row: EvidenceRow) -> tuple[Cell, ...]:
+    ours = {*(row.ours or ())}
+    return tuple(
+        Cell(spaced(str(text)) if place in ours else str(text), place in ours)
+        for place, text in enumerate(row.cells)
     )
 
 

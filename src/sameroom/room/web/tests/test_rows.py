@@ -1,12 +1,17 @@
 """Which rows behind a reading somebody sees."""
 
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from html import unescape
 
 import pyarrow as pa
 import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.test import Client
+from django.utils import translation
 
 from sameroom.audit.document import EvidenceRows
 from sameroom.engines.trial import Trial
@@ -15,9 +20,10 @@ from sameroom.people.web.models import User
 from sameroom.record import timeline
 from sameroom.record.web.models import Subject
 from sameroom.record.web.operations import write_subjects
+from sameroom.report.cells import head
 from sameroom.report.tests.builders import an_audit
 from sameroom.room.finding import Finder
-from sameroom.room.laid_out import _tables
+from sameroom.room.laid_out import Table, _line, _tables
 from sameroom.room.web import operations, queries, readings
 from sameroom.room.web.models import EvidenceRow, EvidenceTable
 from sameroom.room.web.tests.builders import ACME, People, a_refresh, people, some_rows
@@ -44,7 +50,7 @@ def test_rows_are_those_about_whom_one_sees_and_those_about_nobody(
     some_rows(a_refresh())
     page = queries.find_rows_page(reader=reader, measure="acceptance", place=1, number=1)
     assert page is not None
-    assert [line.cells[0] for line in page.lines] == seen
+    assert [line.cells[0].text for line in page.lines] == seen
     assert (page.total, page.seen) == (4, len(seen))
 
 
@@ -156,3 +162,38 @@ def test_whom_one_sees_is_looked_up_for_the_rows_and_never_read_whole(member_id:
     plain = rows.filter(Q(is_open=True) | Exists(subjects))
     assert "hashed SubPlan" in plain.explain(), "else this shows nothing"
     assert "hashed SubPlan" not in queries.seen_rows(reader, one.pk, rows).explain()
+
+
+def cells_of(client: Client) -> list[str]:
+    with translation.override("en"):  # the page's own language does not outlast it
+        page = client.get("/readings/acceptance/rows/1").content.decode()
+    page = page.partition('class="plain rows"')[2].partition("</table>")[0]
+    return [unescape(re.sub(r"<a.*?>|</a>", "", one)) for one in re.findall("<td>(.*?)</td>", page)]
+
+
+def test_our_words_and_figures_are_in_the_readers_language_and_what_was_brought_as_it_is() -> None:
+    everybody = people()
+    one = a_refresh()
+    row = {
+        "name": "Yes & <b>no</b>", "amount": Decimal("1234.00"), "won": True, "score": 1234.5,
+        "closed_at": datetime(2026, 3, 1, tzinfo=UTC), "kind": "email_sent",
+        "channel": "email_sent", "campaign": "yes", "reason": "1,234.5", "step": None,
+    }  # fmt: skip
+    told = EvidenceRows("handoff", "acceptance", Evidence("t", tuple(row), "Deals"), NO_ROWS, 1)
+    line = _line(row, told, Finder(engine=Trial(), buyer="account"), "EUR")
+    table = Table("acceptance", 1, "Deals", tuple(map(head, row)), 1, (line,), ())
+    operations._write_table(one.pk, table)
+    client = Client()
+    client.force_login(everybody.admin)
+    name, brought = "<bdi>Yes & <b>no</b></bdi>", ["email_sent", "yes", "1,234.5"]
+    kept = [f"<bdi>{text}</bdi>" for text in brought]
+    english = ["€1,234", "yes", "1,234.5", "2026-03-01", "email sent"]
+    assert cells_of(client) == [name, *english, *kept, "–"]
+    User.objects.filter(pk=everybody.admin.pk).update(language="de")
+    german = ["1.234\u00a0€", "ja", "1.234,5", "01.03.2026", "Mail versandt"]
+    assert cells_of(client) == [name, *german, *kept, "–"]
+    with translation.override("en"):
+        file = client.get("/readings/acceptance/rows/1.csv").content.decode()
+    assert '"Yes & <b>no</b>","€1,234","yes","1,234.5","2026-03-01","email_sent",' in file
+    EvidenceRow.objects.update(ours=None)  # as a room holds it that has not been read anew yet
+    assert "<bdi>€1,234</bdi>" in cells_of(client)
