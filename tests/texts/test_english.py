@@ -1,10 +1,15 @@
 """What is left in English on a page is found, in a text and in what is read out."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sameroom.audit.run import _failed, _missing
+from sameroom.audit.unheld import warn_of_unheld
+from sameroom.engines.catalog import list_measures
+from sameroom.engines.trial import Trial
 from sameroom.report.document import to_html
 from sameroom.report.languages import say
 from sameroom.report.page import lay_out
@@ -17,7 +22,7 @@ ENGLISH = to_html(page=lay_out(audit=an_audit(), placed=PLACED, areas=AREAS))
 # What the tests' measures say beside words of ours, in one sentence.
 IN_SENTENCES = (
     "costs most", "name who answers on Mondays, when two in three leads come in",
-    "agree on the segments to aim at, and move the audience",
+    "agree on the segments to aim at, and move the audience", "who made a piece of content",
 )  # fmt: skip
 
 
@@ -30,6 +35,30 @@ def made_up() -> list[str]:
 
 def test_the_german_report_has_no_english_word() -> None:
     assert list_left(say(html=ENGLISH, language="de"), given=made_up()) == []
+
+
+@pytest.mark.parametrize("held", [{"country": "DE", "industry": "Steel"}, {}])
+def test_what_is_asked_for_in_vain_is_said_in_german_and_its_names_as_they_are(
+    held: dict[str, str],
+) -> None:
+    asked = [{"attribute": one, "operator": "in", "content": "x"} for one in ("sales", "cuntry")]
+    trial = Trial(facts={"account": [{"id": "crm:1", **held}]}, given={"icp_criterion": asked})
+    audit = replace(an_audit(), warnings=warn_of_unheld(engine=trial))
+    said = say(html=to_html(page=lay_out(audit=audit, placed=PLACED, areas=AREAS)), language="de")
+    shown = said.replace("\u2068", "<bdi>").replace("\u2069", "</bdi>")
+    assert list_left(shown, given=made_up()) == []
+    assert "Der ideale Kunde fragt nach „<bdi>sales</bdi>“" in shown
+    assert ("Ist „<bdi>country</bdi>“ gemeint?" in shown) is bool(held)
+
+
+def test_that_a_measure_failed_or_lacks_something_is_said_in_german_but_for_the_fault() -> None:
+    failed = _failed(list_measures()[0], "Binder Error: x").missing
+    assert phrases.say(failed, language="de").endswith("gescheitert: Binder Error: x")
+    lacks = [_missing(one, need).missing for one in list_measures() for need in one.measure.needs]
+    assert len(lacks) > 40
+    assert [one for one in lacks if not phrases.say(one, language="de").startswith("In den")] == []
+    html = "".join(f"<p>{phrases.say(one, language='de')}</p>" for one in (failed, *lacks))
+    assert list_left(html, given=()) == []
 
 
 def test_of_the_english_report_nearly_all_is_english() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from sameroom.engines.catalog import list_measures
+from sameroom.facts import list_tables
+from sameroom.report.cells import OURS, spaced
 from sameroom.webkit.phrases import PLACE, STRONG, make_book
 from tests.texts import phrases
 from tests.texts.catalogs import LANGUAGES, po_of
@@ -127,3 +129,14 @@ def test_what_every_measure_asks_is_a_phrase_of_its_area() -> None:
     asked = {placed.measure.question for placed in list_measures()}
     known = {words for folder in FOLDERS for words in phrases.phrases_of(folder)}
     assert asked - known == set()
+
+
+def test_every_word_that_the_facts_know_for_a_kind_is_a_phrase() -> None:
+    known = {words for folder in FOLDERS for words in phrases.phrases_of(folder)}
+    kinds = {
+        spaced(one)
+        for table in list_tables() for column in table.columns
+        if column.name in OURS for one in column.values
+    }  # fmt: skip
+    assert len(kinds) > 40
+    assert kinds - known == set(), "add them to tests/texts/spoken/report.txt"

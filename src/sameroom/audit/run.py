@@ -140,7 +140,7 @@ def _missing(placed: Placed, need: Need) -> TooLittle:
 
 def _failed(placed: Placed, failure: str) -> TooLittle:
     measure = placed.measure
-    missing = f"Working it out failed ({failure}). This is a fault of Sameroom, not of your data."
+    missing = f"This is a fault of Sameroom, not of your data. Working it out failed: {failure}"
     return TooLittle(measure.headline, measure.unit, 0, 1, missing=missing)
 
 

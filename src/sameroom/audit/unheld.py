@@ -24,9 +24,12 @@ def warn_of_unheld(*, engine: Engine) -> tuple[str, ...]:
 
 
 def _warning(name: str, held: list[str]) -> str:
-    known = ", ".join(sorted(set(held))[:8]) or "none"
-    return (
+    known = ", ".join(f"“{one}”" for one in sorted(set(held))[:8])
+    told = (
         f"The ideal customer asks for “{name}”, which no customer or lead on record has, so nobody "
-        f"can be told to meet it. {nearest(name, held)} On record: {known}. "
-        "Correct ideal_customer in agreement.yaml, or export that column too."
-    ).replace("  ", " ")
+        "can be told to meet it.",
+        nearest(name, held).replace('"', "“", 1).replace('"', "”", 1),
+        f"On record: {known}." if known else "Nothing like it is on record.",
+        "Correct ideal_customer in agreement.yaml, or export that column too.",
+    )
+    return " ".join(filter(None, told))

@@ -102,6 +102,7 @@ def make_environment(
         lstrip_blocks=True,
     )
     environment.filters["clean"] = wording.clean
+    environment.filters["apart"] = wording.apart
     environment.filters["area_word"] = _area_word
     environment.filters["taken_for"] = _taken_for
     environment.globals.update(counted=wording.count, isolated=wording.isolated, link=link)

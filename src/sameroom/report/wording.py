@@ -28,6 +28,7 @@ NOUNS = {
     "touch": "marketing touch",
     "ticket": "service case",
 }
+QUOTED = re.compile("“([^”]*)”")
 SNAKE = re.compile("[a-z0-9]+(_[a-z0-9]+)+")
 # The stages of HubSpot's usual pipeline, which its exports give by their inner names.
 STAGES = {
@@ -54,6 +55,11 @@ def clean(text: object) -> str:
 def isolated(text: object) -> str:
     """Set a text from outside apart where no element can stand, as in a title: a `bdi` of signs."""
     return f"\u2068{clean(text)}\u2069"
+
+
+def apart(text: object) -> str:
+    """Set what a sentence quotes apart, so that names from outside are said as they are."""
+    return QUOTED.sub(lambda found: f"“{isolated(found[1])}”", clean(text))
 
 
 def words(text: object) -> str:

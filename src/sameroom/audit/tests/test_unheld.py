@@ -32,6 +32,8 @@ def test_only_what_nobody_has_is_warned_of_with_the_nearest_that_is_there() -> N
     assert first.startswith("The ideal customer asks for “Employes”")
     assert "employees" in first
     assert second.startswith("The ideal customer asks for “fleet size”")
+    assert "Did you mean “employees”? On record: “employees”, “industry”, “segment”." in first
+    assert "Did you mean" not in second
 
 
 def test_it_stands_in_the_audit() -> None:

@@ -180,7 +180,7 @@ def test_it_says_what_the_agreement_asks_for_in_vain(tmp_path: Path) -> None:
     audit = replace(an_audit(), warnings=("The ideal customer asks for “<b>fleet</b>”.",))
     path = write_report(audit=audit, folder=tmp_path, measures=PLACED, areas=AREAS)
     text = "".join(read(path.read_text("utf-8")).text)
-    assert "The ideal customer asks for “<b>fleet</b>”." in text
+    assert "The ideal customer asks for “\u2068<b>fleet</b>\u2069”." in text
     assert json.loads((tmp_path / "readings.json").read_text("utf-8"))["warnings"]
 
 
