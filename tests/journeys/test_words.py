@@ -1,12 +1,15 @@
 """Saying what the words of a column mean, in a real browser: at a desk, and on a phone."""
 
+import csv
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sameroom.importing.web import jobs
-from sameroom.importing.web.tests.builders import planned
+from sameroom.importing import REASONS
+from sameroom.importing.web import jobs, operations
+from sameroom.importing.web.models import Bringing
+from sameroom.importing.web.tests.builders import NOW, planned
 from sameroom.importing.web.tests.test_mappings import remember
 from sameroom.importing.web.tests.test_words import deals
 from sameroom.people.web.models import User
@@ -95,7 +98,8 @@ def test_a_plan_its_file_and_what_is_remembered_are_german(
 ) -> None:
     User.objects.filter(pk=room.analyst.pk).update(language="de")
     remember(tmp_path / "before", room.analyst)
-    number = planned(folder=tmp_path / "up", by=room.analyst, files={"deals.csv": deals()}).pk
+    broken = deals() + b",No id,many,some day,Neu,Sonstig\n"
+    number = planned(folder=tmp_path / "up", by=room.analyst, files={"deals.csv": broken}).pk
     with opened(browser) as page:
         sign_in(page, live.url, room.analyst)
         left: list[str] = []
@@ -107,6 +111,19 @@ def test_a_plan_its_file_and_what_is_remembered_are_german(
             name = f"german-{place.rpartition('/')[2]}"
             look_here(page, name=name, scheme="light", size=DESK)
         assert left == [], "\n".join(left)
+        version = Bringing.objects.get(pk=number).version
+        operations.ask_run(number=number, version=version, by=room.analyst, now=NOW)
+        jobs.run.func(number)
+        page.goto(f"{live.url}/imports/{number}")
+        with page.expect_download() as got:
+            page.get_by_role("link", name="deals.csv.errors.csv").click()
+        text = Path(got.value.path()).read_text("utf-8-sig")
+        head, *rows = csv.reader(text.splitlines())
+        assert head[-6:] == ["Zeile", "Spalte", "Wert", "Grund", "Folge", "Abhilfe"]
+        assert "MISSING_ID" in {row[-3] for row in rows} <= {reason.name for reason in REASONS}
+        said = "\n".join(f"{row[-2]} {row[-1]}" for row in rows)
+        assert [one[0] for one in NEAR_ENGLISH.finditer(said)] == []
+        assert "mapping.toml" not in said
 
 
 def test_on_a_phone_a_long_choice_can_be_read_to_its_end(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from sameroom.connectors.mapping import SheetSample
 from sameroom.importing.flaw_tables import flaws_name
 from sameroom.importing.flaws import BY_NAME
 from sameroom.importing.sheet import Sheet
@@ -17,6 +18,17 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 CELL = 32_000
 LONGEST = 200  # bytes of a file name, so that endings fit into what file systems allow
 BATCH = 10_000
+
+
+def is_corrected(*, sample: SheetSample) -> bool:
+    """Tell whether a sheet is an error file that comes again: its last columns are ours.
+
+    Their heads are in whatever language they were read in; the names of reasons are in none.
+    """
+    if len(sample.columns) <= len(OWN):
+        return False
+    reasons = {cell for cell in sample.columns[OWN.index("reason") - len(OWN)] if cell}
+    return bool(reasons) and reasons <= BY_NAME.keys()
 
 
 def write_error_files(

@@ -127,4 +127,5 @@ REASONS = (
         "Check that it is a refund or a correction.",
     ),
 )
+CORRECTED = "This is an error file: the columns that Sameroom added at its end are passed over."
 BY_NAME = {reason.name: reason for reason in REASONS}

@@ -22,10 +22,16 @@ ASKS = ": please decide on "  # a remark of the plan that its questions say bett
 # What the remedies of error files say about the mapping file is done on the file's page here.
 REMEDIES = {
     "MISSING_ID": "Fill in the number in your tool, and export anew.",
-    "COULD_NOT_PARSE_DATE": "Say by “Change” in which order day and month stand.",
-    "COULD_NOT_PARSE_NUMBER": "Write digits with one decimal mark, or choose another meaning.",
-    "INVALID_ENUMERATION_OPTION": "Choose another meaning for the column, or bring a mapping.toml.",
-    "INVALID_YES_NO": "Write yes or no, or choose another meaning for the column.",
+    "COULD_NOT_PARSE_DATE": (
+        "Write it as 2026-05-31, or say by “Change” in which order day and month stand."
+    ),
+    "COULD_NOT_PARSE_NUMBER": (
+        "Write digits with one decimal mark, or choose on the file's page what the column becomes."
+    ),
+    "INVALID_ENUMERATION_OPTION": (
+        "Say on the file's page what the word means, or choose there what the column becomes."
+    ),
+    "INVALID_YES_NO": ("Write yes or no, or choose on the file's page what the column becomes."),
     "NO_RATE_FOR_CURRENCY": "Bring a rates.csv (currency,on,rate) with the files.",
 }
 DECIDED = "you decided it"
@@ -246,13 +252,18 @@ def _file(one: FilePlan, before: File | None) -> File:
     )  # fmt: skip
 
 
+def say_wrong(*, reason: str) -> tuple[str, str]:
+    """Say what a reason means, and what whoever sits at a browser does about it."""
+    return BY_NAME[reason].about, REMEDIES.get(reason, BY_NAME[reason].remedy)
+
+
 def _wrong(one: FilePlan) -> tuple[Wrong, ...]:
     return tuple(
         Wrong(
             count=reason.count,
             is_refused=reason.level is Level.ROW,
-            about=BY_NAME[reason.reason].about,
-            remedy=REMEDIES.get(reason.reason, BY_NAME[reason.reason].remedy),
+            about=say_wrong(reason=reason.reason)[0],
+            remedy=say_wrong(reason=reason.reason)[1],
             examples=reason.examples,
         )
         for reason in one.reasons

@@ -17,7 +17,9 @@ from sameroom.importing import money
 from sameroom.importing.alike import RuleOf, join_alike
 from sameroom.importing.combining import Gathered, gather
 from sameroom.importing.completing import refuse_alone
+from sameroom.importing.error_files import OWN, is_corrected
 from sameroom.importing.flaw_tables import list_flaws
+from sameroom.importing.flaws import CORRECTED
 from sameroom.importing.limits import Limits
 from sameroom.importing.money import Currency
 from sameroom.importing.nouns import Part, parts_of
@@ -121,7 +123,7 @@ def _prepare(
     snapshot: Snapshot | None,
 ) -> Prepared:
     staged, passed_over = _read_all(connection, wishes, scratch)
-    samples = [sample(connection, staged=each) for each in staged]
+    samples = [_look_at(connection, each) for each in staged]
     proposal = wishes.propose(samples)
     sheets, idle = _read_sheets(connection, wishes, staged, samples, proposal)
     refuse_alone(connection, sheets=sheets, snapshot=snapshot)
@@ -131,6 +133,18 @@ def _prepare(
     for sheet in sheets:
         list_flaws(connection, sheet=sheet, settings=settings, currency=currency.code)
     return Prepared(connection, wishes, proposal, sheets, idle, passed_over, currency, gathered)
+
+
+def _look_at(connection: duckdb.DuckDBPyConnection, staged: Staged) -> SheetSample:
+    """Sample a sheet; of an error file that comes again, without the columns that we added."""
+    seen = sample(connection, staged=staged)
+    if not is_corrected(sample=seen):
+        return seen
+    staged.width -= len(OWN)
+    if staged.headers:
+        staged.headers = staged.headers[: staged.width]
+    staged.remark = " ".join(filter(None, (staged.remark, CORRECTED)))
+    return sample(connection, staged=staged)
 
 
 def _read_all(

@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sameroom import clock
 from sameroom.errors import SameroomError
-from sameroom.importing.web import operations, queries, uploads
+from sameroom.importing.web import error_file, operations, queries, uploads
 from sameroom.importing.web.answered import is_same_plan
 from sameroom.importing.web.forms import AnswersForm, BringForm
 from sameroom.importing.web.operations import Settings
@@ -170,9 +171,13 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 @needs(Right.RUN)
 @require_safe
-def errors(request: HttpRequest, number: int, place: int) -> FileResponse:
-    """Give an error file."""
+def errors(request: HttpRequest, number: int, place: int) -> StreamingHttpResponse:
+    """Give an error file, in its reader's words."""
     file = queries.find_error_file(number=number, place=place)
     if file is None:
         raise Http404
-    return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
+    told = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
+    return StreamingHttpResponse(
+        error_file.said(file=file), content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": told},
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is brought stays where it belongs, whatever it is called and whatever is packed in it."""
 
+import csv
 import errno
 import io
 import zipfile
@@ -8,16 +9,20 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from sameroom.importing.found import Found, from_text
+from sameroom.importing import REASONS
+from sameroom.importing.found import Found, from_text, say_wrong
 from sameroom.importing.web import jobs, operations, uploads
 from sameroom.importing.web.models import Bringing
-from sameroom.importing.web.tests.builders import leads, planned
+from sameroom.importing.web.tests.builders import HEAD, leads, planned
+from sameroom.people.web.models import User
 from sameroom.report.tests.hostile import IMAGE, SCRIPT
 from sameroom.room.web.tests.builders import people
+from sameroom.webkit.templatetags.local import phrase
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +179,44 @@ def test_no_cell_of_an_error_file_is_a_formula(place: Path) -> None:
     cells = [cell.strip('"') for row in rows for cell in row.split(",")]
     assert "'=HYPERLINK(1)" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize(("language", "heads", "level", "about"), [
+    ("en", "line,column,value,reason,level,remedy", "row", "The cells that tell this row"),
+    ("de", "Zeile,Spalte,Wert,Grund,Folge,Abhilfe", "Zeile abgelehnt", "Die Zellen, die diese"),
+])  # fmt: skip
+def test_an_error_file_is_in_its_readers_words_and_comes_again_as_it_was(
+    place: Path, language: str, heads: str, level: str, about: str
+) -> None:
+    everybody = people()
+    one = planned(folder=place / "up", files={"leads.csv": leads(*range(1, 30), broken=(7,))})
+    operations.ask_run(number=one.pk, version=one.version, by=everybody.admin, now=one.brought_at)
+    jobs.run.func(one.pk)
+    User.objects.filter(pk=everybody.admin.pk).update(language=language)
+    client = Client()
+    client.force_login(everybody.admin)
+    with translation.override("en"):  # the answer's own language does not outlast it
+        answer = client.get(f"/imports/{one.pk}/errors/0")
+    raw = b"".join(answer.streaming_content)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert answer["Content-Disposition"] == 'attachment; filename="leads.csv.errors.csv"'
+    head, row = csv.reader(raw.decode("utf-8-sig").splitlines())
+    assert head == [*HEAD.strip().split(","), *heads.split(",")]
+    assert row[:3] == ["", "Ada7", "Winter"]
+    assert row[6:11] == ["8", "Lead ID", "", "MISSING_ID", level]
+    assert row[11].startswith(about)
+    for reason in REASONS:
+        with translation.override(language):
+            remedy = " ".join(map(phrase, say_wrong(reason=reason.name)))
+        assert "mapping.toml" not in remedy
+        assert (remedy != " ".join(say_wrong(reason=reason.name))) is (language == "de")
+    kept = (jobs.errors_of(one.pk) / "leads.csv.errors.csv").read_text("utf-8-sig")
+    assert ",line,column,value,reason,level,remedy" in kept, "as a program reads it"
+    row[0] = "L7"
+    with io.StringIO() as text:
+        csv.writer(text).writerows([head, row])
+        corrected = text.getvalue().encode()
+    again = planned(folder=place / "up", files={"leads.csv.errors.csv": corrected})
+    (file,) = from_text(again.found, Found).files
+    assert [column.header for column in file.columns] == HEAD.strip().split(",")
+    assert (file.taken, file.refused) == (1, 0)
