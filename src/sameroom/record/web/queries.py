@@ -1,7 +1,7 @@
 """What the record's pages show, cut down to what their reader may see."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -95,6 +95,14 @@ def visible(*, reader: Reader, generation: int) -> QuerySet[Subject]:
         generation=generation, key=OuterRef("key"), team=reader.team, key__gte=OuterRef("key")
     )  # said twice, so that PostgreSQL looks for those asked for, and does not read all of the team
     return rows.filter(own | Exists(of_team))
+
+
+def find_names(*, reader: Reader, generation: int, keys: Sequence[str]) -> dict[str, str]:
+    """Find what subjects are called that a reader sees, by their keys."""
+    if not keys:
+        return {}
+    rows = visible(reader=reader, generation=generation).filter(key__in=set(keys))
+    return dict(rows.values_list("key", "name"))
 
 
 def find_subject_page(

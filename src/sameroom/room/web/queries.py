@@ -86,11 +86,16 @@ class MeasurePage:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One row; `nouns` and `key` lead to its timeline, "" where it has none."""
+    """One row; `nouns` and `key` lead to the timeline of whom it is about, "" where there is none.
+
+    Args:
+        name: what they are called.
+    """
 
     cells: tuple[Cell, ...]
     nouns: str
     key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ class RowsPage:
     line: str
     before: int | None
     after: int | None
+
+    @property
+    def names_somebody(self) -> bool:
+        """Tell whether any of the rows is about somebody."""
+        return any(one.key for one in self.lines)
 
 
 def get_progress() -> Progress:
@@ -291,6 +301,8 @@ def find_rows_page(
     rows = seen_rows(reader, generation, of_line)
     first = PAGE * (number - 1)
     got = list(rows.order_by("place")[first : first + PAGE + 1])
+    keys = [row.key for row in got if row.key]
+    names = record.find_names(reader=reader, generation=generation, keys=keys)
     question = ReadingPage.objects.filter(refresh_id=generation, measure=measure).first()
     kept = of_line.count()
     total, cut_for = _counted(table, line)
@@ -299,7 +311,10 @@ def find_rows_page(
         question=question.question if question else "",
         title=table.title,
         columns=tuple(table.columns),
-        lines=tuple(RowLine(_cells(row), PLURALS.get(row.noun, ""), row.key) for row in got[:PAGE]),
+        lines=tuple(
+            RowLine(_cells(row), PLURALS.get(row.noun, ""), row.key, names.get(row.key, ""))
+            for row in got[:PAGE]
+        ),
         total=total,
         seen=rows.count(),
         is_cut=kept < total,

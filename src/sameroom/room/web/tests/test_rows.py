@@ -52,6 +52,21 @@ def test_rows_are_those_about_whom_one_sees_and_those_about_nobody(
     assert page is not None
     assert [line.cells[0].text for line in page.lines] == seen
     assert (page.total, page.seen) == (4, len(seen))
+    names = [line.name for line in page.lines]
+    assert names == [{"row 1": "Acme", "row 2": "Bolt"}.get(row, "") for row in seen]
+
+
+def test_each_row_says_whom_it_is_about_and_leads_there() -> None:
+    room, shown = people(), a_refresh()
+    some_rows(shown)
+    Subject.objects.filter(generation=shown.pk, key=ACME).update(name="Acme <b>Works</b>")
+    client = Client()
+    client.force_login(room.sol)
+    text = client.get("/readings/acceptance/rows/1").content.decode()
+    assert f'<a href="/accounts/{ACME}"><bdi>Acme &lt;b&gt;Works&lt;/b&gt;</bdi></a>' in text
+    assert "Bolt" not in text
+    EvidenceRow.objects.update(key="", noun="", is_open=True)
+    assert ">About</th>" not in client.get("/readings/acceptance/rows/1").content.decode()
 
 
 @pytest.fixture
