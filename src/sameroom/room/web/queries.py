@@ -1,5 +1,6 @@
 """What the room's pages show: the last whole generation, cut down to what a reader may see."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -27,6 +28,7 @@ from sameroom.webkit.things import Thing
 if TYPE_CHECKING:
     from sameroom.agreement.web.api import Unsigned
 
+TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d|\d\d\.\d\d\.\d{4} \d\d:\d\d")
 PAGE = 50
 PLURALS = {"account": "accounts", "person": "persons", "deal": "deals"}
 
@@ -128,6 +130,11 @@ class RowsPage:
     def names_somebody(self) -> bool:
         """Tell whether any of the rows is about somebody."""
         return any(one.key for one in self.lines)
+
+    @property
+    def tells_times(self) -> bool:
+        """Tell whether any cell is a time of day: all are in UTC, as the report has them."""
+        return any(TIME.search(cell.text) for one in self.lines for cell in one.cells)
 
 
 def get_progress() -> Progress:

@@ -65,6 +65,9 @@ def test_each_row_says_whom_it_is_about_and_leads_there() -> None:
     text = client.get("/readings/acceptance/rows/1").content.decode()
     assert f'<a href="/accounts/{ACME}"><bdi>Acme &lt;b&gt;Works&lt;/b&gt;</bdi></a>' in text
     assert "Bolt" not in text
+    assert "Times are in UTC" not in text
+    EvidenceRow.objects.filter(cells__0="row 1").update(cells=["row 1", "2026-06-25 07:59"])
+    assert "Times are in UTC." in client.get("/readings/acceptance/rows/1").content.decode()
     EvidenceRow.objects.update(key="", noun="", is_open=True)
     assert ">About</th>" not in client.get("/readings/acceptance/rows/1").content.decode()
 
