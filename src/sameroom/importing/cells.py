@@ -203,11 +203,11 @@ def _worded(cell: Cell) -> str:
 def _text(cell: Cell) -> str:
     match cell.mode:
         case "email":
-            return texts.email_sql(cell.text, mended=cell.mended)
+            return texts.email_sql(_worded(cell), mended=cell.mended)
         case "domain":
-            return texts.domain_sql(cell.text)
+            return texts.domain_sql(_worded(cell))
         case "currency":
-            return numbers.currency_name_sql(cell.text)
+            return numbers.currency_name_sql(_worded(cell))
         case _:
             parse = cell.parse
             return texts.words_sql(cell.text, words=parse.words, otherwise=parse.otherwise)

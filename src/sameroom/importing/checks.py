@@ -15,8 +15,8 @@ def flaw_sql(cell: Cell, *, now: str) -> str:
         cell: the cell; its value is already a column.
         now: the present instant as an SQL literal.
     """
-    read, text = cell.value, cell.text
-    empty = f"{text} is null"
+    read = cell.value
+    empty = _is_empty(cell)
     match cell.kind:
         case Kind.INSTANT | Kind.DATE:
             return _date_flaw(cell, now)
@@ -43,9 +43,14 @@ def _text_flaw(cell: Cell) -> str:
     }.get(cell.mode, "")
     if not reason or (cell.mode == "vocabulary" and cell.parse.otherwise == EMPTY):
         return "null"
-    empty = list_emptied(words=cell.parse.words) if cell.mode == "vocabulary" else ()
-    meant = f" and lower({cell.text}) not in {quoted_list(empty)}" if empty else ""
-    return f"case when {cell.text} is not null and {cell.value} is null{meant} then '{reason}' end"
+    return f"case when {_is_empty(cell)} then null when {cell.value} is null then '{reason}' end"
+
+
+def _is_empty(cell: Cell) -> str:
+    """Write the SQL that tells a cell that is empty, or that the mapping leaves empty."""
+    words = list_emptied(words=cell.parse.words)
+    meant = f" or lower({cell.text}) in {quoted_list(words)}" if words else ""
+    return f"({cell.text} is null{meant})"
 
 
 def _date_flaw(cell: Cell, now: str) -> str:
@@ -56,7 +61,7 @@ def _date_flaw(cell: Cell, now: str) -> str:
         else ""
     )
     return (
-        f"case when {cell.text} is null then null when {read} is null "
+        f"case when {_is_empty(cell)} then null when {read} is null "
         f"then 'COULD_NOT_PARSE_DATE' when not ({in_range(read, now)}) "
         f"then 'IMPOSSIBLE_DATE' {late} end"
     )

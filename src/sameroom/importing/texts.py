@@ -76,9 +76,9 @@ def list_emptied(*, words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 def _emptied(text: str, found: str, *, words: tuple[tuple[str, str], ...]) -> str:
     empty = list_emptied(words=words)
-    return (
-        f"case when lower({text}) not in {quoted_list(empty)} then {found} end" if empty else found
-    )
+    # An empty cell is none of these words, and goes on to what empty cells become.
+    listed = quoted_list(empty)
+    return f"case when lower({text}) in {listed} then null else {found} end" if empty else found
 
 
 def vocabulary_sql(

@@ -110,6 +110,85 @@ def test_a_word_of_which_nobody_knows_the_meaning_is_left_empty_and_is_no_flaw(
     assert '"groß" = "-"' not in again, "and it can be taken back"
 
 
+def imported(folder: Path, *, mapping: str, asked: str) -> tuple[list[dict[str, object]], str]:
+    """Import a folder; give what the record has then, and what the error files say."""
+    store, told = folder.parent / "store", folder.parent / "told.toml"
+    told.write_text(mapping, "utf-8")
+    importing.run(folder=folder, store=store, now=NOW, mapping=told, origin="crm")
+    engine = EmbeddedEngine(snapshot=Store.open(path=store).snapshot())
+    rows = engine.ask(asked).to_pylist()
+    engine.close()
+    return rows, "".join(path.read_text("utf-8") for path in store.rglob("*errors*.csv"))
+
+
+def test_a_blank_cell_becomes_what_blank_cells_become_whatever_words_are_left_empty(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    head = "Deal ID,Deal Name,Amount,Create Date,Deal Stage\n"
+    cells = ("Signed", "Unclear", "", "Talking")
+    rows = [f"D{n},Deal {n},100 EUR,2026-04-0{n + 1},{cell}\n" for n, cell in enumerate(cells)]
+    (folder / "deals.csv").write_text(head + "".join(rows), "utf-8")
+    mapping = """
+        [[file]]
+        path = "deals.csv"
+        origin = "crm"
+        fills = ["deal"]
+        [file.columns]
+        "Deal ID" = "deal.source_id"
+        "Deal Name" = "deal.name"
+        "Amount" = "deal.amount"
+        "Create Date" = "deal.created_at"
+        "Deal Stage" = [
+            {{ fills = "deal.stage", words = {{ signed = "Won it", unclear = "{0}" }} }},
+            {{ fills = "deal.outcome", otherwise = "open", words = {{ signed = "won"{1} }} }},
+        ]
+    """
+    asked = "select stage, outcome from deal order by created_at"
+    for number, (text, more, stage, outcome) in enumerate([
+        ("unclear", "", "unclear", "open"), ("-", ', unclear = "-"', None, None),
+    ]):  # fmt: skip
+        here = tmp_path / str(number) / "in"
+        here.mkdir(parents=True)
+        (here / "deals.csv").write_bytes((folder / "deals.csv").read_bytes())
+        found, _ = imported(here, mapping=mapping.format(text, more), asked=asked)
+        assert [(row["stage"], row["outcome"]) for row in found] == [
+            ("Won it", "won"), (stage, outcome), (None, "open"), ("Talking", "open"),
+        ]  # fmt: skip
+
+
+def test_a_word_that_is_left_empty_is_no_flaw_whatever_the_column_is(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    head = "No,Who,Mail,Ok,Source,Since\n"
+    rows = ["1,Ada,ada@x.example,yes,web,2026-04-01\n", "2,Bo,NONE,Maybe,Hm,Never\n",
+            "3,Cy,odd,odd,odd,odd\n", "4,Di,no@x.example,no,web,2026-04-02\n"]  # fmt: skip
+    (folder / "who.csv").write_text(head + "".join(rows), "utf-8")
+    mapping = """
+        [[file]]
+        path = "who.csv"
+        origin = "crm"
+        fills = ["person"]
+        [file.columns]
+        No = "person.source_id"
+        Who = "person.name"
+        Mail = { fills = "person.email", words = { none = "-", "no@x.example" = "-" } }
+        Ok = { fills = "person.has_consent", words = { maybe = "-" } }
+        Source = { fills = "person.first_channel", words = { web = "website", hm = "-" } }
+        Since = { fills = "person.created_at", words = { never = "-" } }
+    """
+    asked = "select name, email, has_consent, created_at is null as blank from person order by name"
+    found, errors = imported(folder, mapping=mapping, asked=asked)
+    told = {row["name"]: (row["email"], row["has_consent"], row["blank"]) for row in found}
+    assert told["Ada"] == ("ada@x.example", True, False)
+    assert told["Bo"] == (None, None, True)
+    assert told["Di"] == (None, False, False)
+    assert "Bo" not in errors, "that nobody knows was said, so nothing is wrong"
+    for reason in ("INVALID_EMAIL", "INVALID_YES_NO", "COULD_NOT_PARSE_DATE"):
+        assert errors.count(reason) == 1, reason
+
+
 def test_a_meaning_is_changed_and_taken_away_again(deals: Path) -> None:
     plan, mapping = planned(deals)
     (kind,) = words_of(plan, 5)
