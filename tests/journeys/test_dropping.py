@@ -1,5 +1,6 @@
 """Dropping folders and zips on the page of imports, and everything that can go wrong with it."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,9 @@ from pytest_django import Settings
 from sameroom.importing.web.models import Bringing
 from sameroom.importing.web.tests.builders import leads
 from sameroom.room.web.tests.builders import People
+from sameroom.webkit.rights import Role
 from tests.journeys.rooms import DESK, PHONE, look_here, look_in_the_dark, opened
-from tests.journeys.test_notice import Served, live, sign_in
+from tests.journeys.test_notice import OneByOne, Served, live, sign_in
 from tests.journeys.test_stale import room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -238,7 +240,7 @@ def test_an_upload_that_breaks_off_fails_or_is_stopped_can_be_sent_again(
     expect(desk.locator("[data-drop-said]")).to_contain_text("2 files, ")
     answers: list[tuple[str, Callable[[Route], None]]] = [
         ("The upload broke off", lambda route: route.abort("connectionreset")),
-        ("it answered 502", lambda route: route.fulfill(status=502, body="Bad gateway")),
+        ("so it may have arrived", lambda route: route.fulfill(status=502, body="Bad gateway")),
         ("You may not bring files any more", lambda route: route.fulfill(status=404, body="")),
     ]
     for told, does in answers:
@@ -246,6 +248,8 @@ def test_an_upload_that_breaks_off_fails_or_is_stopped_can_be_sent_again(
         send(desk)
         expect(desk.locator("[data-drop-wrong]")).to_contain_text(told)
         expect(desk.locator("[data-drop-sending]")).to_be_hidden()
+        look = desk.get_by_role("link", name="Look at what was brought")
+        expect(look).to_be_visible(visible="may have arrived" in told)
     look_here(desk, name="import-drop-broken", scheme="light", size=DESK)
     look_in_the_dark(desk, name="import-drop-broken", size=DESK)
     when_sent(desk, leave_unanswered)
@@ -260,9 +264,81 @@ def test_an_upload_that_breaks_off_fails_or_is_stopped_can_be_sent_again(
     expect(desk.locator("[data-drop-said]")).to_contain_text("Stopped, and nothing of it was kept")
     expect(desk.get_by_role("button", name="Look at them")).to_be_focused()
     desk.unroute("**/imports")
-    assert Bringing.objects.count() == 0
     send(desk)
     desk.wait_for_url("**/imports/*")
+
+
+def test_an_upload_that_is_stopped_on_its_way_leaves_none_of_its_files(
+    desk: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "both").mkdir()
+    (tmp_path / "both" / "a.csv").write_bytes(leads(1, 2, 3))
+    (tmp_path / "both" / "b.csv").write_bytes(b"a,b\n" * 1_000_000)
+    drop(desk, tmp_path / "both")
+    expect(desk.locator("[data-drop-said]")).to_contain_text("2 files, ")
+    session = desk.context.new_cdp_session(desk)
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 400_000}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", slow)
+    send(desk)
+    expect(desk.get_by_role("progressbar")).to_have_attribute("value", re.compile("^[1-9][0-9]$"))
+    desk.get_by_role("button", name="Stop the upload").click()
+    expect(desk.locator("[data-drop-said]")).to_contain_text("Stopped, and nothing of it was kept")
+    expect(desk.get_by_role("link", name="Look at what was brought")).to_be_hidden()
+    with OneByOne.turn:  # what began to arrive has been dealt with
+        assert Bringing.objects.count() == 0
+
+
+def test_an_upload_that_ends_once_all_of_it_is_sent_may_have_arrived_and_says_so(
+    desk: Page, tmp_path: Path
+) -> None:
+    drop(desk, make_folder(tmp_path / "exports"))
+    expect(desk.locator("[data-drop-said]")).to_contain_text("2 files, ")
+
+    def hold(route: Route) -> None:
+        OneByOne.turn.acquire()
+        route.continue_()
+
+    when_sent(desk, hold)
+    try:
+        send(desk)
+        expect(desk.locator("[data-drop-said]")).to_contain_text("All of it is sent. The room is")
+        desk.get_by_role("button", name="Stop the upload").click()
+        expect(desk.locator("[data-drop-said]")).to_contain_text("it may have arrived")
+    finally:
+        OneByOne.turn.release()
+    look_here(desk, name="import-drop-late", scheme="light", size=DESK)
+    with desk.context.expect_page() as other:
+        desk.get_by_role("link", name="Look at what was brought").click()
+    expect(other.value.get_by_role("table").get_by_role("link", name="exports")).to_be_visible()
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.fulfill(status=502, body="Bad gateway")
+
+    when_sent(desk, lose)
+    send(desk)
+    expect(desk.locator("[data-drop-wrong]")).to_contain_text("it may have arrived")
+    with OneByOne.turn:
+        assert Bringing.objects.count() == 2, "it had, both times"
+
+
+def test_whoever_may_not_bring_files_any_more_is_told_so_and_not_to_sign_in(
+    desk: Page, room: People, tmp_path: Path
+) -> None:
+    drop(desk, make_folder(tmp_path / "exports"))
+    expect(desk.locator("[data-drop-said]")).to_contain_text("2 files, ")
+    desk.route("**/imports", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    send(desk)
+    expect(desk.locator("[data-drop-wrong]")).to_contain_text("it answered 502), and nothing")
+    desk.unroute("**/imports")
+    with OneByOne.turn:
+        room.analyst.role = Role.MEMBER
+        room.analyst.save()
+    send(desk)
+    expect(desk.locator("[data-drop-wrong]")).to_contain_text("You may not bring files any more")
+    expect(desk.get_by_role("link", name="Sign in in another tab")).to_be_hidden()
+    assert Bringing.objects.count() == 0
 
 
 def test_an_upload_that_stalls_says_so(desk: Page, tmp_path: Path) -> None:

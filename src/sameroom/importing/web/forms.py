@@ -52,6 +52,14 @@ class BringForm(forms.Form):
             "many as you like."
         ),
     )
+    # The last field of all: a body that broke off on its way lacks it.
+    whole = forms.CharField(widget=forms.HiddenInput(), required=False)
+
+    def clean(self) -> None:
+        """Hold that nothing broke off on its way: files that came before would be kept alone."""
+        if not self.cleaned_data["whole"] and "exports" in self.cleaned_data:
+            words = gettext("Only a part of it arrived, so nothing of it was kept. Send it again.")
+            self.add_error("exports", words)
 
 
 def target_choices(

@@ -154,7 +154,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(room: People, settings: 
     client = Client()
     client.force_login(room.admin)
     file = SimpleUploadedFile("a.csv", b"x" * 2_000)
-    response = client.post("/imports", {"exports": [file]})
+    response = client.post("/imports", {"exports": [file], "whole": "yes"})
     assert response.status_code == 413
     assert "nothing of this one was read" in response.content.decode()
 

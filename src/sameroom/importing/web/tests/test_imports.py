@@ -37,7 +37,7 @@ def test_files_are_brought_planned_asked_about_imported_and_taken_back(
     place: Path, client: Client
 ) -> None:
     files = [SimpleUploadedFile("leads.csv", leads(*range(1, 10), broken=(9,)))]
-    answer = client.post("/imports", {"exports": files, "paths": ["crm/leads.csv"]})
+    answer = client.post("/imports", {"exports": files, "paths": ["crm/leads.csv"], "whole": "yes"})
     one = Bringing.objects.get()
     assert answer["Location"] == f"/imports/{one.pk}"
     assert "looked at" in client.get(f"/imports/{one.pk}").content.decode()

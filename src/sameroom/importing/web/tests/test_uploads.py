@@ -122,9 +122,25 @@ def test_too_many_files_at_once_are_refused_in_words(place: Path, settings: Sett
     client = Client()
     client.force_login(people().admin)
     files = [SimpleUploadedFile(f"{n}.csv", b"a") for n in range(4)]
-    answer = client.post("/imports", {"exports": files})
+    answer = client.post("/imports", {"exports": files, "whole": "yes"})
     assert answer.status_code == 400
     assert "zip" in answer.content.decode()
+    assert Bringing.objects.count() == 0
+
+
+def test_of_what_broke_off_on_its_way_nothing_is_kept_not_even_what_had_come(place: Path) -> None:
+    client = Client()
+    client.force_login(people().admin)
+    files = [SimpleUploadedFile(f"{n}.csv", b"a") for n in range(2)]
+    page = client.get("/imports").content.decode()
+    form = page[page.index("data-drop") :].split("</form>")[0]
+    last = form[form.rindex("<input") :]
+    assert 'name="whole" value="yes"' in last, "it tells that all before it has come"
+    answer = client.post("/imports", {"exports": files})
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Only a part of it arrived" in told[told.index('id="id_exports_error"') :]
+    assert 'name="whole" value="yes"' in told, "so that it can be sent again"
     assert Bringing.objects.count() == 0
 
 
@@ -141,7 +157,7 @@ def test_a_disk_that_does_not_take_it_is_told_beside_the_field_and_nothing_is_le
     client = Client()
     client.force_login(people().admin)
     files = [SimpleUploadedFile("leads.csv", b"a")]
-    answer = client.post("/imports", {"exports": files})
+    answer = client.post("/imports", {"exports": files, "whole": "yes"})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert said in page[page.index('id="id_exports_error"') :]

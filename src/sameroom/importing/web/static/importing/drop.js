@@ -7,6 +7,7 @@
   const here = form.querySelector("[data-drop-here]");
   const files = form.querySelector("[data-drop-files]");
   const folder = form.querySelector("[data-drop-folder-input]");
+  const whole = form.querySelector("[data-drop-whole]"); // has to stay the last field
   const said = form.querySelector("[data-drop-said]");
   const wrong = form.querySelector("[data-drop-wrong]");
   const words = form.querySelector("[data-drop-texts]").dataset;
@@ -52,7 +53,7 @@
     if (found.length <= MOST) {
       found.forEach(({ file, path }) => {
         chosen.items.add(file);
-        form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "paths", value: path }));
+        whole.before(Object.assign(document.createElement("input"), { type: "hidden", name: "paths", value: path }));
       });
     }
     files.files = chosen.files;

@@ -7,6 +7,7 @@
   const files = form.querySelector("[data-drop-files]");
   const said = form.querySelector("[data-drop-said]");
   const wrong = form.querySelector("[data-drop-wrong]");
+  const look = form.querySelector("[data-drop-look]");
   const signIn = form.querySelector("[data-drop-sign-in]");
   const sending = form.querySelector("[data-drop-sending]");
   const bar = sending.querySelector("progress");
@@ -15,11 +16,13 @@
   const STALLED = 30_000; // milliseconds without a byte
   let request = null;
   let isStopped = false;
+  let isUp = false; // all of it was sent: whatever happens now, the room may have it
 
   const refuse = (text) => {
     said.textContent = "";
     wrong.textContent = text;
     signIn.hidden = text !== words.ended;
+    look.hidden = text !== words.unsure;
     files.setAttribute("aria-invalid", "true");
     files.focus();
   };
@@ -28,10 +31,13 @@
     if (isBusy) {
       form.dataset.sending = "";
       isStopped = false;
+      isUp = false;
+      request = null;
       bar.value = 0;
       said.textContent = words.sending;
       wrong.textContent = "";
       signIn.hidden = true;
+      look.hidden = true;
       files.removeAttribute("aria-invalid");
       form.querySelectorAll(".has-error .error:not([data-drop-wrong])").forEach((old) => old.remove());
       button.setAttribute("aria-disabled", "true");
@@ -51,30 +57,34 @@
     return "";
   };
 
-  // Whoever signed in meanwhile in another tab has another token; whoever is signed out has none.
-  const getToken = async () => {
+  // Whoever signed in meanwhile in another tab has another token. Gives why there is none, else "".
+  const renewToken = async () => {
     const answer = await fetch(window.location.href, { cache: "no-store" });
-    if (new URL(answer.url).pathname !== window.location.pathname) return "";
+    if (new URL(answer.url).pathname !== window.location.pathname) return words.ended;
+    if (answer.status === 403 || answer.status === 404) return words.denied;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const field = page.querySelector("[data-drop] [name=csrfmiddlewaretoken]");
-    return field ? field.value : "";
+    if (!field) return words.failed.replace("%n", answer.status);
+    form.querySelector("[name=csrfmiddlewaretoken]").value = field.value;
+    return "";
   };
 
   const upload = () => new Promise((give) => {
     request = new XMLHttpRequest();
     let watch = 0;
-    const look = () => {
+    const goOn = () => {
       clearTimeout(watch);
-      if (said.textContent === words.stalls) said.textContent = words.sending;
-      watch = setTimeout(() => { said.textContent = words.stalls; }, STALLED);
+      said.textContent = isUp ? words.taken : words.sending;
+      watch = setTimeout(() => { said.textContent = isUp ? words.waits : words.stalls; }, STALLED);
     };
+    request.upload.addEventListener("load", () => { isUp = true; goOn(); });
     request.upload.addEventListener("progress", (event) => {
-      look();
+      goOn();
       if (event.lengthComputable) bar.value = Math.round((100 * event.loaded) / event.total);
     });
     request.addEventListener("loadend", () => { clearTimeout(watch); give(request); });
     request.open("POST", form.action);
-    look();
+    goOn();
     request.send(new FormData(form));
   });
 
@@ -83,6 +93,7 @@
   const explain = async ({ status, responseURL, responseText }) => {
     if (!status) {
       const gone = await findGone();
+      if (isUp) return words.unsure;
       return gone ? words.gone.replace("%names", () => gone) : words.broken;
     }
     if (status === 413) return words.large;
@@ -92,10 +103,10 @@
     if (status === 422) {
       const page = new DOMParser().parseFromString(responseText, "text/html");
       const told = page.querySelector("[data-drop] .error:not(:empty)");
-      return told ? told.textContent.trim() : words.failed.replace("%n", status);
+      if (told) return told.textContent.trim();
     }
     if (status === 200 && new URL(responseURL).pathname !== new URL(form.action).pathname) return words.ended;
-    return words.failed.replace("%n", status);
+    return words.unsure;
   };
 
   const send = async () => {
@@ -103,10 +114,9 @@
     try {
       const gone = await findGone();
       if (gone) return words.gone.replace("%names", () => gone);
-      const token = await getToken();
+      const why = await renewToken();
       if (isStopped) return "";
-      if (!token) return words.ended;
-      form.querySelector("[name=csrfmiddlewaretoken]").value = token;
+      if (why) return why;
       const answer = await upload();
       if (isStopped) return "";
       if (answer.status === 200 && isPlan(new URL(answer.responseURL).pathname)) {
@@ -116,7 +126,7 @@
       }
       return await explain(answer);
     } catch {
-      return words.broken;
+      return isUp ? words.unsure : words.broken;
     }
   };
 
@@ -128,8 +138,9 @@
     const told = await send();
     if (told === null) return;
     show(false);
-    if (isStopped) said.textContent = words.stopped;
-    else refuse(told);
+    if (!isStopped) { refuse(told); return; }
+    said.textContent = isUp ? words.late : words.stopped;
+    look.hidden = !isUp;
   });
 
   sending.querySelector("[data-drop-stop]").addEventListener("click", () => {
