@@ -195,7 +195,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["sameroom.importing.web.uploads.Handler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 UPLOAD_LIMIT = env.int("SAMEROOM_UPLOAD_LIMIT", default=2_000_000_000)  # bytes of one upload
 SILENCED_SYSTEM_CHECKS: list[str] = []

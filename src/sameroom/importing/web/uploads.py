@@ -4,12 +4,16 @@ import errno
 import logging
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar  # Any: what the library gives
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sameroom.errors import SameroomError
@@ -19,6 +23,9 @@ STRANGE = re.compile(r"[^\w.\- ()]+")
 LONGEST = 150  # letters of a name
 DEEPEST = 6  # folders within folders
 FULL = {errno.ENOSPC, errno.EDQUOT}
+PAGE = "imports"  # whose form says what the disk does not take
+Given = ParamSpec("Given")
+Got = TypeVar("Got")
 
 
 class NotKeptError(SameroomError):
@@ -31,6 +38,45 @@ class NotKeptError(SameroomError):
             else _("The room could not write it to its disk, so nothing of it was kept."),
             remedy=_("Tell whoever looks after the room, and bring it again afterwards."),
         )
+
+
+class Handler(TemporaryFileUploadHandler):
+    """Puts files aside while they arrive; what the disk does not take, the page's form says."""
+
+    request: HttpRequest
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file."""
+        self._try(super().new_file, *args, **kwargs)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Write a piece of it."""
+        return self._try(super().receive_data_chunk, raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
+        """End a file; what was not written yet is now."""
+        return self._try(super().file_complete, file_size)
+
+    def _try(self, does: Callable[Given, Got], *args: Given.args, **kwargs: Given.kwargs) -> Got:
+        try:
+            return does(*args, **kwargs)
+        except OSError as error:
+            with suppress(OSError):  # the library closes it too, which must not fail again
+                if hasattr(self, "file"):
+                    self.file.close()
+            match = self.request.resolver_match
+            if match is None or match.url_name != PAGE:
+                raise
+            log.exception("what was sent could not be put aside while it arrived")
+            self.request.META[PAGE] = NotKeptError(is_full=error.errno in FULL)
+            # The rest is read all the same: a browser hears nothing before it has sent all.
+            raise StopUpload(connection_reset=False) from error
+
+
+def find_refusal(request: HttpRequest) -> NotKeptError | None:
+    """Find what the disk did not take of a request while it arrived."""
+    found = request.META.get(PAGE)
+    return found if isinstance(found, NotKeptError) else None
 
 
 @dataclass(frozen=True, slots=True)

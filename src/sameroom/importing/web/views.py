@@ -33,7 +33,7 @@ from sameroom.webkit.rights import Right
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Show what was brought, and take more."""
-    form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
+    form = _read(request) if request.method == "POST" else BringForm()
     if form.is_valid():
         kept = _keep(request, form)
         if kept is not None:
@@ -41,6 +41,16 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect("import", number)
     told = {"form": form, "page": queries.get_imports_page(), "limit": settings.UPLOAD_LIMIT}
     return render(request, "importing/imports.html", told, status=422 if form.errors else 200)
+
+
+def _read(request: HttpRequest) -> BringForm:
+    """Read what was sent; where the disk did not take it all, the form says only that."""
+    form = BringForm(request.POST, request.FILES)
+    refusal = uploads.find_refusal(request)
+    if refusal is not None:
+        form.errors.clear()
+        form.add_error("exports", str(refusal))
+    return form
 
 
 def _keep(request: HttpRequest, form: BringForm) -> Kept | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from django.utils import translation
 from hypothesis import given
@@ -145,8 +146,12 @@ def test_of_what_broke_off_on_its_way_nothing_is_kept_not_even_what_had_come(pla
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(errno.ENOSPC, "disk of the room is full"), (errno.EIO, "could not write")]
-)
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "disk of the room is full"), (errno.EDQUOT, "disk of the room is full"),
+        (errno.EIO, "could not write"),
+    ],
+)  # fmt: skip
 def test_a_disk_that_does_not_take_it_is_told_beside_the_field_and_nothing_is_left(
     number: int, said: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +168,46 @@ def test_a_disk_that_does_not_take_it_is_told_beside_the_field_and_nothing_is_le
     assert said in page[page.index('id="id_exports_error"') :]
     assert Bringing.objects.count() == 0
     assert list((place / "record" / "room" / "uploads").iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [1, 10_000, 300_000])
+def test_a_full_place_for_what_arrives_is_told_beside_the_field(
+    size: int, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = place / "full"
+    full.symlink_to("/dev/full")
+    opened = "django.core.files.uploadedfile.tempfile.NamedTemporaryFile"
+    monkeypatch.setattr(opened, lambda **_: full.open("wb"))
+    client = Client()
+    client.force_login(people().admin)
+    files = [SimpleUploadedFile(f"{n}.csv", b"a" * size) for n in range(3)]
+    answer = client.post("/imports", {"exports": files, "whole": "yes"})
+    assert answer.status_code == 422
+    assert "disk of the room is full" in answer.content.decode()
+    assert Bringing.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("when", ["new_file", "receive_data_chunk", "file_complete"])
+def test_a_disk_that_is_full_while_files_arrive_is_told_beside_the_field_too(
+    when: str, number: int, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "no")
+
+    client = Client()
+    client.force_login(people().admin)
+    monkeypatch.setattr(TemporaryFileUploadHandler, when, refuse)
+    files = [SimpleUploadedFile(f"{n}.csv", b"a") for n in range(3)]
+    answer = client.post("/imports", {"exports": files, "whole": "yes"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    told = page[page.index('id="id_exports_error"') :].split("</div>")[0]
+    assert ("is full" if number == errno.ENOSPC else "could not write") in told
+    assert told.count("<li") == 1, "and nothing else"
+    assert Bringing.objects.count() == 0
+    with pytest.raises(OSError, match="no"):  # a form that does not say it goes on by nothing
+        client.post("/agreement/begin", {"file": SimpleUploadedFile("a.yaml", b"a")})
 
 
 def test_text_in_names_headers_and_cells_runs_nothing(place: Path) -> None:
