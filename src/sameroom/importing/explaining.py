@@ -71,6 +71,7 @@ def _with_flags(fill: Item, said: Sequence[Said]) -> Item:
         if not lists[name]:  # as above: a list that is empty is found out
             lists[name] = [word for word in usual if word not in lists[other]][:1]
     words = {word: meant for word, meant in fill.get("words", {}).items() if word not in gone}
+    words |= {one.word: EMPTY for one in said if one.meaning == EMPTY}
     rest = {key: value for key, value in fill.items() if key != "words"}
     told = {name: listed for name, listed in lists.items() if listed}
     return rest | told | ({"words": words} if words else {})

@@ -24,7 +24,8 @@ from sameroom.importing.meanings import (
 from sameroom.importing.texts import EMPTY
 from sameroom.importing.web.said import say, say_meaning
 
-NOTHING = "undecided"
+NOTHING, NOBODY_KNOWS = "undecided", "unknown"
+OLD_NOTHING = EMPTY  # what pages opened before an upgrade send of a word that is not decided
 Named = tuple[str, str]  # a field of the record, and a word in small letters
 
 
@@ -85,10 +86,12 @@ def with_untold(data: Any, *, columns: tuple[Column, ...]) -> Any:  # Any: what 
     if data is None:
         return None
     asked = {
-        name_of(place=words.place, target=words.target, word=word.key): word.meaning or NOTHING
+        name_of(place=words.place, target=words.target, word=word.key): _value(word)
         for column in columns for words in column.words for word in words.words
     }  # fmt: skip
     full = data.copy()
+    for name in [name for name in full if read_name(name) and full[name] == OLD_NOTHING]:
+        full[name] = NOTHING
     for name, meaning in asked.items():
         full.setdefault(name, meaning)
     return full
@@ -113,14 +116,25 @@ def make_fields(column: Column, *, data: Mapping[str, Any]) -> dict[str, forms.C
 def _field(words: Words, word: Word) -> forms.ChoiceField:
     meanings = [(one, say_meaning(one)) for one in list_meanings(target=words.target)]
     nothing = [] if word.is_own else [(NOTHING, _nothing(words))]
-    can_be_empty = YES not in list_meanings(target=words.target) and (
-        word.is_own or words.otherwise or words.is_beside or word.meaning == EMPTY
+    is_flag = YES in list_meanings(target=words.target)
+    can_be_empty = word.meaning == EMPTY or (
+        not is_flag and (word.is_own or words.otherwise or words.is_beside)
     )  # elsewhere a word that is not decided is left empty anyway
-    empty = [(EMPTY, _("nobody knows: left empty"))] if can_be_empty else []
+    empty = [(NOBODY_KNOWS, _unknown(words))] if can_be_empty else []
     return forms.ChoiceField(
-        choices=[*nothing, *empty, *meanings], required=False, initial=word.meaning or NOTHING,
+        choices=[*nothing, *empty, *meanings], required=False, initial=_value(word),
         label=_("What “%(word)s” means") % {"word": word.text},
     )  # fmt: skip
+
+
+def _value(word: Word) -> str:
+    return NOBODY_KNOWS if word.meaning == EMPTY else word.meaning or NOTHING
+
+
+def _unknown(words: Words) -> str:
+    if words.is_beside:
+        return _("nobody knows: left empty, if another word is decided along with it")
+    return _("nobody knows: left empty")
 
 
 def _nothing(words: Words) -> str:
@@ -174,7 +188,7 @@ def list_decisions(
         named = read_name(name)
         if said and named and named[0] == column.place and named[1] in meant:
             _place, field, word = named
-            meaning = "" if said == NOTHING else said
+            meaning = {NOTHING: "", NOBODY_KNOWS: EMPTY}.get(said, said)
             if is_other or meaning != planned.get((field, word), ""):
                 found.append(WordDecision(field, word, meaning))
     return tuple(one for one in found if one.meaning or not is_other)

@@ -1,6 +1,7 @@
 """What the words of a column mean is said on the page of its file, and remembered."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from django.utils.html import escape
 
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
+from sameroom.importing import wording
 from sameroom.importing.found import Column, Found, from_text
 from sameroom.importing.meanings import OUTCOME
 from sameroom.importing.texts import EMPTY
 from sameroom.importing.web import jobs
+from sameroom.importing.web.file_forms import SHOWN, ColumnRow, FileForm
 from sameroom.importing.web.models import Bringing, Remembered
+from sameroom.importing.web.said import say
 from sameroom.importing.web.tests.builders import planned
-from sameroom.importing.web.word_fields import name_of, read_name
+from sameroom.importing.web.word_fields import NOBODY_KNOWS, name_of, read_name
 from sameroom.room.web.tests.builders import People
 
 pytestmark = pytest.mark.django_db
@@ -120,11 +124,11 @@ def test_a_stage_is_said_to_mean_won_imported_so_and_remembered(
 def test_a_word_that_nobody_knows_is_left_empty_while_all_others_are_open(
     place: Path, client: Client, one: Bringing
 ) -> None:
-    said = sent(look(client, one)) | {SIGNED: "won", PUT_OFF: EMPTY}
+    said = sent(look(client, one)) | {SIGNED: "won", PUT_OFF: NOBODY_KNOWS}
     assert send(client, one, said)[0] == 302
     jobs.plan.func(one.pk)
     page = look(client, one)
-    assert sent(page)[PUT_OFF] == EMPTY
+    assert sent(page)[PUT_OFF] == NOBODY_KNOWS
     assert "nobody knows: left empty" in page
     assert "1 word is not decided and is taken as “still open”" in page
     one.refresh_from_db()
@@ -140,6 +144,71 @@ def test_a_word_that_nobody_knows_is_left_empty_while_all_others_are_open(
         "Unterschrieben": "won", "Vertagt": None, "Groß & <b>bunt</b>": "open",
     }  # fmt: skip
     assert "left empty" in client.get("/imports/mappings").content.decode()
+
+
+def options(page: str, name: str) -> list[str]:
+    """List what can be chosen in a field."""
+    found = re.search(rf'<select name="{re.escape(name)}".*?>(.*?)</select>', page, re.S)
+    assert found is not None
+    return re.findall(r'<option value="([^"]*)"', found[1])
+
+
+def test_that_nobody_knows_is_offered_only_where_it_says_more_than_not_decided(
+    client: Client, one: Bringing
+) -> None:
+    page = look(client, one)
+    assert NOBODY_KNOWS in options(page, PUT_OFF)
+    assert "left empty, if another word is decided along with it" in page
+    assert NOBODY_KNOWS not in options(page, OTHER), "it is left empty in any case"
+
+
+def test_a_page_opened_before_an_upgrade_takes_nothing_for_unknown(
+    client: Client, one: Bringing
+) -> None:
+    page = look(client, one)
+    assert send(client, one, sent(page) | {SIGNED: "won", PUT_OFF: EMPTY})[0] == 302
+    jobs.plan.func(one.pk)
+    assert meanings(one, STAGE)["vertagt"] == "", "not decided, as it said there"
+    assert meanings(one, STAGE)["unterschrieben"] == "won"
+
+
+def test_a_word_of_yes_and_no_that_a_mapping_leaves_empty_stays_so(
+    place: Path, client: Client, room: People
+) -> None:
+    rows = "".join(f"P{n},Ada{n},a{n}@x.example,{('ja', 'hm')[n % 2]}\n" for n in range(9))
+    mapping = """
+        [[file]]
+        path = "people.csv"
+        origin = "crm"
+        fills = ["person"]
+        [file.columns]
+        No = "person.source_id"
+        Who = "person.name"
+        Mail = "person.email"
+        Ok = { fills = "person.has_consent", words = { hm = "-" } }
+    """
+    people = f"No,Who,Mail,Ok\n{rows}".encode()
+    files = {"people.csv": people, "mapping.toml": mapping.encode()}
+    one = planned(folder=place / "up", by=room.analyst, files=files)
+    assert meanings(one, 3) == {"ja": "yes", "hm": EMPTY}
+    before = one.mapping
+    page = look(client, one)
+    assert sent(page)[name_of(place=3, target="person.has_consent", word="hm")] == NOBODY_KNOWS
+    assert send(client, one, sent(page))[0] == 302
+    one.refresh_from_db()
+    assert one.mapping == before
+
+
+def test_what_a_phone_cuts_off_of_a_choice_is_said_in_full(one: Bringing) -> None:
+    told = column(one, STAGE)
+    field = FileForm(file=from_text(one.found, Found).files[0])[f"c{STAGE}"]
+    long = next(
+        choice.value for group in wording.list_targets(nouns=("deal", "lead", "person"))
+        for choice in group.choices if len(say(wording.say(target=choice.value))) > SHOWN
+    )  # fmt: skip
+    for target, said in ((long, say(wording.say(target=long))), ("deal.name", "")):
+        row = ColumnRow(replace(told, target=target), field, None, None, None)
+        assert row.long_choice == said
 
 
 def test_the_states_of_leads_are_led_to_the_agreement(
