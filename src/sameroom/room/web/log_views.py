@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sameroom import clock
@@ -28,11 +29,13 @@ class LogForm(forms.Form):
     )  # fmt: skip
     what = forms.ChoiceField(label=_("What"), required=False)
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+        label=pgettext_lazy("day", "From"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
     until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+        label=pgettext_lazy("day", "To"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
 
     def __init__(self, *args: object, **told: object) -> None:
         super().__init__(*args, **told)  # type: ignore[arg-type]  # as the library takes them
