@@ -89,6 +89,7 @@ class Packet:
     warnings: tuple[str, ...]
     opened: str
     opened_at: datetime | None
+    is_own_opening: bool
     decided: str
     decided_at: datetime | None
     may: frozenset[str]
@@ -123,7 +124,7 @@ def lay_out_packet(
         person_key=case.person_key,
         company=case.account_name,
         account_key=case.account_key,
-        facts=tuple((head, said) for head, said in told.get("company", [])),
+        facts=tuple((wording.fact(head), said) for head, said in told.get("company", [])),
         campaign=case.campaign,
         came_by=told.get("came_by", "") or case.channel,
         audience=told.get("audience", ""),
@@ -158,6 +159,7 @@ def lay_out_packet(
         warnings=wording.warnings(case),
         opened=name_of(user=case.opened_by, reader=reader, sizes=sizes),
         opened_at=case.opened_at,
+        is_own_opening=case.opened_by_id == reader.user_id,
         decided=name_of(user=case.decided_by, reader=reader, sizes=sizes),
         decided_at=case.decided_at,
         may=frozenset(may),

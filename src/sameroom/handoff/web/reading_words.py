@@ -66,7 +66,7 @@ def ranged(reading: Reading) -> str:
         "low": _end(reading, reading.interval.low),
         "high": _end(reading, reading.interval.high),
     }
-    said = _("surely enough between %(low)s and %(high)s") % ends
+    said = _("very likely between %(low)s and %(high)s") % ends
     return f"{said} · {count}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,6 +35,13 @@ STATES = {
     "contested": gettext_lazy("rejected, and marketing contests it"),
     "settled": gettext_lazy("rejected, and settled"),
     "returned": gettext_lazy("back on its day"),
+}
+COMPANY = {  # what a packet tells of a company
+    "Industry": gettext_lazy("Industry"),
+    "Employees": gettext_lazy("Employees"),
+    "Country": gettext_lazy("Country"),
+    "Region": gettext_lazy("Region"),
+    "Site": gettext_lazy("Site"),
 }
 LACKING = (  # what the pure rules say is missing (`moves.lacks`), to be translated when shown
     gettext_lazy("Say why, so that marketing can put it right."),
@@ -94,7 +102,13 @@ def listed_reasons() -> tuple[tuple[str, str], ...]:
 
 def attribute(name: str) -> str:
     """Name a condition of the ideal customer."""
-    return name.replace("_", " ").capitalize()
+    plain = name.replace("_", " ").capitalize()
+    return str(COMPANY.get(plain, plain))
+
+
+def fact(head: str) -> str:
+    """Name a property of a company, which a packet keeps in English."""
+    return str(COMPANY.get(head, head))
 
 
 def why(packet: Mapping[str, Any]) -> tuple[str, ...]:  # Any: what JSON holds
@@ -106,8 +120,9 @@ def why(packet: Mapping[str, Any]) -> tuple[str, ...]:  # Any: what JSON holds
         found.append(_("Score %(score)s in its system") % {"score": f"{packet['score']:g}"})
     strong = [one for one in packet.get("acts", []) if one["kind"] in {"form", "badge_scan"}]
     if strong:
-        about = f" “{strong[0]['about']}”" if strong[0]["about"] else ""
-        found.append(f"{did(strong[0]['kind']).capitalize()}{about}")
+        what, about = capfirst(did(strong[0]["kind"])), strong[0]["about"]
+        quoted = _("%(what)s “%(about)s”") % {"what": what, "about": about}
+        found.append(quoted if about else what)
     return tuple(found)
 
 

@@ -33,3 +33,16 @@ def test_a_reason_in_own_words_stays_as_it_was_written() -> None:
     with translation.override("de"):
         assert wording.reason("Wrong role") == "Falsche Funktion"
         assert wording.reason("Close") == "Close"  # a word of a page, but no listed reason
+
+
+def test_what_a_packet_keeps_in_english_is_told_in_german() -> None:
+    """A noun within what somebody did keeps its capital letter."""
+    scanned = {"acts": [{"kind": "badge_scan", "about": "Messe"}]}
+    with translation.override("de"):
+        assert [wording.fact(head) for head in ("Industry", "Employees", "Country", "Site")] == [
+            "Branche", "Beschäftigte", "Land", "Website",
+        ]  # fmt: skip
+        assert (wording.attribute("industry"), wording.attribute("job_title")) == (
+            "Branche", "Job title",
+        )  # fmt: skip
+        assert wording.why(scanned) == ("Ließ das Namensschild scannen „Messe“",)
