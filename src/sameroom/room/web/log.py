@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.people.web.models import User
+from sameroom.room.web import wording
 from sameroom.webkit import words
 from sameroom.webkit.models import AuditEntry
 
@@ -101,10 +102,17 @@ def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
             else "Sameroom",
             action=words.act(one.action),
             subject=one.subject,
-            details=", ".join(f"{name}: {said}" for name, said in one.details.items()),
+            details=", ".join(_detail(name, said) for name, said in one.details.items()),
         )
         for one in rows
     )
+
+
+def _detail(name: str, said: object) -> str:
+    """Say what the log adds to an act; why the record was read is told in words."""
+    if name == "cause":
+        return f"{_('Because of')}: {wording.cause(str(said))}"
+    return f"{name}: {said}"
 
 
 def _who(actor_id: int | None, names: dict[int, str]) -> str:

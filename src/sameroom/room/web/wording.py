@@ -14,6 +14,10 @@ CAUSES = {
     "demo": _("The invented company"),
     "nightly": _("Every night"),
     "by hand": _("Asked by hand"),
+    "agreement": _("Another agreement holds"),
+    "acts": _("Leads were decided here"),
+    "erasing": _("Somebody was erased"),
+    "undo": _("An import was undone"),
 }
 STEPS = {  # in the order in which they are taken
     "Beginning": _("Beginning"),
