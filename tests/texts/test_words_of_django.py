@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from tests.texts import catalogs
 from tests.texts.catalogs import LANGUAGES
-from tests.texts.found import halves
+from tests.texts.found import SAMEROOM, halves
 
 DJANGO = Path(django.__file__).parent
 OWN = ("conf", "contrib/humanize")  # dates, times since, and figures in words
@@ -61,3 +61,9 @@ def _said_by_django(language: str) -> dict[str, object]:
         with path.open("rb") as file:
             said |= {str(one.id): one.string for one in read_mo(file) if not one.context}
     return said
+
+
+def test_a_password_has_one_name_in_german() -> None:
+    """The pages of signing in are partly of libraries, which call it Passwort."""
+    other = [path for path in SAMEROOM.rglob("*.po") if "kennw" in path.read_text("utf-8").lower()]
+    assert other == []

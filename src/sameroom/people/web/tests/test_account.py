@@ -305,3 +305,7 @@ def test_nobody_gets_a_reset_link_who_has_no_password_or_left(room: People) -> N
         assert "does not sign in with a password here" in told
         assert "/reset/key/" not in told
     assert not AuditEntry.objects.filter(action="password.link_made").exists()
+
+
+def test_signing_in_has_one_way_to_a_forgotten_password(client: Client) -> None:
+    assert client.get("/account/login/").content.decode().count("/account/password/reset/") == 1
