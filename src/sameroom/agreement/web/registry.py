@@ -102,6 +102,12 @@ def _said_of(one: Entry) -> str:
     return " ".join(told).casefold()
 
 
+def names_of(owner: str) -> str:
+    """Write who answers for a figure: two names are joined in the reader's language."""
+    first, joined, second = owner.rpartition(" and ")
+    return _("%(first)s and %(second)s") % {"first": first, "second": second} if joined else owner
+
+
 def _entries() -> tuple[Entry, ...]:
     in_force = api.find_in_force()
     owners = in_force.clauses.goals.owners if in_force else {}
@@ -109,7 +115,7 @@ def _entries() -> tuple[Entry, ...]:
     return tuple(
         Entry(
             placed.measure.name, phrase(placed.measure.question), phrase(titles[placed.area]),
-            phrase(placed.measure.formula), owners.get(placed.measure.name, ""),
+            phrase(placed.measure.formula), names_of(owners.get(placed.measure.name, "")),
             f"{placed.measure.question} {placed.measure.formula}",
         )
         for placed in catalog.list_measures()
