@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from sameroom.measure import Interval, Reading
 from sameroom.webkit import words
@@ -88,7 +88,8 @@ def short_month(told: str) -> str:
 
 def day(told: date) -> str:
     """Write a day briefly."""
-    return str(formats.date_format(told, "j M", use_l10n=False))
+    written = pgettext("how a day is written", "j M")
+    return str(formats.date_format(told, written, use_l10n=False))
 
 
 def period(told: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from sameroom.handoff import cuts
 from sameroom.handoff.tests import test_cuts
-from sameroom.handoff.web import parting, queries, reading_queries, reading_rows
+from sameroom.handoff.web import parting, queries, reading_queries, reading_rows, reading_words
 from sameroom.handoff.web.models import Case, CountedLead, Part
 from sameroom.handoff.web.reading_queries import Chosen
 from sameroom.handoff.web.tests.builders import a_case
@@ -287,3 +289,10 @@ def test_what_an_earlier_refresh_kept_goes_and_what_is_shown_stays() -> None:
     assert set(Part.objects.values_list("generation", flat=True)) == {3, 4}
     parting.write_parts(engine=test_cuts.trial(), generation=4)  # taken up again after a kill
     assert Part.objects.filter(generation=4).count() == kept
+
+
+def test_days_are_written_as_the_language_writes_them() -> None:
+    assert reading_words.day(date(2026, 6, 30)) == "30 Jun"
+    with translation.override("de"):
+        said = [reading_words.day(date(2026, month, 1)) for month in (3, 5)]
+    assert said == ["1. März", "1. Mai"]
