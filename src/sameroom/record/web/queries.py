@@ -121,7 +121,11 @@ def find_subject_page(
         key=key,
         noun=noun,
         name=subject.name,
-        facts=tuple((wording.head(name), said) for name, said in subject.facts if said),
+        facts=tuple(
+            (wording.head(name), wording.outcome(said) if name == "outcome" else said)
+            for name, said in subject.facts
+            if said
+        ),
         happenings=happenings(page.rows, reader, shown.team_sizes),
         sides=_count_sides(rows, reader, shown.team_sizes),
         earlier=page.earlier,

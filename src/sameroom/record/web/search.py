@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sameroom.record.finding import asked_of, span_of
 from sameroom.record.seeing import of_owner, of_team
+from sameroom.record.web import wording
 from sameroom.record.web.indexing import EVERYBODY, FOUND_BY
 from sameroom.record.web.models import Subject as SubjectRow
 from sameroom.record.web.models import SubjectWord
@@ -95,5 +96,6 @@ def _hit(one: SubjectRow) -> Hit:
 def detail_of(one: SubjectRow) -> str:
     """Say what tells a subject from its namesakes; "" where nothing does."""
     told = {name: said for name, said in one.facts if said}
-    detail = next((told[name] for name in (*FOUND_BY, "title", "outcome") if name in told), "")
+    detail = next((told[name] for name in (*FOUND_BY, "title") if name in told), "")
+    detail = detail or wording.outcome(str(told.get("outcome", "")))
     return "" if detail == one.name else str(detail)

@@ -1,6 +1,6 @@
 """Says what happened, and heads facts, in words."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 WHAT = {
@@ -38,6 +38,11 @@ MOVED = {
     "lead": _("Lead moved"),
     "deal": _("Deal moved"),
     "person": _("Stage changed"),
+}
+OUTCOMES = {
+    "open": pgettext_lazy("deal", "open"),
+    "won": pgettext_lazy("deal", "won"),
+    "lost": pgettext_lazy("deal", "lost"),
 }
 HEADS = {
     "industry": _("Industry"),
@@ -89,3 +94,8 @@ def about(*, noun: str, kind: str, about: str) -> str:
 def head(name: str) -> str:
     """Head a fact: "first_channel" is "First came by"."""
     return str(HEADS.get(name, name.replace("_", " ").capitalize()))
+
+
+def outcome(name: str) -> str:
+    """Say how a deal stands."""
+    return str(OUTCOMES.get(name, name))
