@@ -146,7 +146,10 @@ def lay_out_packet(
                 None if one["fits"] is None else bool(one["fits"]), one["why"])
             for one in told.get("fit", [])
         ),
-        similar=tuple(told.get("similar", [])),
+        similar=tuple(
+            {**one, "amount": wording.amount(one.get("amount", ""))}
+            for one in told.get("similar", [])
+        ),
         opening=told.get("opening", ""),
         rests_on=told.get("rests_on", ""),
         happenings=record.list_happenings(

@@ -46,3 +46,11 @@ def test_what_a_packet_keeps_in_english_is_told_in_german() -> None:
             "Branche", "Job title",
         )  # fmt: skip
         assert wording.why(scanned) == ("Ließ das Namensschild scannen „Messe“",)
+
+
+def test_an_amount_is_written_as_on_other_pages() -> None:
+    told = "EUR\N{NO-BREAK SPACE}24,490"
+    assert wording.amount(told) == "€24,490"
+    with translation.override("de"):
+        assert wording.amount(told).split() == ["24.490", "€"]
+        assert wording.amount("") == ""
