@@ -25,9 +25,9 @@ AT_HOME = ("127.0.0.1", "localhost", "::1")
 KNOWN = frozenset(
     f"SAMEROOM_{name}"
     for name in (
-        "LOG", "MAIL", "MAIL_FROM", "METRICS_TOKEN", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET",
-        "OIDC_DOMAINS", "OIDC_ISSUER", "OIDC_NAME", "OLD_SECRET_KEYS", "PASSPHRASE", "REPORT",
-        "SECRET_KEY", "STORE", "UPLOAD_LIMIT", "URL",
+        "AT_HOME", "LOG", "MAIL", "MAIL_FROM", "METRICS_TOKEN", "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET", "OIDC_DOMAINS", "OIDC_ISSUER", "OIDC_NAME", "OLD_SECRET_KEYS",
+        "PASSPHRASE", "REPORT", "SECRET_KEY", "STORE", "UPLOAD_LIMIT", "URL",
     )
 )  # fmt: skip
 

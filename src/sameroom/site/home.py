@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 STORE = "SAMEROOM_STORE"
+AT_HOME = "SAMEROOM_AT_HOME"  # set by whoever starts the room, for what it starts
 REPORT = "SAMEROOM_REPORT"
 SECRET = "SAMEROOM_SECRET_KEY"  # noqa: S105 - the name of a variable
 

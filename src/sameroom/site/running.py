@@ -151,8 +151,17 @@ def serve(*, bound: Bound | None, workers: int, when_up: Callable[[], None]) -> 
         when_up: is called once, when everything answers.
     """
     stopping = _Stopping()
+    if bound is not None:
+        _hand_on(bound)
     with guarding.opened(store=home.store()):
         _serve(bound, workers, stopping, when_up)
+
+
+def _hand_on(bound: Bound) -> None:
+    """Tell where the room listens to this process and to all that it starts."""
+    from django.conf import settings
+
+    os.environ[home.AT_HOME] = settings.AT_HOME = bound.url
 
 
 def _serve(

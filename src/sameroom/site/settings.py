@@ -17,6 +17,8 @@ env = environ.Env()
 HERE = Path(__file__).parent
 STORE, ROOM, REPORT = home.store(), home.room(), home.report()
 PUBLIC_URL = env.str("SAMEROOM_URL", default="")
+# Where the room itself listens, as whoever starts it hands it on (site/running.py).
+AT_HOME = os.environ.get(home.AT_HOME) or "http://127.0.0.1:8000"
 IS_SECURE = PUBLIC_URL.startswith("https:")
 
 SECRET_KEY = home.secret_key()

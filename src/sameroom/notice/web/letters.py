@@ -19,7 +19,6 @@ from sameroom.notice.web.declared import acts
 from sameroom.notice.web.models import Notice
 
 MOST = 30  # things in one message; the inbox has them all
-AT_HOME = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Letter:
 
 def full(path: str) -> str:
     """Give the whole address of a path of ours, as others reach it."""
-    return f"{(settings.PUBLIC_URL or AT_HOME).rstrip('/')}{path}"
+    return f"{(settings.PUBLIC_URL or settings.AT_HOME).rstrip('/')}{path}"
 
 
 def items_of(notices: Iterable[Notice]) -> list[Item]:

@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from sameroom.cli import up as up_command
 from sameroom.cli import web as web_command
 from sameroom.errors import SameroomError
-from sameroom.site import running
+from sameroom.notice.web import letters
+from sameroom.site import home, running
 
 
 @contextmanager
@@ -169,3 +171,15 @@ def test_several_web_processes_and_workers_are_started_counted_together_and_stop
         said, _ = process.communicate(timeout=90)
         assert process.returncode == 0, said
         assert not [one for one in started if Path(f"/proc/{one}").exists()]
+
+
+@override_settings(PUBLIC_URL="", AT_HOME="http://127.0.0.1:8000")
+def test_addresses_lead_to_the_port_that_the_room_listens_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(home.AT_HOME, "")  # put back afterwards
+    running._hand_on(running.Bound("0.0.0.0", 4711))
+    assert os.environ[home.AT_HOME] == "http://127.0.0.1:4711", "for web server and workers"
+    assert letters.full("/calendar/a.ics") == "http://127.0.0.1:4711/calendar/a.ics"
+    with override_settings(PUBLIC_URL="https://room.example.com"):
+        assert letters.full("/calendar/a.ics") == "https://room.example.com/calendar/a.ics"
