@@ -96,6 +96,8 @@ def read_address(text: str) -> tuple[Service, str]:
     is_tested = guard.is_let_in(host=host, port=port or 80)
     if service is None or "@" in parts.netloc or not (parts.scheme == "https" or is_tested):
         raise AddressError
+    if guard.names_private(host=host, port=port or 80):
+        raise AddressError
     if service.host and port not in {None, 443}:
         raise AddressError
     netloc = host if port is None else f"{host}:{port}"

@@ -49,6 +49,23 @@ def is_public(address: str) -> bool:
     return one in OPEN_6 and not any(one in net for net in SHUT_6)
 
 
+def names_private(*, host: str, port: int) -> bool:
+    """Tell from a host as it is written, without asking anybody, that it is no public one.
+
+    What a name leads to is looked at each time something is sent there.
+    """
+    if is_let_in(host=host, port=port):
+        return False
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return not is_public(name)
+
+
 @contextmanager
 def letting_in(host: str, port: int) -> Iterator[None]:
     """Let one private host and port be reached from this thread: for tests alone."""

@@ -48,7 +48,8 @@ def is_to_be_off(*, failing_since: datetime | None, now: datetime) -> bool:
 def is_address(text: str) -> bool:
     """Tell whether something is sent to an address: by https, to a host, without a password in it.
 
-    Whether its host is on the public internet is looked at each time something is sent there.
+    A host that says itself that it is a private one is refused. Where a name leads to is looked at
+    each time something is sent there.
     """
     try:
         parts = urlsplit(text)
@@ -58,6 +59,8 @@ def is_address(text: str) -> bool:
     host = parts.hostname or ""
     is_tested = guard.is_let_in(host=host, port=port or 80)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_tested):
+        return False
+    if guard.names_private(host=host, port=port or 80):
         return False
     is_plain = text.isascii() and text.isprintable() and not set(text) & set(' \\"<>')
     return bool(host) and "@" not in parts.netloc and is_plain and len(text) <= LONGEST

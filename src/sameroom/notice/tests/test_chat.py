@@ -56,7 +56,8 @@ def test_the_address_that_a_chat_gives_is_known(service: str, address: str) -> N
         "https://hooks.slack.com:8443/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
         f"https://user:pass@chat.example.com/hooks/{HOOK}", "https://[::1]/hooks/" + HOOK,
         f"https://chat.example.com/a/../hooks/{HOOK}", f"https://chat.example.com/%2e/hooks/{HOOK}",
-        f"ftp://chat.example.com/hooks/{HOOK}", "x" * 5000,
+        f"ftp://chat.example.com/hooks/{HOOK}", "x" * 5000, f"https://10.0.0.7/hooks/{HOOK}",
+        f"https://localhost/hooks/{HOOK}",
     ],
 )  # fmt: skip
 def test_nothing_else_is_taken(address: str) -> None:

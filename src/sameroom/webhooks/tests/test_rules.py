@@ -52,7 +52,9 @@ def test_an_answer_is_told_apart_from_one_that_is_no_use_to_wait_for(
         "http://hooks.example.com/", "https://", "https:///x", "https://user:word@example.com/",
         "https://example.com:99999/", "ftp://example.com/", "javascript:alert(1)", "//example.com",
         "https://example.com/a b", "https://example.com/\r\nHost: x", "https://ex\u00e4mple.com/",
-        "https://example.com/" + "x" * 1_000, "",
+        "https://example.com/" + "x" * 1_000, "", "https://127.0.0.1/", "https://localhost:8443/a",
+        "https://a.LOCALHOST./", "https://[::1]/", "https://10.1.2.3/", "https://192.168.0.9/x",
+        "https://169.254.169.254/latest", "https://[fd00::1]/", "https://0.0.0.0/",
     ],
 )  # fmt: skip
 def test_what_nothing_is_sent_to(address: str) -> None:
@@ -61,3 +63,4 @@ def test_what_nothing_is_sent_to(address: str) -> None:
 
 def test_an_address_may_have_a_port_and_a_query() -> None:
     assert rules.is_address("https://hooks.example.com:8443/room?token=a_b-1")
+    assert rules.is_address("https://93.184.215.14/room")

@@ -39,7 +39,7 @@ class HookForm(SeenForm):
         address = str(self.cleaned_data["address"]).strip()
         if not rules.is_address(address):
             raise forms.ValidationError(
-                _("Nothing can be sent to this address. It begins with https:// and has neither "
-                  "a password nor spaces in it.")
+                _("Nothing can be sent to this address. It begins with https://, leads to a host "
+                  "on the internet, and has neither a password nor spaces in it.")
             )  # fmt: skip
         return address

@@ -169,7 +169,10 @@ def _check(*, address: str, wanted: Sequence[str]) -> None:
     if not rules.is_address(address):
         raise HookRefusedError(
             _("Nothing can be sent to this address."),
-            remedy=_("It begins with https:// and has neither a password nor spaces in it."),
+            remedy=_(
+                "It begins with https://, leads to a host on the internet, and has neither a "
+                "password nor spaces in it."
+            ),
         )
     if not wanted or set(wanted) - set(events()):
         raise ValueError(f"events are some of {sorted(events())}, not {sorted(wanted)}")
