@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,8 +36,7 @@ def discuss(request: HttpRequest, number: int, clause: str) -> HttpResponse:
         raise Http404
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say something first; at most 4,000 characters."))
-        return redirect("agreement_clause", number, clause)
+        return _wrong(request, (number, clause), about=0)
     try:
         talking.discuss(
             number=number, clause=clause, body=form.cleaned_data["body"], by=user_of(request),
@@ -56,8 +54,10 @@ def reply(request: HttpRequest, discussion_id: int) -> HttpResponse:
     """Answer in a discussion."""
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say something first; at most 4,000 characters."))
-        return _back(discussion_id)
+        place = clause_pages.find_place(discussion_id=discussion_id)
+        if place is None:
+            raise Http404
+        return _wrong(request, place, about=discussion_id)
     try:
         talking.reply(
             discussion_id=discussion_id, body=form.cleaned_data["body"], by=user_of(request),
@@ -71,6 +71,21 @@ def reply(request: HttpRequest, discussion_id: int) -> HttpResponse:
         said = _("It is settled. Open it again to say more.") if who else str(error)
         return _unsaid(request, place, Late(who, at, said))
     return _back(discussion_id)
+
+
+def _wrong(request: HttpRequest, place: tuple[int, str], *, about: int) -> HttpResponse:
+    """Say beside its field why something is not said, and keep what was typed.
+
+    Args:
+        about: the discussion that was to be answered; 0 for a new one.
+    """
+    page = clause_pages.find_clause_page(number=place[0], clause=place[1])
+    if page is None:
+        raise Http404
+    words = _("Say something first; at most 4,000 characters.")
+    unsaid = {"about": about, "body": request.POST.get("body", ""), "error": words}
+    told = {"page": page, "unsaid": unsaid}
+    return render(request, "agreement/clause.html", told, status=422)
 
 
 @needs(Right.INSIDE)

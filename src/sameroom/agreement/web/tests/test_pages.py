@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from sameroom import agreement
 from sameroom.agreement.method_page import Change
@@ -142,6 +143,25 @@ def test_what_people_say_is_shown_by_name_and_escaped(room: People) -> None:
     as_(room.sol).post(f"/agreement/discussions/{talk.pk}/reopen")
     talk.refresh_from_db()
     assert talk.resolved_at is None
+
+
+def test_what_is_too_long_to_be_said_is_kept_and_told_beside_its_field(room: People) -> None:
+    number, client = a_draft(room.ada), as_(room.sol)
+    talk = discuss(number=number, clause="promises", body="Why?", by=room.ada, now=NOW)
+    long = "Because of <b>this</b>. " * 200
+    for place, field in (
+        (f"/agreement/{number}/clauses/promises/discuss", "new-talk"),
+        (f"/agreement/discussions/{talk}/reply", f"r-{talk}"),
+    ):
+        for body in (long, "   "):
+            answer = client.post(place, {"body": body})
+            assert answer.status_code == 422
+            text = answer.content.decode()
+            asked = text.partition(f'id="{field}"')[2].partition("</div>")[0]
+            assert "Say something first" in asked
+            assert escape(body) in asked, "nothing of it is lost"
+            assert text.count("Say something first") == 1
+    assert Discussion.objects.count() == 1
 
 
 @pytest.mark.parametrize("act", ["propose", "sign", "take-back", "withdraw", "draft"])
