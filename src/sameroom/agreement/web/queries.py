@@ -188,6 +188,11 @@ class VersionPage:
     may_withdraw: bool
 
 
+def is_called(*, label: str) -> bool:
+    """Tell whether a version has a name."""
+    return Version.objects.filter(label=label).exists()
+
+
 def find_version_page(*, number: int, reader: Reader) -> VersionPage | None:
     """Find the page of a version."""
     one = list_versions().select_related("proposed_by", "ended_by", "based_on", "brought").filter(

@@ -81,6 +81,8 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     form = _name_form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        _look_at_name(form, page)
+    if request.method == "POST" and form.is_valid():
         return _rename(request, number, form)
     told = {"page": page, "form": form, "reason_form": ReasonForm()}
     return render(request, "agreement/version.html", told, status=422 if form.errors else 200)
@@ -89,6 +91,18 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 def _name_form(page: VersionPage, data: QueryDict | None = None) -> NameForm:
     given = operations.naming(label=page.line.label, holds_from=page.holds_from)
     return NameForm(data, initial=given)
+
+
+def _look_at_name(form: NameForm, page: VersionPage) -> None:
+    """Refuse a name that another version has, and a first day that is over."""
+    label, day = form.cleaned_data["label"], form.cleaned_data["holds_from"]
+    if label != page.line.label and queries.is_called(label=label):
+        words = _("Another version is called so. Choose a name that tells them apart.")
+        form.add_error("label", words)
+    was = page.holds_from.date() if page.holds_from else None
+    if day and day != was and day < clock.now().date():
+        words = _("This day is over. Leave it empty: it then holds as soon as both have signed.")
+        form.add_error("holds_from", words)
 
 
 def _rename(request: HttpRequest, number: int, form: NameForm) -> HttpResponse:

@@ -83,9 +83,10 @@ EDITS = {
              {"promises.first_touch.within_hours": "-4"}),
     ),
     "agreement_version": Edit(
-        "/agreement/{draft}", ("ada", "sol"), {"label": "Autumn", "holds_from": "2026-09-01"},
-        {"label": "Winter", "holds_from": "2026-12-01"}, rows(Version, "label", "holds_from"),
-        bad=({"label": ""}, {"label": LONG}, {"holds_from": "tomorrow"}),
+        "/agreement/{draft}", ("ada", "sol"), {"label": "Autumn", "holds_from": "2030-09-01"},
+        {"label": "Winter", "holds_from": "2030-12-01"}, rows(Version, "label", "holds_from"),
+        bad=({"label": ""}, {"label": LONG}, {"holds_from": "tomorrow"},
+             {"holds_from": "2020-01-01"}),
     ),
     "agreement_withdraw": Edit(
         "/agreement/{draft}", ("ada", "sol"), {"reason": "It is too early"},

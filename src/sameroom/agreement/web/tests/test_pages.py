@@ -1,5 +1,6 @@
 """The pages: drafting clause by clause, talking, comparing, proposing from a reading."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -143,6 +144,23 @@ def test_what_people_say_is_shown_by_name_and_escaped(room: People) -> None:
     as_(room.sol).post(f"/agreement/discussions/{talk.pk}/reopen")
     talk.refresh_from_db()
     assert talk.resolved_at is None
+
+
+def test_two_versions_are_not_called_the_same_and_none_begins_in_the_past(room: People) -> None:
+    first, second = a_draft(room.ada), a_draft(room.sol)
+    client = as_(room.ada)
+    sent = {"label": "Autumn", "holds_from": "", "seen": ""}
+    for number, day, status in (
+        (first, "", 302), (second, "", 422), (first, "2020-01-01", 422), (first, "2099-01-01", 302),
+    ):  # fmt: skip
+        seen = re.search(
+            r'name="seen" value="([^"]*)"', client.get(f"/agreement/{number}").content.decode()
+        )
+        sent |= {"holds_from": day, "seen": seen[1] if seen else ""}
+        assert client.post(f"/agreement/{number}", sent).status_code == status, (number, day)
+    assert list(Version.objects.order_by("number").values_list("label", flat=True)) == [
+        "Autumn", "Version 2"
+    ]  # fmt: skip
 
 
 def test_what_is_too_long_to_be_said_is_kept_and_told_beside_its_field(room: People) -> None:
