@@ -34,7 +34,7 @@ ELSEWHERE = {
 }  # fmt: skip
 # Answers that are no pages: files, parts of a page, and ways that only lead on.
 NO_PAGE = {
-    "agreement_download", "agreement_file", "api_nothing", "calendar", "choose_eyes",
+    "agreement_download", "agreement_file", "api_nothing", "calendar", "choose_eyes", "compare",
     "erasing_progress", "health", "import_errors", "import_progress", "look", "metrics",
     "mfa_download_recovery_codes", "mfa_reauthenticate", "openid_connect_callback",
     "openid_connect_login", "progress", "reading_file", "ready", "report_file", "rows_file",
