@@ -233,11 +233,13 @@ def test_no_act_is_lost_and_none_is_done_twice(
     chance, answers = random.Random(3), Answers()
     cases = plan["leads"]["cases"]
     ends = time.monotonic() + SECONDS
+    # Of sales, who see everybody's leads.
+    seats = [one["cookies"] for one in plan["sessions"][::2] if one["sees"] == "all"]
     people = []
     for who in range(PEOPLE):  # each lead is on the desks of two
         desk = [case for place, case in enumerate(cases) if (place + who) % 3 == 0]
         chance.shuffle(desk)
-        told = (opened, who, plan["sessions"][2 * who], desk, answers)
+        told = (opened, who, seats[who], desk, answers)
         people.append(
             threading.Thread(target=decide, args=(*told, lambda: time.monotonic() > ends))
         )
