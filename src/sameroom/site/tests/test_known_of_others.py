@@ -30,6 +30,7 @@ from sameroom.notice.web import choosing, letters
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import Company, User
 from sameroom.record.web.models import Shown
+from sameroom.report import languages
 from sameroom.room.web import jobs, operations
 from sameroom.room.web.models import Present, Refresh
 from sameroom.room.web.models import State as Refreshed
@@ -281,7 +282,8 @@ def apart_in(seen: Seen) -> set[str]:
         return {cell for cell in cells if cell.strip().lower() == SMALL}
     if seen.kind == "application/json":
         return set(_values(json.loads(seen.text), ""))
-    if seen.place.partition(": ")[2].startswith("/report") or seen.place == "report report.html":
+    is_report = seen.place in {f"report {name}" for name in languages.list_files()}
+    if seen.place.partition(": ")[2].startswith("/report") or is_report:
         return set()  # its figures are those of the readings beside it, which are looked at whole
     text = re.sub(r"<(script|style|template)\b.*?</\1>", "", seen.text, flags=re.S)
     lone = re.findall(rf"(?:^|>)[\s·,:(]*({SMALL})[\s·,:).]*(?:\d[^<]*)?(?:<|$)", text, re.I)
