@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import nbformat
+from nbclient import NotebookClient
+
 import sameroom
 from sameroom.engines.opening import open_duckdb
 
@@ -16,6 +19,16 @@ def test_it_tells_nobody_how_far_it_is_and_uses_the_threads_it_may() -> None:
     with open_duckdb(threads=1) as connection:
         asked = "select current_setting('enable_progress_bar'), current_setting('threads')"
         assert connection.execute(asked).fetchall() == [(False, 1)]
+
+
+def test_it_opens_in_a_notebook_too() -> None:
+    cell = nbformat.v4.new_code_cell(
+        "from sameroom.engines.opening import open_duckdb\n"
+        "open_duckdb().execute(\"select current_setting('enable_progress_bar')\").fetchall()"
+    )
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    NotebookClient(notebook, timeout=100, kernel_name="python3").execute()
+    assert [output["data"]["text/plain"] for output in cell.outputs] == ["[(False,)]"]
 
 
 def test_nothing_else_opens_it() -> None:
