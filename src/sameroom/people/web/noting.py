@@ -1,15 +1,19 @@
-"""Notes in the log what the library that signs people in does: who came in and who did not."""
+"""Notes in the log what the library that signs people in does: who came in and who did not.
+
+What changed about how somebody signs in goes to them by mail as well.
+"""
 
 from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
 from django.http import HttpRequest
 
 from sameroom import clock
-from sameroom.people.web import tokens
+from sameroom.people.web import posting, tokens
 from sameroom.people.web.models import User
 from sameroom.webkit import audit
 
@@ -59,7 +63,27 @@ def _did_not_come_in(
 
 
 def _noter(action: str) -> Any:  # Any: a receiver as the library has it
-    def note(sender: Told, user: User, **told: Told) -> None:
-        audit.record(action, at=clock.now(), by=user, subject=user.pk)
+    def note(
+        sender: Told,
+        user: User,
+        request: HttpRequest | None = None,
+        authenticator: Authenticator | None = None,
+        **told: Told,
+    ) -> None:
+        now = clock.now()
+        audit.record(action, at=now, by=user, subject=user.pk)
+        change = _change(action, authenticator)
+        if change and request is not None:
+            posting.post_change(user=user, change=change, room=posting.room_of(request), now=now)
 
     return note
+
+
+def _change(action: str, authenticator: Authenticator | None) -> str:
+    """Tell what somebody is told of it: of a second factor once, not of its recovery codes too."""
+    if action in posting.CHANGES:
+        return action
+    if authenticator is None or authenticator.type != Authenticator.Type.TOTP:
+        return ""
+    ends = {"second_factor.added": "on", "second_factor.removed": "off"}
+    return f"second_factor.{ends[action]}" if action in ends else ""

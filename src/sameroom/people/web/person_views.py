@@ -1,6 +1,5 @@
 """What administrators do for one person: make a link for a new password, end what is open."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,16 +8,12 @@ from django.views.decorators.http import require_POST
 
 from sameroom import clock
 from sameroom.people.web import keys, operations, own, queries, resetting
+from sameroom.people.web.posting import room_of
 from sameroom.webkit import already
 from sameroom.webkit.access import needs, user_of
 from sameroom.webkit.rights import Right
 
 RESET = "reset-link"
-
-
-def room_of(request: HttpRequest) -> str:
-    """Tell where the room is reached."""
-    return settings.PUBLIC_URL.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
 
 
 @needs(Right.ADMIN)

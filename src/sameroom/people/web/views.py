@@ -24,7 +24,8 @@ from sameroom.people.web.forms import (
     PersonForm,
 )
 from sameroom.people.web.models import User
-from sameroom.people.web.person_views import room_of, take_reset_link
+from sameroom.people.web.person_views import take_reset_link
+from sameroom.people.web.posting import room_of
 from sameroom.webkit import already, stale
 from sameroom.webkit.access import needs, reader_of, user_of
 from sameroom.webkit.rights import Right
