@@ -1,5 +1,6 @@
 """The audit log as administrators read it: filtered, page by page, or whole as a file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +15,10 @@ from sameroom.webkit.models import AuditEntry
 
 PAGE = 50
 CHUNK = 2_000
+OF_PEOPLE = re.compile(
+    r"(person|password|second_factor|locale|eyes|signer)\.|token\.all_revoked"
+)  # the acts of which somebody here is the subject, by their number
+ERASED = "person.erased"  # its number is the erasing's
 HEADS = ("when (UTC)", "number of who", "who", "what", "of what", "more")
 
 
@@ -29,13 +34,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One act of the audit log."""
+    """One act of the audit log; `whom` names somebody whose number its subject is."""
 
     at: datetime
     actor_id: int | None
     who: str
     action: str
     subject: str
+    whom: str
     details: str
 
 
@@ -91,21 +97,29 @@ def _midnight(day: date) -> datetime:
 
 
 def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
-    users = User.objects.filter(pk__in={one.actor_id for one in rows})
-    names = dict(users.values_list("pk", "name"))
+    subjects = {one.pk: number for one in rows if (number := _whom(one)) is not None}
+    actors = {one.actor_id for one in rows if one.actor_id is not None}
+    names = dict(
+        User.objects.filter(pk__in=actors.union(subjects.values())).values_list("pk", "name")
+    )
     return tuple(
         LogLine(
             at=one.at,
             actor_id=one.actor_id,
-            who=names.get(one.actor_id, _("Somebody no longer here"))
-            if one.actor_id
-            else "Sameroom",
+            who=_who(one.actor_id, names),
             action=words.act(one.action),
             subject=one.subject,
+            whom=names.get(subjects.get(one.pk, 0), ""),
             details=", ".join(_detail(name, said) for name, said in one.details.items()),
         )
         for one in rows
     )
+
+
+def _whom(one: AuditEntry) -> int | None:
+    """Tell the number of whom somebody did something to; None where it was no person here."""
+    is_person = OF_PEOPLE.match(one.action) and one.action != ERASED and one.subject.isdecimal()
+    return int(one.subject) if is_person else None
 
 
 def _detail(name: str, said: object) -> str:

@@ -82,3 +82,16 @@ def test_what_is_downloaded_stands_there() -> None:
     b"".join(client.get("/report/evidence/a.csv").streaming_content)
     entry = AuditEntry.objects.get(action="report.downloaded")
     assert (entry.subject, entry.actor_id) == ("evidence/a.csv", room.admin.pk)
+
+
+def test_it_names_whom_something_was_done_to_and_the_file_keeps_their_number() -> None:
+    room = people()
+    client = Client()
+    client.force_login(room.admin)
+    audit.record("person.changed", at=NOW, by=room.admin, subject=room.sol.pk)
+    audit.record("person.erased", at=NOW, by=room.admin, subject=room.ada.pk)
+    audit.record("person.left", at=NOW, by=room.admin, subject=987654)
+    cells = [line.whom or line.subject for line in client.get("/log").context["page"].lines]
+    assert sorted(cells) == sorted(["Sol", str(room.ada.pk), "987654", "Ruth"]), "Ruth signed in"
+    changed = next(row for row in taken(client) if row["what"] == "Person changed")
+    assert changed["of what"] == str(room.sol.pk)
