@@ -20,7 +20,6 @@ def test_wilson_gives_the_published_values_of_newcombe_1998() -> None:
         (81, 263): (0.2553, 0.3662),
         (15, 148): (0.0624, 0.1605),
         (0, 20): (0.0, 0.1611),
-        (1, 29): (0.0061, 0.1718),
     }
     for (hits, trials), (low, high) in published.items():
         told = intervals.wilson(successes=hits, trials=trials)
@@ -43,7 +42,32 @@ def test_wilson_agrees_with_scipy(hits: int, trials: int, level: float) -> None:
     hits = min(hits, trials)
     told = intervals.wilson(successes=hits, trials=trials, level=level)
     oracle = stats.binomtest(hits, trials).proportion_ci(level, method="wilson")
-    assert (told.low, told.high) == pytest.approx((oracle.low, oracle.high), abs=1e-12)
+    few = min(2 if trials <= 50 else 3, trials / 2)
+    low = stats.chi2.ppf(1 - level, 2 * hits) / 2 / trials if 0 < hits <= few else 1.0
+    misses = trials - hits
+    high = 1 - stats.chi2.ppf(1 - level, 2 * misses) / 2 / trials if 0 < misses <= few else 0.0
+    wider = min(low, oracle.low), max(high, oracle.high)
+    assert (told.low, told.high) == pytest.approx(wider, abs=1e-12)
+
+
+def test_wilson_takes_the_published_means_of_rare_counts() -> None:
+    """The means are those of L. Brown, T. Cai and A. DasGupta (2001) at 95 %."""
+    for hits, mean in {1: 0.051, 2: 0.355, 3: 0.818}.items():
+        told = intervals.wilson(successes=hits, trials=1000)
+        assert round(told.low * 1000, 3) == mean
+        mirrored = intervals.wilson(successes=1000 - hits, trials=1000)
+        assert mirrored.high == pytest.approx(1 - told.low, abs=1e-12)
+    rare = intervals.wilson(successes=2, trials=1166)
+    assert rare.low < 0.0003375 < rare.high, "the score interval alone begins at 0.00047"
+
+
+@pytest.mark.parametrize("trials", [30, 100, 1000])
+def test_wilson_holds_a_rare_truth_too(trials: int) -> None:
+    told = [intervals.wilson(successes=hits, trials=trials) for hits in range(31)]
+    for rate in np.linspace(0.05, 6, 120) / trials:
+        chances = stats.binom.pmf(np.arange(31), trials, rate)
+        held = sum(chances[hits] for hits, one in enumerate(told) if one.low <= rate <= one.high)
+        assert held > 0.915, f"{rate} of {trials}: the score interval alone goes down to 0.853"
 
 
 def test_wilson_without_trials_says_nothing() -> None:
