@@ -109,6 +109,8 @@ WIDEST = {
     ("credit_range", "share_markov", "channel and counted"): 0.023,
     ("credit_range", "share_shapley", "channel and counted"): 0.033,
     ("credit_range", "share_decay", "channel and counted"): 0.031,
+    ("credit_range", "share_w_shape", "channel and counted"): 0.036,
+    ("credit_range", "share_full_path", "channel and counted"): 0.031,
     ("sourced_deals", "sourced_by_first_touch", ""): 0.22,
     ("sourced_deals", "sourced_before_sales", ""): 0.22,
     ("sourced_deals", "influenced", ""): 0.21,

@@ -15,7 +15,6 @@ SPREAD = "the ends of a range over models; the models are judged one by one"
 ASSUMED = "what the agreement assumes, carried through; the losses it ends in are judged"
 ASSOCIATION = "shown beside the recommended figure, which is judged; confounded on purpose"
 EXACT = "nothing in the made-up company makes it differ from nought or one"
-UNPLANTED = "no truth is worked out yet; its own tests hold value and interval to worked examples"
 
 REASONS: dict[str, tuple[Kind, ...]] = {
     SAME: (
@@ -128,10 +127,6 @@ REASONS: dict[str, tuple[Kind, ...]] = {
         ("rejection_reasons", "stated_share", ""),
         ("sourced_deals", "sourced_by_field", ""),
         ("sourced_deals", "sourced_by_field", "counted"),
-    ),
-    UNPLANTED: (
-        ("credit_range", "share_full_path", "channel and counted"),
-        ("credit_range", "share_w_shape", "channel and counted"),
     ),
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ SAID = {
 """How the agreement of the planted company calls channels that marketing names otherwise."""
 APART = ("first", "last", "linear", "position", "shapley", "markov")
 MODELS = (*APART, "decay")
+ANCHORED = ("w_shape", "full_path")  # told of deals created: nearly all of them name their lead
 CREATED = ("counted", "deals created")
 
 
@@ -57,8 +58,8 @@ def list_attribution_estimands(*, world: World) -> Iterator[Estimand]:
     steps = _walk(world)
     deals = world.deals
     won, made = deals.is_won & ended_inside(world), opened_inside(world)
-    yield from _credit(world, steps, deals.account[won], deals.closed_at[won], ())
-    yield from _credit(world, steps, deals.account[made], deals.created_at[made], (CREATED,))
+    yield from _credit(world, steps, won, deals.closed_at, ())
+    yield from _credit(world, steps, made, deals.created_at, (CREATED,))
     yield from _sourced(world, steps, won, ())
     yield from _sourced(world, steps, made, (CREATED,))
 
@@ -104,12 +105,12 @@ def _minute(moments: Floats) -> Floats:
 
 
 def _credit(
-    world: World, steps: Steps, account: Ints, moment: Floats, more: Part
+    world: World, steps: Steps, of: Flags, moment: Floats, more: Part
 ) -> Iterator[Estimand]:
-    journeys, ages = _journeys(world, steps, account, _minute(moment))
-    known = Known(ages=ages, half_life=HALF_LIFE)
+    journeys, known = _journeys(world, steps, np.flatnonzero(of), _minute(moment[of]))
+    models = (*MODELS, *ANCHORED) if more else MODELS
     given = {
-        model: attribute(journeys=journeys, model=model, known=known).share for model in MODELS
+        model: attribute(journeys=journeys, model=model, known=known).share for model in models
     }
     for place, name in enumerate(steps.names):
         for model, shares in given.items():
@@ -135,12 +136,14 @@ def _credit(
     )  # fmt: skip
 
 
-def _journeys(world: World, steps: Steps, account: Ints, moment: Floats) -> tuple[Journeys, Floats]:
-    """Cut each buyer's steps at the conversions; give the journeys and the age of each step."""
+def _journeys(world: World, steps: Steps, deal: Ints, moment: Floats) -> tuple[Journeys, Known]:
+    """Cut each buyer's steps at the conversions; give the journeys and what is known of them."""
+    account = world.deals.account[deal]
     buyer = np.concatenate([steps.buyer, account])
     when = np.concatenate([steps.moment, moment])
     ends = np.arange(buyer.size) >= steps.buyer.size
     name = np.concatenate([steps.name, np.full(account.size, NOBODY)])
+    of_deal = np.concatenate([np.full(steps.buyer.size, NOBODY), deal])
     order = np.lexsort((ends, when, buyer))
     buyer, when, ends, name = buyer[order], when[order], ends[order], name[order]
     begins = np.ones(buyer.size, dtype=bool)
@@ -152,15 +155,33 @@ def _journeys(world: World, steps: Steps, account: Ints, moment: Floats) -> tupl
         ~ends & (ended[turn] - when <= LOOK_BACK) & (ended[turn] >= epoch(world.company.starts_on))
     )
     turn, when, name = turn[kept], when[kept], name[kept]
-    final = np.ones(turn.size, dtype=bool)
-    final[:-1] = (turn[1:] != turn[:-1]) | (name[1:] != name[:-1])
+    begun, final = np.ones(turn.size, dtype=bool), np.ones(turn.size, dtype=bool)
+    begun[1:] = (turn[1:] != turn[:-1]) | (name[1:] != name[:-1])
+    final[:-1] = begun[1:]
+    began = when[begun]
     turn, when, name = turn[final], when[final], name[final]
     which, starts = np.unique(turn, return_index=True)
     sold = is_won[which].astype(float)
     journeys = Journeys(
         steps.names, name, np.append(starts, turn.size), sold, np.zeros(sold.size), 1 - sold
     )
-    return journeys, ended[turn] - when
+    lead_made, deal_made = _made(world, of_deal[order][last[which]])
+    behind = [
+        np.add.reduceat(began <= made[journeys.owner], starts, dtype=np.int64) - 1
+        for made in (lead_made, deal_made)
+    ]
+    known = Known(
+        ages=ended[turn] - when, lead_at=behind[0], deal_at=behind[1], half_life=HALF_LIFE
+    )
+    return journeys, known
+
+
+def _made(world: World, deal: Ints) -> tuple[Floats, Floats]:
+    """Tell when each deal and the lead behind it came about; long ago where there is none."""
+    lead = np.append(world.deals.lead, NOBODY)[deal]  # NOBODY is the last place
+    asked_at = np.append(world.leads.asked_at, -np.inf)
+    created_at = np.append(world.deals.created_at, -np.inf)
+    return _minute(asked_at[lead]), _minute(created_at[deal])
 
 
 def _sourced(world: World, steps: Steps, of: Flags, part: Part) -> Iterator[Estimand]:
