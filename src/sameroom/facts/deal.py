@@ -11,6 +11,7 @@ TABLE = Table(
     (
         text("name", "what it is called"),
         reference("account_id", "account", "the company that may buy"),
+        text("account_name", "that company's name as written, where only its name is told"),
         reference("person_id", "person", "the buyer, or the main contact"),
         reference("lead_id", "lead", "the handover case it came from"),
         reference("owner_id", "member", "whose deal it is"),

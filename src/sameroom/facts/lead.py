@@ -8,6 +8,7 @@ TABLE = Table(
     (
         reference("person_id", "person", "whose case it is"),
         reference("account_id", "account", "the company they speak for"),
+        text("account_name", "that company's name as written, where only its name is told"),
         reference("deal_id", "deal", "the deal it became"),
         reference("owner_id", "member", "who of us is to work it"),
         reference("campaign_id", "campaign", "the campaign that brought it"),

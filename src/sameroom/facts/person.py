@@ -19,6 +19,7 @@ TABLE = Table(
         instant("created_at", "when their system first knew them"),
         flag("has_consent", "whether they may be written to"),
         reference("account_id", "account", "the company they belong to"),
+        text("account_name", "that company's name as written, where only its name is told"),
         reference("owner_id", "member", "who of us owns them"),
         reference("merged_into_id", "person", "the person that replaced them in their own system"),
     ),

@@ -1,7 +1,7 @@
 """How one column of a file is read for one target: its value, and what can be wrong, as SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sameroom.connectors.mapping import ATTRIBUTE, STAGE, FileMapping, Fill, Parse
 from sameroom.engines.arrow import DUCKDB
@@ -20,6 +20,7 @@ VIRTUAL_KINDS = {
     "deal.is_active": Kind.FLAG,
     "lead.is_converted": Kind.FLAG,
 }
+AS_WRITTEN = {f"{noun}.account_id": f"{noun}.account_name" for noun in ("person", "lead", "deal")}
 TO_COME = {"deal.closed_at", "asset.retired_at", "campaign.starts_on", "campaign.ends_on"}
 
 
@@ -124,7 +125,22 @@ def cells_of(
             _look_at(cell, seen)
             _share(cell, cells)
             cells.append(cell)
+            if (written := _as_written(cell, len(cells))) is not None:
+                _share(written, cells)
+                cells.append(written)
     return cells
+
+
+def _as_written(cell: Cell, number: int) -> Cell | None:
+    """Read a company's name once more as it stands: the reference by name folds its letters."""
+    named = AS_WRITTEN.get(cell.target)
+    if named is None or cell.mode != "name":
+        return None
+    kind, column = kind_of(named)
+    if kind is None:
+        return None
+    parse = replace(cell.parse, reference="")
+    return replace(cell, number=number, target=named, kind=kind, column=column, parse=parse)
 
 
 def _share(cell: Cell, others: Sequence[Cell]) -> None:

@@ -287,3 +287,19 @@ def test_moments_without_an_offset_are_told_and_take_a_zone(tmp_path: Path, deal
         plan, mapping = planned(folder, mapping=decide(mapping=mapping, decisions=[decision]))
         assert plan.files[0].mapping.columns[3].parse.zone == stands
         assert plan.files[0].zoneless == (3,)
+
+
+def test_a_company_known_by_name_only_keeps_the_letters_it_is_written_with(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "store"
+    folder.mkdir()
+    rows = [f"{n},Ada{n},Stone,ada{n}@x{n}.example, Dörn AG \n" for n in range(4)]
+    head = "Record ID,First Name,Last Name,Email,Company Name\n"
+    (folder / "contacts.csv").write_text(head + "".join(rows), "utf-8")
+    importing.run(folder=folder, store=store, now=NOW)
+    with Store.open(path=store).snapshot() as snapshot:
+        engine = EmbeddedEngine(snapshot=snapshot)
+        found = engine.ask("select account_id, name from who_account").to_pylist()
+        engine.close()
+    assert found == [{"account_id": "name:dörn ag", "name": "Dörn AG"}]
+    again = importing.plan(folder=folder, store=store, now=NOW)
+    assert not sum(noun.new + noun.changed for noun in again.nouns)

@@ -1,5 +1,6 @@
 -- who_account.sql: one row an account, each field as the first row that knows it says it.
--- The row that gave the account its id comes first, the others by id.
+-- The row that gave the account its id comes first, the others by id. One that no row tells of is
+-- called as people, leads and deals write its name: as most do, of those the latest.
 with card as (
     select
         e.account_id,
@@ -24,13 +25,34 @@ told as (
     from card
     group by account_id
 ),
+written as (
+    select account_id as ref, account_name as name, seen_at, run from person
+    union all
+    select account_id, account_name, seen_at, run from lead
+    union all
+    select account_id, account_name, seen_at, run from deal
+),
+spelled as (
+    select
+        e.account_id,
+        w.name,
+        row_number() over (
+            partition by e.account_id
+            order by count(*) desc, max(w.seen_at) desc nulls last, max(w.run) desc, w.name, e.account_id
+        ) as place
+    from written as w
+    inner join account_entity as e on e.ref = w.ref
+    where w.name is not null and substr(w.ref, 1, 5) = 'name:'
+    group by e.account_id, w.name
+),
 entity as (
     select distinct account_id from account_entity where account_id is not null
 )
 select
     e.account_id,
-    coalesce(t.name, case when substr(e.account_id, 1, 5) = 'name:' then substr(e.account_id, 6) end)
-        as name,
+    coalesce(
+        t.name, s.name, case when substr(e.account_id, 1, 5) = 'name:' then substr(e.account_id, 6) end
+    ) as name,
     coalesce(
         t.domain, case when substr(e.account_id, 1, 7) = 'domain:' then substr(e.account_id, 8) end
     ) as domain,
@@ -43,3 +65,4 @@ select
     coalesce(t.row_count, 0) as row_count
 from entity as e
 left join told as t on t.account_id = e.account_id
+left join spelled as s on s.account_id = e.account_id and s.place = 1

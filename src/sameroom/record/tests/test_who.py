@@ -1,5 +1,6 @@
 """who_person, who_account, team_member: one row each, and what it says."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sameroom.engines.trial import Trial
@@ -66,6 +67,30 @@ def test_a_mail_provider_is_nobodys_account() -> None:
     )
     assert trial.rows("select account_id from who_person") == [{"account_id": None}]
     assert trial.rows("select * from who_account") == []
+
+
+def test_a_company_known_by_name_only_is_called_as_most_write_it_and_of_those_the_latest() -> None:
+    july, june = (datetime(2026, month, 1, tzinfo=UTC) for month in (7, 6))
+    dorn: Row = {"account_id": "name:dorn ag"}
+    trial = Trial(
+        facts={
+            "person": [
+                {"id": "crm:1", **dorn, "account_name": "DORN AG", "seen_at": july},
+                {"id": "crm:2", **dorn, "account_name": "Dorn AG", "seen_at": june},
+                {"id": "crm:3", "account_id": "name:gift", "account_name": "Gift", "seen_at": june},
+                {"id": "crm:4", "account_id": "name:gift", "account_name": "GIFT", "seen_at": july},
+                {"id": "crm:5", "account_id": "name:old"},
+                {"id": "crm:6", "account_id": "crm:A", "account_name": "another's"},
+            ],
+            "lead": [{"id": "crm:l", **dorn, "account_name": "Dorn AG"}],
+            "account": [{"id": "crm:A", "name": "Acme"}],
+        }
+    )
+    found = trial.rows("select account_id, name from who_account order by account_id")
+    names = {row["account_id"]: row["name"] for row in found}
+    assert names == {
+        "crm:A": "Acme", "name:dorn ag": "Dorn AG", "name:gift": "GIFT", "name:old": "old",
+    }  # fmt: skip
 
 
 def test_a_channel_is_called_as_agreed() -> None:
