@@ -29,7 +29,7 @@ def test_without_identity_every_reference_stands_for_itself() -> None:
 
 
 def test_a_person_takes_each_field_from_the_first_row_that_knows_it() -> None:
-    rows = [
+    rows: list[Row] = [
         {"id": "crm:1", "name": "Ada Lima", "title": None},
         {"id": "mail:2", "origin": "mail", "name": "A. L.", "title": "Buyer"},
     ]

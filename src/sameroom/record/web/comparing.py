@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sameroom.record.review import Kind, key_of
 from sameroom.record.web.match_wording import IN_ITS_SYSTEM
-from sameroom.record.web.models import MatchPair, SourceRow, Subject
+from sameroom.record.web.models import MatchPair, Shown, SourceRow, Subject
 from sameroom.record.web.source_queries import find_subject, list_rows
 from sameroom.webkit.rights import Reader
 
@@ -96,6 +96,7 @@ def _pair(noun: str, one: SourceRow, other: SourceRow, *, is_joined: bool) -> Ma
     left, right = sorted((one, other), key=lambda row: row.ref)
     because = other if is_joined else None
     with transaction.atomic():
+        list(Shown.objects.select_for_update())  # two at once would take the same place
         rows = MatchPair.objects.filter(generation=one.generation)
         last = rows.aggregate(last=Max("place"))["last"] or 0
         pair, _is_new = MatchPair.objects.get_or_create(

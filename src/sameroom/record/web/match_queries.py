@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from sameroom.people.web.models import User
 from sameroom.record.timeline import key_of
 from sameroom.record.web import match_wording as wording
+from sameroom.record.web import naming
 from sameroom.record.web.models import MatchPair, MatchWord, Shown, Subject, Word
 from sameroom.record.web.queries import find_shown
 
@@ -56,8 +57,10 @@ class Said:
     """What somebody said of a pair.
 
     Args:
-        names: of both, as far as they are known.
+        names: of both, as far as they are known; else their ids.
         is_followed: whether the readings stand on it.
+        refs: their ids.
+        is_to_follow: whether the readings will stand on it after the next refresh.
     """
 
     number: int
@@ -67,6 +70,8 @@ class Said:
     who: str
     at: datetime
     is_followed: bool
+    refs: tuple[str, str] = ("", "")
+    is_to_follow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,30 +196,23 @@ def _to_follow() -> int:
 def _named(words: list[MatchWord], shown: Shown | None) -> dict[int, Said]:
     if not words:
         return {}
-    keys = {one.key for one in words}
-    pairs = MatchPair.objects.filter(generation=shown.generation if shown else -1, key__in=keys)
-    by_key = {one.key: one for one in pairs}
+    generation = shown.generation if shown else -1
+    pairs = MatchPair.objects.filter(generation=generation, key__in={one.key for one in words})
+    found = list(pairs)
+    keys = {one.key for one in found}
+    names = naming.names_of(words=words, pairs=found, generation=generation)
     users = {one.said_by for one in words}
     people = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
     return {
         one.pk: Said(
-            number=one.pk, key=one.key if one.key in by_key else "",
-            names=_names(one, by_key.get(one.key)), word=wording.word(one.word),
-            who=people.get(one.said_by, ""), at=one.said_at,
-            is_followed=one.followed_at is not None,
+            number=one.pk, key=one.key if one.key in keys else "",
+            names=(names.get(one.left_ref, one.left_ref), names.get(one.right_ref, one.right_ref)),
+            word=wording.word(one.word), who=people.get(one.said_by, ""), at=one.said_at,
+            is_followed=one.followed_at is not None, refs=(one.left_ref, one.right_ref),
+            is_to_follow=one.followed_at is None,
         )
         for one in words
     }  # fmt: skip
-
-
-def _names(one: MatchWord, pair: MatchPair | None) -> tuple[str, str]:
-    if pair is None:
-        return one.left_ref, one.right_ref
-    return _name(pair.left_says, pair.left_ref), _name(pair.right_says, pair.right_ref)
-
-
-def _name(says: Mapping[str, str], ref: str) -> str:
-    return says.get("name") or says.get("email") or says.get("domain") or ref
 
 
 def _view(row: MatchPair) -> PairView:

@@ -1,7 +1,10 @@
 """Says of a pair why it is worth a look, and how much speaks for it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -66,6 +69,30 @@ def kind(name: str) -> str:
 def word(name: str) -> str:
     """Say what was said of a pair."""
     return str(Word(name).label)
+
+
+def decided(
+    *, word: Word, is_own: bool, who: str, at: datetime, names: tuple[str, str]
+) -> str:  # fmt: skip
+    """Say in a sentence what was decided that the record has not followed yet."""
+    told = {
+        (True, True): _(
+            "You joined {one} and {other} on {at}; the record follows at the next reading."
+        ),
+        (True, False): _(
+            "You said on {at} that {one} and {other} are two different ones; "
+            "the record follows at the next reading."
+        ),
+        (False, True): _(
+            "{who} joined {one} and {other} on {at}; the record follows at the next reading."
+        ),
+        (False, False): _(
+            "{who} said on {at} that {one} and {other} are two different ones; "
+            "the record follows at the next reading."
+        ),
+    }[is_own, word == Word.SAME]
+    when = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return told.format(who=who or _("A colleague"), one=names[0], other=names[1], at=when)
 
 
 def question(*, noun: str, is_joined: bool) -> str:

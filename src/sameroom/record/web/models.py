@@ -171,8 +171,8 @@ class MatchPair(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["generation", "key"], name="match_pair_once"),
+            models.UniqueConstraint(fields=["generation", "place"], name="match_pair_in_place"),
         ]
-        indexes: ClassVar = [models.Index(fields=["generation", "place"], name="match_pair_place")]
 
     def __str__(self) -> str:
         return self.key

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from sameroom.people.web.models import User
 from sameroom.record.web import match_wording as wording
-from sameroom.record.web.models import SourceRow, Subject
+from sameroom.record.web.models import MatchPair, MatchWord, SourceRow, Subject, Word
+from sameroom.record.web.naming import names_of
 from sameroom.record.web.person_search import find_persons
 from sameroom.record.web.queries import NOUNS, find_shown, visible
 from sameroom.record.web.search import detail_of, find_subjects
-from sameroom.webkit.rights import Reader
+from sameroom.webkit.rights import Reader, Right, has
 
 MOST = 8  # found, of those who might be the same
 AT_ONCE = 200  # rows of one subject
@@ -42,12 +46,26 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody said of one of the rows, which the record has not followed yet.
+
+    Args:
+        key: of the pair.
+        told: who said what of whom, and when, in a sentence.
+    """
+
+    key: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """What a company or a person is made of.
 
     Args:
         more: how many rows there are beyond those that are listed.
         found: who may be the same, by what was asked; None where nothing was asked.
+        decided: what the record has not followed yet, the latest first.
     """
 
     key: str
@@ -58,6 +76,7 @@ class SourcePage:
     more: int
     question: str
     found: tuple[Candidate, ...] | None
+    decided: tuple[Decided, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -86,7 +105,36 @@ def find_source_page(
         more=max(len(rows) - AT_ONCE, 0),
         question=question,
         found=_candidates(reader, noun, key, question) if question else None,
+        decided=_decided(reader, subject, rows),
     )
+
+
+def _decided(reader: Reader, subject: Subject, rows: list[SourceRow]) -> tuple[Decided, ...]:
+    """Tell what was said of the rows since the record was read; who said it, only to who may."""
+    refs = {one.ref for one in rows[:AT_ONCE]}
+    of_these = Q(left_ref__in=refs) | Q(right_ref__in=refs)
+    standing = MatchWord.objects.filter(of_these, noun=subject.noun, undone_at=None)
+    words = list(standing.filter(followed_at=None).exclude(word=Word.LATER).order_by("-pk")[:MOST])
+    if not words:
+        return ()
+    keys = {one.key for one in words}
+    pairs = list(MatchPair.objects.filter(generation=subject.generation, key__in=keys))
+    names = names_of(words=words, pairs=pairs, generation=subject.generation)
+    may = has(right=Right.RUN, reader=reader)
+    people = {one.said_by for one in words} if may else set()
+    called = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    return tuple(
+        Decided(
+            one.key,
+            wording.decided(
+                word=Word(one.word), is_own=one.said_by == reader.user_id,
+                who=called.get(one.said_by, ""), at=one.said_at,
+                names=(names.get(one.left_ref, one.left_ref),
+                       names.get(one.right_ref, one.right_ref)),
+            ),
+        )
+        for one in words
+    )  # fmt: skip
 
 
 def find_subject(*, reader: Reader, noun: str, key: str) -> Subject | None:

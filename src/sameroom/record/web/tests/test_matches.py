@@ -187,3 +187,33 @@ def test_a_page_of_matches_costs_the_same_however_many_there_are(room: People) -
         assert page.last is not None
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 9
+
+
+def test_what_was_done_stands_above_the_next_pair_and_is_taken_back_there(room: People) -> None:
+    first, _second = write(a_pair(1), a_pair(2))
+    client = signed_in(room)
+    text = client.post(f"/matches/{first.key}", {"word": "same"}, follow=True).content.decode()
+    told, next_pair = text.index("You said last"), text.index('id="question"')
+    assert told < next_pair
+    said = text[told:next_pair]
+    assert "Ada Stone and Bo &lt;b&gt;Kim&lt;/b&gt; 1 are “one and the same”" in said
+    assert "The record follows at the next reading." in said
+    assert f'href="/matches/{first.key}"' in said
+    assert "crm:1 · mail:1" in said
+    assert "Take it back" in said
+
+
+def test_whom_no_pair_shows_any_more_is_called_by_name_too(room: People) -> None:
+    MatchWord.objects.create(
+        key="a" * 20, noun="account", left_ref="crm:acme", right_ref="mail:acme", word="same",
+        said_by=room.analyst.pk, said_at=NOW,
+    )  # fmt: skip
+    MatchWord.objects.create(
+        key="b" * 20, noun="account", left_ref="name:dorn", right_ref="crm:gone", word="same",
+        said_by=room.analyst.pk, said_at=NOW,
+    )  # fmt: skip
+    lines = match_queries.get_said_page(number=1).lines
+    assert [one.names for one in lines] == [
+        ("dorn", "crm:gone"), ("Acme", "Acme <b>Works</b>")
+    ]  # fmt: skip
+    assert lines[1].refs == ("crm:acme", "mail:acme")

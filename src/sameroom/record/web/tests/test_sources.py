@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from sameroom.api.web.tests.builders import a_program, a_token
@@ -190,3 +191,29 @@ def test_programs_do_the_same(room: People) -> None:
     said = program.post(f"/api/v1/matches/{TWO}/words", {"word": "same"}, content_type=JSON)
     assert said.status_code == 201
     assert MatchWord.objects.get(undone_at=None).said_at >= NOW
+
+
+def test_the_rows_say_what_was_decided_and_the_record_follows_later(room: People) -> None:
+    client, other = signed_in(room.analyst), signed_in(room.sol)
+    client.post(COMPARE, {"other": BOLT})
+    client.post(f"/matches/{TWO}", {"word": "same"})
+    text = client.get(SOURCES).content.decode()
+    assert "You joined Acme and Bolt on" in text
+    assert "the record follows at the next reading" in text
+    assert f'href="/matches/{TWO}"' in text
+    seen = other.get(SOURCES).content.decode()
+    assert "A colleague joined Acme and Bolt on" in seen
+    assert f'href="/matches/{TWO}"' not in seen
+    told = matching.settle_outstanding(known=[])
+    matching.tell_followed(outstanding=told, now=NOW)
+    assert "You joined" not in client.get(SOURCES).content.decode()
+
+
+def test_two_pairs_never_share_a_place(room: People) -> None:
+    client = signed_in(room.analyst)
+    client.post(COMPARE, {"other": BOLT})
+    client.post(COMPARE, {"row": "mail:acme"})
+    first, second = MatchPair.objects.order_by("place")
+    assert first.place < second.place
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MatchPair.objects.filter(pk=second.pk).update(place=first.place)
