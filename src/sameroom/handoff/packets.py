@@ -192,8 +192,7 @@ def _packet(
             for one in fits
         ],
         "similar": [_deal(deal, currency) for deal in similar(row=row, won=won)],
-        "opening": begin.line,
-        "rests_on": begin.rests_on,
+        "begin": begin.told(),
     }
 
 
@@ -237,6 +236,6 @@ def _deal(deal: Row, currency: str) -> dict[str, str]:
     return {
         "name": deal["name"] or "", "deal_id": deal["deal_id"],
         "amount": "" if amount is None else f"{currency}\N{NO-BREAK SPACE}{amount:,.0f}",
-        "closed": f"{closed:%B %Y}" if closed else "", "product": deal["product"] or "",
+        "closed": closed.isoformat() if closed else "", "product": deal["product"] or "",
         "like": ", ".join(str(one) for one in (deal["industry"], deal["country"]) if one),
     }  # fmt: skip

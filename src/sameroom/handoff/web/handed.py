@@ -106,7 +106,7 @@ def _what_they_did(
     return {
         "acts": acts, "more_acts": did.get("more_acts", 0),
         "texts": _first(earlier, "texts").get("texts", []),
-        "opening": begin.line, "rests_on": begin.rests_on,
+        "begin": begin.told(),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
-from sameroom.handoff.web import wording
+from sameroom.handoff.web import opening_words, wording
 from sameroom.handoff.web.clock_part import Clocks, lay_out_clocks
 from sameroom.handoff.web.models import Case
 from sameroom.people.web.models import User
@@ -107,6 +107,7 @@ def lay_out_packet(
 ) -> Packet:
     """Lay a lead's packet out for a reader who sees it; three queries."""
     told = case.packet
+    begin = opening_words.line(told)
     state = State(case.state)
     may = {
         move.value for move in Move
@@ -147,11 +148,12 @@ def lay_out_packet(
             for one in told.get("fit", [])
         ),
         similar=tuple(
-            {**one, "amount": wording.amount(one.get("amount", ""))}
+            {**one, "amount": wording.amount(one.get("amount", "")),
+             "closed": opening_words.month(one.get("closed", ""))}
             for one in told.get("similar", [])
         ),
-        opening=told.get("opening", ""),
-        rests_on=told.get("rests_on", ""),
+        opening=begin.words,
+        rests_on=begin.rests_on,
         happenings=record.list_happenings(
             reader=reader, person_key=case.person_key, account_key=case.account_key, sizes=sizes,
             most=TIMELINE,

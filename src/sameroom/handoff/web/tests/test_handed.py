@@ -9,7 +9,7 @@ from django.test import Client
 
 from sameroom import clock
 from sameroom.handoff.moves import State
-from sameroom.handoff.web import handed, operations
+from sameroom.handoff.web import handed, opening_words, operations
 from sameroom.handoff.web.models import Case, Routing, Seller
 from sameroom.handoff.web.routing_models import How
 from sameroom.handoff.web.tests.builders import a_case
@@ -160,7 +160,7 @@ def test_what_an_earlier_lead_knew_and_still_holds_comes_along(
     for part in ("acts", "more_acts", "texts", "similar"):
         assert packet[part] == EARLIER[part]
     assert [one["attribute"] for one in packet["fit"]] == ["industry"], "region is asked no more"
-    assert packet["opening"] == (
+    assert opening_words.line(packet).words == (
         "Hello Rosa, you filled in our form about “Price list” on 20 June. What made you look "
         "into “x”?"
     ), "by what is promised now"
@@ -177,7 +177,7 @@ def test_what_was_known_of_another_company_does_not(here: People) -> None:
 def test_nothing_comes_of_a_lead_that_its_system_has_no_more(here: People) -> None:
     held(is_gone=True)
     packet = hand(ROSA, here).packet
-    assert (packet["acts"], packet["opening"]) == ([], "")
+    assert (packet["acts"], packet["begin"]) == ([], {})
 
 
 def test_marketing_is_told_before_and_may_go_on(here: People, client: Client) -> None:
