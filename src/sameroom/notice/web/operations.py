@@ -13,6 +13,7 @@ from sameroom.notice.cards import Kind, Offer, Sentence, Told
 from sameroom.notice.web import outbox
 from sameroom.notice.web.declared import acts, kinds
 from sameroom.notice.web.models import Link, Notice, Outgoing, State
+from sameroom.people.web.languages import room_language
 from sameroom.people.web.models import User
 from sameroom.webkit.locale import name_of_language
 
@@ -173,8 +174,9 @@ def _write(
     before = Notice.objects.filter(key=key, user_id__in=to).values("user_id")
     here = User.objects.filter(pk__in=to, is_active=True).exclude(team="").exclude(pk__in=before)
     mark, rows = uuid4().hex, []
+    otherwise = room_language() or translation.get_language()
     for user in outbox.who_want_it(users=here, kind=kinds()[kind]):
-        with translation.override(name_of_language(user.language) or translation.get_language()):
+        with translation.override(name_of_language(user.language) or otherwise):
             told = say()
         rows.append(
             Notice(

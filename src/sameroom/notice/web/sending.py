@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import translation
 
 from sameroom.notice import chat
@@ -11,6 +10,7 @@ from sameroom.notice.outcome import Outcome, Verdict
 from sameroom.notice.web import declared, letters, mailing, post, sealing
 from sameroom.notice.web.letters import Letter
 from sameroom.notice.web.models import Channel, Outgoing, Timetable, Way
+from sameroom.people.web.languages import language_of
 from sameroom.people.web.models import User
 from sameroom.webkit import locale
 
@@ -51,11 +51,6 @@ def _send_chat(channel: Channel | None, letter: Letter) -> Outcome:
     return chat.send(
         service=channel.service, address=address, title=letter.subject, text=letter.text
     )
-
-
-def language_of(*, user: User | None) -> str:
-    """Tell the language that somebody chose; the room's own where nobody did."""
-    return locale.name_of_language(user.language if user else "") or settings.LANGUAGE_CODE
 
 
 def zone_of(*, user_id: int | None) -> str:

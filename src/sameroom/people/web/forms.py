@@ -6,10 +6,12 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sameroom.people.web.models import ROLE_CHOICES, SEES_CHOICES, TEAM_CHOICES, User
 from sameroom.people.web.operations import Newcomer, Place
+from sameroom.webkit.locale import name_of_language
 from sameroom.webkit.rest.scopes import scopes
 from sameroom.webkit.rights import Role, Sees
 from sameroom.webkit.stale import SeenForm
@@ -71,8 +73,11 @@ class FoundForm(PasswordForm):
 
     def newcomer(self) -> Newcomer:
         """Give whom it describes."""
-        told = self.cleaned_data
-        return Newcomer(told["email"], told["name"], told["password"], told["time_zone"])
+        told, reads = self.cleaned_data, get_language() or ""
+        return Newcomer(
+            told["email"], told["name"], told["password"], told["time_zone"],
+            language="" if reads == settings.LANGUAGE_CODE else name_of_language(reads),
+        )  # fmt: skip
 
 
 class PlaceForm(forms.Form):

@@ -64,12 +64,14 @@ class Newcomer:
     Args:
         password: None where they choose none.
         time_zone: that their device is in; "" where it is not known.
+        language: in which they set the room up; "" leaves it to their browser.
     """
 
     email: str
     name: str
     password: str | None = None
     time_zone: str = ""
+    language: str = ""
 
 
 def open_door(*, now: datetime) -> str:
@@ -363,6 +365,7 @@ def _make_user(who: Newcomer, place: Place, now: datetime) -> User:
         password=who.password,
         name=who.name,
         time_zone=who.time_zone,
+        language=who.language,
         team=place.team,
         role=place.role,
         sees=place.sees,

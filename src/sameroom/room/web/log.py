@@ -1,7 +1,7 @@
 """The audit log as administrators read it: filtered, page by page, or whole as a file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sameroom.people.web.models import User
-from sameroom.room.web import wording
+from sameroom.room.web import log_words
 from sameroom.webkit import words
 from sameroom.webkit.models import AuditEntry
 
@@ -75,7 +75,7 @@ def iterate(*, wanted: Wanted) -> Iterator[LogLine]:
     """Go through the log, the earliest first, a chunk at a time."""
     last = 0
     while chunk := list(_rows(wanted).filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        yield from _lines(chunk)
+        yield from _lines(chunk, detail=_as_it_stands)
         last = chunk[-1].pk
 
 
@@ -96,7 +96,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
+def _lines(
+    rows: list[AuditEntry], detail: Callable[[str, object], str] = log_words.detail
+) -> tuple[LogLine, ...]:
     subjects = {one.pk: number for one in rows if (number := _whom(one)) is not None}
     actors = {one.actor_id for one in rows if one.actor_id is not None}
     names = dict(
@@ -110,7 +112,7 @@ def _lines(rows: list[AuditEntry]) -> tuple[LogLine, ...]:
             action=words.act(one.action),
             subject=one.subject,
             whom=names.get(subjects.get(one.pk, 0), ""),
-            details=", ".join(_detail(name, said) for name, said in one.details.items()),
+            details=", ".join(detail(name, said) for name, said in one.details.items()),
         )
         for one in rows
     )
@@ -122,10 +124,7 @@ def _whom(one: AuditEntry) -> int | None:
     return int(one.subject) if is_person else None
 
 
-def _detail(name: str, said: object) -> str:
-    """Say what the log adds to an act; why the record was read is told in words."""
-    if name == "cause":
-        return f"{_('Because of')}: {wording.cause(str(said))}"
+def _as_it_stands(name: str, said: object) -> str:
     return f"{name}: {said}"
 
 

@@ -179,3 +179,12 @@ def test_what_came_while_one_looked_stays_unread(room: People) -> None:
     tell_tea(room.ada, kind=NEWS, key="tea:2")
     mark_all_read(user_id=room.ada.pk, up_to=seen, now=NOW)
     assert Notice.objects.get(read_at=None).key == "tea:2"
+
+
+def test_who_chose_no_language_is_told_in_the_rooms(room: People) -> None:
+    User.objects.filter(pk=room.admin.pk).update(language="de")
+    tell(
+        to=[room.ada.pk], kind=NEWS.name, href="/people", now=NOW, key="tea:de",
+        words=lambda: gettext("Delivery"), why=lambda: gettext("People"),
+    )  # fmt: skip
+    assert Notice.objects.get(key="tea:de").words == "Zustellung"

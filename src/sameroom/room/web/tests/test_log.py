@@ -1,5 +1,6 @@
 """The log: what stands in it, chosen and taken as a file that runs nothing."""
 
+import ast
 import csv
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+import sameroom
+from sameroom.room.web import log_words
 from sameroom.room.web.tests.builders import NOW, PASSWORD, people
 from sameroom.webkit import audit
 from sameroom.webkit.models import AuditEntry
@@ -95,3 +98,35 @@ def test_it_names_whom_something_was_done_to_and_the_file_keeps_their_number() -
     assert sorted(cells) == sorted(["Sol", str(room.ada.pk), "987654", "Ruth"]), "Ruth signed in"
     changed = next(row for row in taken(client) if row["what"] == "Person changed")
     assert changed["of what"] == str(room.sol.pk)
+
+
+def test_what_is_added_is_said_in_the_readers_language_and_stays_in_the_file() -> None:
+    room = people()
+    client = Client()
+    client.force_login(room.admin)
+    audit.record("note.made", at=NOW, by=room.sol, details={
+        "from": "waiting", "to": "rejected", "team": "sales", "is_admin": True, "why": "Said so",
+        "unknown": "x",
+    })  # fmt: skip
+    german = client.get("/log", headers={"Accept-Language": "de"}).content.decode()
+    said = ("Von: wartet", "Nach: abgelehnt", "Team: Vertrieb", "Verwaltet den Raum: ja",
+            "Warum: Said so", "unknown: x")  # fmt: skip
+    assert ", ".join(said) in german
+    note = next(row for row in taken(client) if row["what"] == "Note made")
+    assert note["more"].startswith("from: waiting, to: rejected, team: sales, is_admin: True")
+
+
+def test_whatever_acts_add_has_a_name_here() -> None:
+    """A detail that some act adds and that nobody named would be read in English."""
+    files = Path(sameroom.__file__).parent.glob("*/web/*.py")
+    calls = (
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "log.record"}
+    )
+    told = [one.value for call in calls for one in call.keywords if one.arg == "details"]
+    keys = [key for one in told if isinstance(one, ast.Dict) for key in one.keys]
+    found = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+    assert len(found) > 20
+    assert found <= set(log_words.HEADS)
