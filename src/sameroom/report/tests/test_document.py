@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sameroom import report
 from sameroom.measure import TooLittle, Unit
 from sameroom.report.document import HERE, _taken_for, write_report
 from sameroom.report.tests.builders import (
@@ -203,3 +204,9 @@ def test_a_section_shows_its_first_figures_and_folds_in_the_rest(html: str) -> N
         assert shown.count("<dt>") <= 2
         assert "<figure" not in shown
         assert "How this is worked out" in folded
+
+
+def test_no_part_of_a_page_names_a_file_that_its_reader_may_never_have_seen() -> None:
+    templates = list((Path(report.__file__).parent / "templates").glob("*.html"))
+    assert len(templates) > 5
+    assert not [one.name for one in templates if "readings.json" in one.read_text("utf-8")]

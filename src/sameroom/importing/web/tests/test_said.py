@@ -4,7 +4,7 @@ from django.utils import translation
 
 from sameroom.facts import list_tables
 from sameroom.importing import wording
-from sameroom.importing.found import Left
+from sameroom.importing.found import Left, say_wrong
 from sameroom.importing.web.file_forms import LeftForm
 from sameroom.importing.web.forms import target_choices
 from sameroom.importing.web.said import WORDS, say
@@ -48,3 +48,11 @@ def test_what_a_column_can_become_is_said_in_german() -> None:
     assert len(labels) > 150
     assert [pair for pair in labels if pair in english] == []
     assert (kept, entered) == ("behalten als „Farbe“", "wann die Stufe „MQL“ erreicht wurde")
+
+
+def test_a_day_that_there_is_not_is_said_to_be_none_and_what_to_do() -> None:
+    about, remedy = say_wrong(reason="COULD_NOT_PARSE_DATE")
+    assert "there is no such day" in about
+    assert "Write a day that there is (February has no thirtieth)" in remedy
+    assert "bring it again" in remedy
+    assert "export anew" in say_wrong(reason="IMPOSSIBLE_DATE")[1]
