@@ -81,6 +81,7 @@ class Entry:
     person_key: str
     account_key: str
     deal_key: str
+    stage: str = ""  # as the agreement calls it, where the entry is a change of stage
 
 
 def key_of(*, noun: str, subject_id: str | None) -> str:
@@ -183,4 +184,5 @@ def _entry(row: Mapping[str, Any]) -> Entry:  # Any: a cell
         person_key=key_of(noun="person", subject_id=row["person_id"]),
         account_key=key_of(noun="account", subject_id=row["account_id"]),
         deal_key=key_of(noun="deal", subject_id=row["deal_id"]),
+        stage=row["stage"] or "",
     )

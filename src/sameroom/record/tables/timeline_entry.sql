@@ -1,6 +1,7 @@
 -- timeline_entry.sql: one row for everything that either team did with a buyer, or that befell them.
 -- What nobody dated has no place on a timeline, and what names no buyer belongs to none. Every
--- entry carries the person, the company and the deal it is about, as far as they are known.
+-- entry carries the person, the company and the deal it is about, as far as they are known. A change
+-- of stage carries the agreed stage beside its system's word, where the agreement knows that word.
 with said as (
     select
         t.id as entry_id,
@@ -92,8 +93,11 @@ select
     m.team as member_team,
     f.person_id,
     coalesce(f.account_id, w.account_id) as account_id,
-    f.deal_id
+    f.deal_id,
+    g.stage
 from found as f
 left join who_person as w on w.person_id = f.person_id
 left join team_member as m on m.member_ref = f.member_ref
+left join lifecycle_stage as g
+    on f.noun = 'stage_change' and g.subject = f.kind and g.raw = lower(trim(f.about))
 where f.person_id is not null or f.account_id is not null or f.deal_id is not null

@@ -120,3 +120,26 @@ def test_a_key_tells_nothing_and_kinds_do_not_collide() -> None:
     assert len(one) == 20
     assert "crm" not in one
     assert timeline.key_of(noun="deal", subject_id=None) == ""
+
+
+def test_a_change_of_stage_has_the_agreed_stage_beside_its_systems_word() -> None:
+    told = {"subject": "lead", "subject_id": "crm:l", "changed_at": at(1, 6)}
+    trial = Trial(
+        facts={
+            "lead": [{"id": "crm:l", "person_id": "crm:ada"}],
+            "person": [{"id": "crm:ada", "name": "Ada"}],
+            "stage_change": [
+                {"id": "crm:1", **told, "to_stage": " SQL-2 "},
+                {"id": "crm:2", **told, "to_stage": "x"},
+            ],
+        },
+        given={
+            "audit_window": [WINDOW],
+            "lifecycle_stage": [
+                {"subject": "lead", "raw": "sql-2", "stage": "accepted"},
+                {"subject": "deal", "raw": "x", "stage": "won"},
+            ],
+        },
+    )
+    (entries,) = timeline.list_entries(engine=trial)
+    assert [(one.about, one.stage) for one in entries] == [(" SQL-2 ", "accepted"), ("x", "")]

@@ -94,7 +94,7 @@ def _line(row: TimelineEntry, reader: Reader, sizes: dict[str, int]) -> Line:
         side=side_of(row=row, reader=reader, sizes=sizes),
         kind=row.kind,
         what=wording.what(noun=row.noun, kind=row.kind),
-        about=wording.about(noun=row.noun, kind=row.kind, about=row.about),
+        about=wording.about(row),
         detail=row.detail,
         by_whom=called(
             reader=reader, member_id=row.member_id, name=row.member_name, team=row.member_team,

@@ -123,6 +123,7 @@ class TimelineEntry(models.Model):
     person_key = models.CharField(max_length=20, blank=True)
     account_key = models.CharField(max_length=20, blank=True)
     deal_key = models.CharField(max_length=20, blank=True)
+    stage = models.CharField(max_length=40, blank=True, default="", db_default="")  # as agreed
 
     class Meta:
         """Found by whom they are about, the latest first."""

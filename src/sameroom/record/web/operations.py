@@ -17,7 +17,7 @@ PAGE = 50_000  # entries that the record is asked for at a time
 SUBJECT = ("generation", "key", "noun", "name", "facts", "owner_id")
 ENTRY = (
     "generation", "happened_at", "entry_id", "side", "noun", "kind", "about", "detail",
-    "member_id", "member_name", "member_team", "person_key", "account_key", "deal_key",
+    "member_id", "member_name", "member_team", "person_key", "account_key", "deal_key", "stage",
 )  # fmt: skip
 SOURCE = (
     "generation", "key", "noun", "ref", "origin", "says", "rule", "evidence", "is_first"
@@ -132,4 +132,5 @@ def _entry_row(generation: int, one: Entry) -> tuple[Any, ...]:  # Any: what a f
         one.person_key,
         one.account_key,
         one.deal_key,
+        one.stage[:40],
     )

@@ -170,7 +170,7 @@ def happenings(
                 happened_at=row.happened_at,
                 side=side_of(row=row, reader=reader, sizes=sizes),
                 what=wording.what(noun=row.noun, kind=row.kind),
-                about=wording.about(noun=row.noun, kind=row.kind, about=row.about),
+                about=wording.about(row),
                 detail=row.detail,
                 by_whom=called(
                     reader=reader,

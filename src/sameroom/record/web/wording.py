@@ -1,7 +1,19 @@
 """Says what happened, and heads facts, in words."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+
+class Dated(Protocol):
+    """An entry of a timeline."""
+
+    noun: str
+    kind: str
+    about: str
+    stage: str
+
 
 WHAT = {
     "email_sent": _("Mail sent"),
@@ -38,6 +50,20 @@ MOVED = {
     "lead": _("Lead moved"),
     "deal": _("Deal moved"),
     "person": _("Stage changed"),
+}
+STAGES = {  # of the agreement
+    "new": pgettext_lazy("stage", "new"),
+    "handed_over": pgettext_lazy("stage", "handed over"),
+    "accepted": pgettext_lazy("stage", "accepted"),
+    "rejected": pgettext_lazy("stage", "rejected"),
+    "recycled": pgettext_lazy("stage", "sent back for later"),
+    "working": pgettext_lazy("stage", "being worked on"),
+    "qualified": pgettext_lazy("stage", "qualified"),
+    "disqualified": pgettext_lazy("stage", "closed"),
+    "converted": pgettext_lazy("stage", "became a deal"),
+    "customer": pgettext_lazy("stage", "customer"),
+    "won": pgettext_lazy("stage", "won"),
+    "lost": pgettext_lazy("stage", "lost"),
 }
 OUTCOMES = {
     "open": pgettext_lazy("deal", "open"),
@@ -84,11 +110,20 @@ def what(*, noun: str, kind: str) -> str:
     return str(WHAT.get(kind, kind.replace("_", " ").capitalize() or _("Something")))
 
 
-def about(*, noun: str, kind: str, about: str) -> str:
-    """Say what it was about: a title as it stands, a stage behind "to"."""
-    if noun == "stage_change" and about:
-        return gettext("to %(stage)s") % {"stage": about.replace("_", " ")}
-    return about
+def about(entry: Dated) -> str:
+    """Say what it was about: a title as it stands, a stage behind "to".
+
+    A stage has its agreed name, and beside it the word of its system where that is another; of open
+    deals the word alone, which tells more.
+    """
+    if entry.noun != "stage_change" or not entry.about:
+        return entry.about
+    word = entry.about.replace("_", " ")
+    is_open = entry.kind == "deal" and entry.stage == "open"
+    agreed = str(STAGES.get("" if is_open else entry.stage, ""))
+    if not agreed or word.casefold() in {agreed.casefold(), entry.stage.replace("_", " ")}:
+        return gettext("to %(stage)s") % {"stage": agreed or word}
+    return gettext("to %(stage)s (“%(word)s” in its system)") % {"stage": agreed, "word": word}
 
 
 def head(name: str) -> str:
