@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from sameroom.discover import of_web_halves
-from sameroom.webkit import erasing
+from sameroom.webkit import called, erasing
 from sameroom.webkit.erasing import Erased
 from sameroom.webkit.models import AuditEntry
 
@@ -105,7 +105,7 @@ def _declared(clearing: erasing.Clearing) -> Iterator[tuple[Any, dict[str, Any] 
         yield from ((key, None) for key in clearing.rows.values_list("pk", flat=True))
         return
     for row in clearing.rows.values("pk", *told):
-        if any(row[name] != value for name, value in told.items()):
+        if any(called.kept(row[name]) != value for name, value in told.items()):
             yield row["pk"], dict(told)
 
 

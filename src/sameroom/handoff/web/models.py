@@ -9,6 +9,7 @@ from sameroom.handoff.moves import State
 from sameroom.handoff.web.part_models import CampaignOwner, CountedLead, Part
 from sameroom.handoff.web.routing_models import Absence, Credit, Routing, Seller, Turn
 from sameroom.handoff.web.ruling_models import Ruled
+from sameroom.webkit.called import CalledField
 
 __all__ = [
     "Absence", "Act", "CampaignOwner", "Case", "CountedLead", "Credit", "Part", "Routing", "Ruled",
@@ -32,7 +33,7 @@ class Case(models.Model):
     person_ref = models.CharField(max_length=250, blank=True)
     person_key = models.CharField(max_length=20, blank=True, db_index=True)
     account_key = models.CharField(max_length=20, blank=True)
-    person_name = models.CharField(max_length=200, blank=True)
+    person_name = CalledField(max_length=200, blank=True)
     account_name = models.CharField(max_length=200, blank=True)
     campaign_id = models.CharField(max_length=250, blank=True)
     campaign = models.CharField(max_length=200, blank=True)

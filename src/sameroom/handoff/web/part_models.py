@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from sameroom.webkit.called import CalledField
+
 USER = settings.AUTH_USER_MODEL
 
 
@@ -40,7 +42,7 @@ class CountedLead(models.Model):
     generation = models.BigIntegerField()
     key = models.CharField(max_length=250)  # case_id of handoff_case
     person_key = models.CharField(max_length=20, blank=True)
-    person_name = models.CharField(max_length=200, blank=True)
+    person_name = CalledField(max_length=200, blank=True)
     account_name = models.CharField(max_length=200, blank=True)
     segment = models.CharField(max_length=200, blank=True)
     campaign = models.CharField(max_length=200, blank=True)

@@ -9,7 +9,7 @@ from sameroom.handoff.cuts import Choices, Cut, Drawn, ReadLead, Record
 from sameroom.handoff.cuts.leads import Asking
 from sameroom.handoff.web.part_models import CountedLead, Part
 from sameroom.measure import Reading, Told
-from sameroom.record.web.api import key_of, shown_generation
+from sameroom.record.web.api import key_of, list_erased, name_of, shown_generation
 from sameroom.webkit import bulk
 
 
@@ -27,7 +27,8 @@ def write_parts(
         bulk.delete(model._default_manager.filter(generation=generation))
         bulk.delete(model._default_manager.filter(generation__lt=shown_generation()))
     bulk.create(_parts(record, choices, generation, tell))
-    bulk.create(_lead(one, record, generation) for one in record.leads)
+    gone = list_erased()
+    bulk.create(_lead(one, record, generation, gone) for one in record.leads)
     Part.objects.filter(
         generation=generation, segment="", campaign="", team="", period=""
     ).update(head={**asdict(choices), "promised_hours": record.promised_hours,
@@ -87,13 +88,15 @@ def _week(week: cuts.Week) -> list[Any]:  # Any: what JSON can hold
     return [week.starts_on.isoformat(), dict(week.families)]
 
 
-def _lead(one: ReadLead, record: Record, generation: int) -> CountedLead:
+def _lead(one: ReadLead, record: Record, generation: int, gone: frozenset[str]) -> CountedLead:
     row, lists = one.row, one.lists
+    key = key_of(noun="person", subject_id=row["person_id"])
+    name = name_of(key=key, name=row["person_name"] or row["email"] or "", gone=gone)
     return CountedLead(
         generation=generation,
         key=row["case_id"],
-        person_key=key_of(noun="person", subject_id=row["person_id"]),
-        person_name=(row["person_name"] or row["email"] or row["lead_id"] or "")[:200],
+        person_key=key,
+        person_name=(name or row["lead_id"] or "")[:200],
         account_name=(row["account_name"] or "")[:200],
         segment=(row["segment"] or "")[:200],
         campaign=(row["campaign"] or "")[:200],

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from sameroom.handoff import packets
 from sameroom.handoff.members import list_members
 from sameroom.handoff.moves import State
-from sameroom.handoff.packets import Asking, Read
+from sameroom.handoff.packets import Asking, Read, Row
 from sameroom.handoff.web import following, lead_owning, parting, promising, tallying
 from sameroom.handoff.web.models import Case
+from sameroom.record.web import api as record
 from sameroom.record.web.api import key_of
 from sameroom.room.web import api as room
 from sameroom.room.web.api import Clauses
@@ -44,8 +45,9 @@ def project(
         tell: is told what is being done, often.
     """
     clauses = room.get_agreed().clauses
+    gone = record.list_erased()
     read = packets.list_read(engine=engine, now=now, currency=clauses.company.currency)
-    for chunk in bulk.in_turns(_row(one, generation) for one in read):
+    for chunk in bulk.in_turns(_row(one, generation, gone) for one in read):
         _write(chunk)
         tell("Bringing the leads")
     Case.objects.filter(is_ours=False, generation=generation).exclude(state=F("read_state")).update(
@@ -109,7 +111,7 @@ def _keep_promises(rows: Sequence[Case]) -> None:
             row.packet["promise"] = told[row.key]
 
 
-def _row(one: Read, generation: int) -> Case:
+def _row(one: Read, generation: int, gone: frozenset[str]) -> Case:
     row = one.row
     owner = "" if one.holder in {"queue", "nobody"} else row["owner_id"] or ""
     return Case(
@@ -118,9 +120,9 @@ def _row(one: Read, generation: int) -> Case:
         turn=row["turn"],
         generation=generation,
         person_ref=row["person_id"] or "",
-        person_key=key_of(noun="person", subject_id=row["person_id"]),
+        person_key=(key := key_of(noun="person", subject_id=row["person_id"])),
         account_key=key_of(noun="account", subject_id=row["account_id"]),
-        person_name=(row["person_name"] or row["email"] or row["lead_id"])[:200],
+        person_name=(_named(row, key, gone) or row["lead_id"])[:200],
         account_name=(row["account_name"] or "")[:200],
         campaign_id=row["campaign_id"] or "",
         campaign=(row["campaign"] or "")[:200],
@@ -145,6 +147,10 @@ def _row(one: Read, generation: int) -> Case:
         decided_at=row["decided_at"],
         read_decided_at=row["decided_at"],
     )
+
+
+def _named(row: Row, key: str, gone: frozenset[str]) -> str:
+    return record.name_of(key=key, name=row["person_name"] or row["email"] or "", gone=gone)
 
 
 def _mark_gone(engine: Asking, generation: int) -> None:

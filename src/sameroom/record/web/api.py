@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Subquery
 
 from sameroom.record.timeline import key_of
 from sameroom.record.web import queries
+from sameroom.record.web.erased import list_erased, name_of
 from sameroom.record.web.models import Shown, Subject, TimelineEntry
 from sameroom.record.web.person_search import PersonFound, find_persons, list_seen
 from sameroom.record.web.queries import Happening
@@ -16,8 +17,8 @@ from sameroom.webkit.rights import Reader
 
 __all__ = [
     "Buyer", "Came", "Happening", "PersonFound", "find_buyer", "find_person", "find_persons",
-    "get_shown", "get_team_sizes", "key_of", "list_happenings", "list_seen", "list_who_did",
-    "shown_generation",
+    "get_shown", "get_team_sizes", "key_of", "list_erased", "list_happenings", "list_seen",
+    "list_who_did", "name_of", "shown_generation",
 ]  # fmt: skip
 
 

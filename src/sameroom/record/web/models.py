@@ -9,6 +9,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sameroom.webkit.called import CalledField
+
 
 class Subject(models.Model):
     """A company, a person or a deal."""
@@ -16,7 +18,7 @@ class Subject(models.Model):
     generation = models.BigIntegerField()
     key = models.CharField(max_length=20)
     noun = models.CharField(max_length=10)
-    name = models.CharField(max_length=300)
+    name = CalledField(max_length=300)
     facts = models.JSONField(default=list)
     owner_id = models.CharField(max_length=200, blank=True)
 
@@ -28,7 +30,7 @@ class Subject(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class SubjectTeam(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sameroom.record.source_rows import SourceRow
 from sameroom.record.timeline import Entry, Subject
-from sameroom.record.web import indexing
+from sameroom.record.web import erased, indexing
 from sameroom.record.web.models import MatchPair, Shown, SubjectTeam, TimelineEntry
 from sameroom.record.web.models import SourceRow as WrittenRow
 from sameroom.record.web.models import Subject as SubjectRow
@@ -38,7 +38,8 @@ def write_subjects(
     """
     for model in (SubjectRow, SubjectTeam):
         bulk.delete(model._default_manager.filter(generation=generation))
-    words, left = indexing.Words(), iter(subjects)
+    gone = erased.list_erased()
+    words, left = indexing.Words(), (erased.still(one, gone=gone) for one in subjects)
     while found := list(islice(left, CHUNK)):
         rows = [_subject_row(generation, one) for one in found]
         bulk.write(SubjectRow, fields=SUBJECT, rows=rows)

@@ -242,7 +242,7 @@ def test_nothing_names_them_afterwards_and_the_receipt_neither(client: Client) -
     assert left == {*others, "evidence", "record"}, "of a folder of others, the report and no more"
     assert not list((settings.REPORT / "evidence").iterdir())
     assert not SubjectWord.objects.filter(word=b"quxley".hex(), key=ids_key())
-    assert Case.objects.values_list("person_name", "sent_note").get() == ("erased", "")
+    assert Case.objects.values_list("person_name", "sent_note").get() == ("Erased person", "")
     assert Act.objects.get().note == ""
     told = [f"{entry.action} {entry.subject} {entry.details}" for entry in AuditEntry.objects.all()]
     assert any(entry.startswith("person.erased") for entry in told)
