@@ -25,6 +25,7 @@ LONGEST = 600  # letters of what is looked for: names from outside are of any le
 AS_IS = "as_is"  # the place of what is from outside, in a phrase with few words of its own
 DEEP = 5  # a figure of a sentence may be a sentence, in whose figures …
 MOST, MOST_PARTS = 4_000, 80  # letters of a text, and parts of it
+JOINT = "”, “"  # between two names in quotes, of a list whose names may have commas
 BLANKS = re.compile(r"\s{2,}")
 # Where a text may be cut in two when it is not known as a whole: never twice at the same.
 CUTS = (
@@ -128,11 +129,13 @@ class Phrasebook:
         whole: phrases without a place, by their English.
         shelves: those with places, by how much of them is their own.
         manner: how the language writes figures.
+        joint: what it writes between two names in quotes.
     """
 
     whole: Mapping[str, str]
     shelves: Mapping[Own, Shelf]
     manner: "Manner"
+    joint: str
 
     def say(
         self, text: str, depth: int = 0, cuts: tuple[re.Pattern[str], ...] = CUTS
@@ -224,7 +227,7 @@ class Phrasebook:
             is_sure = phrase.own is Own.SENTENCE or name == AS_IS
             if said is None and phrase.letters and not is_sure:
                 return None
-            told[name] = value if said is None else said
+            told[name] = value.replace(JOINT, self.joint) if said is None else said
         return told
 
     def _value(self, value: str, depth: int) -> str | None:
@@ -255,7 +258,14 @@ def make_book(said: Mapping[str, str]) -> Phrasebook:
     whole = {**_unaddressed(whole), **whole}
     phrases = [_phrase(_even(words), told) for words, told in said.items() if PLACE.search(words)]
     shelves = {own: Shelf(one for one in phrases if one.own is own) for own in Own}
-    return Phrasebook(whole, shelves, _manner(whole))
+    return Phrasebook(whole, shelves, _manner(whole), _joint(phrases))
+
+
+def _joint(phrases: Iterable[Phrase]) -> str:
+    """Find the quotes of a language by a phrase that is nothing but something in quotes."""
+    alone = (one for one in phrases if not one.letters and re.fullmatch(r"\W\{\w+\}\W", one.said))
+    said = next((one.said for one in alone if one.pattern.startswith("“")), "")
+    return f"{said[-1]}, {said[0]}" if said else JOINT
 
 
 def _unaddressed(whole: Mapping[str, str]) -> dict[str, str]:

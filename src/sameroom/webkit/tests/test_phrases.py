@@ -176,3 +176,13 @@ def test_what_comes_from_outside_is_escaped_wherever_it_is_put() -> None:
     html = "<p>5\u00a0% of the rejections say “&lt;script&gt;alert(1)&lt;/script&gt;”.</p>"
     said = to_language(html, language="de")
     assert said == "<p>5\u00a0% der Ablehnungen nennen „&lt;script&gt;alert(1)&lt;/script&gt;“.</p>"
+
+
+def test_names_in_a_list_are_quoted_as_the_language_does_whatever_commas_they_have() -> None:
+    german = {"On record: {known}.": "In den Daten: {known}.", "“{value}”": "„{value}“"}
+    told = "On record: “Annual revenue”, “Ort, Land”, “Anzahl > 5”."
+    assert make_book(german).say(told) == (
+        "In den Daten: „Annual revenue“, „Ort, Land“, „Anzahl > 5“."
+    )
+    own = make_book({"On record: {known}.": "Da: {known}."})
+    assert own.say("On record: “a, b”, “c d”.") == "Da: “a, b”, “c d”."
