@@ -184,5 +184,3 @@ def test_names_in_a_list_are_quoted_as_the_language_does_whatever_commas_they_ha
     assert make_book(german).say(told) == (
         "In den Daten: „Annual revenue“, „Ort, Land“, „Anzahl > 5“."
     )
-    own = make_book({"On record: {known}.": "Da: {known}."})
-    assert own.say("On record: “a, b”, “c d”.") == "Da: “a, b”, “c d”."
