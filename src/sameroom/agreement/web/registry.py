@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from sameroom.agreement import method_page
 from sameroom.agreement.method_page import Change
-from sameroom.agreement.web import api
+from sameroom.agreement.web import api, method_words
 from sameroom.engines import catalog
 from sameroom.engines.portable import DIALECTS, Dialect, schema, trace, translate
 from sameroom.engines.reading import tables_read
@@ -86,6 +86,11 @@ class Definition:
     sql: str
     differs: tuple[str, ...]
     method: tuple[tuple[str, str], ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, str], ...]:
+        """Give the parts of the page on the method, their headings as the reader calls them."""
+        return method_words.parts(self.method)
 
 
 def get_registry_page(*, asked: str) -> RegistryPage:
