@@ -215,3 +215,15 @@ def test_our_words_and_figures_are_in_the_readers_language_and_what_was_brought_
     assert '"Yes & <b>no</b>","€1,234","yes","1,234.5","2026-03-01","email_sent",' in file
     EvidenceRow.objects.update(ours=None)  # as a room holds it that has not been read anew yet
     assert "<bdi>€1,234</bdi>" in cells_of(client)
+
+
+def test_a_german_page_says_that_the_file_keeps_english_names() -> None:
+    room = people()
+    some_rows(a_refresh())
+    client = Client()
+    client.force_login(room.admin)
+    where = "/readings/acceptance/rows/1"
+    german = client.get(where, headers={"Accept-Language": "de"}).content.decode()
+    assert "Die Datei behält englische Spaltennamen." in german
+    english = client.get(where, headers={"Accept-Language": "en"}).content.decode()
+    assert "The file keeps English names" not in english
