@@ -64,15 +64,15 @@ REASONS = (
         "COULD_NOT_PARSE_DATE",
         Level.FIELD,
         "The cell cannot be read as a date, or there is no such day.",
-        "Write a day that there is (February has no thirtieth) as 2026-05-31 or 2026-05-31 14:00, or "
-        "set dates in mapping.toml.",
+        "Write a day that there is (February has no thirtieth) as 2026-05-31 or 2026-05-31 14:00, "
+        "or set dates in mapping.toml.",
     ),
     Reason(
         "IMPOSSIBLE_DATE",
         Level.FIELD,
         "The date lies before 1970 or more than thirty years ahead.",
-        "Correct the year in the source system and export anew, or correct it in the error file and "
-        "bring that.",
+        "Correct the year in the source system and export anew, or correct it in the error file "
+        "and bring that.",
     ),
     Reason(
         "COULD_NOT_PARSE_NUMBER",

@@ -23,8 +23,8 @@ ASKS = ": please decide on "  # a remark of the plan that its questions say bett
 REMEDIES = {
     "MISSING_ID": "Fill in the number in your tool, and export anew.",
     "COULD_NOT_PARSE_DATE": (
-        "Write a day that there is (February has no thirtieth) as 2026-05-31, in your tool or in the "
-        "error file, and bring it again; or say by “Change” in which order day and month stand."
+        "Write a day that there is (February has no thirtieth) as 2026-05-31, in your tool or in "
+        "the error file, and bring it again; or say by “Change” in which order day and month stand."
     ),
     "COULD_NOT_PARSE_NUMBER": (
         "Write digits with one decimal mark, or choose on the file's page what the column becomes."

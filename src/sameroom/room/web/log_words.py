@@ -1,7 +1,7 @@
 """Says what the log adds to an act in its reader's language; the file keeps it as it stands."""
 
-from django.utils.translation import pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from sameroom.room.web import wording
 from sameroom.webkit import words
