@@ -194,11 +194,14 @@ class Proposal:
         clause: the key of the first level, such as "ideal_customer".
         words: what it is that is proposed, as a phrase.
         make: from what the measure told; None when that is not enough.
+        fit: puts it beside what the clause says now, so that both can stand; None where it can
+            stand beside anything.
     """
 
     clause: str
     words: str
     make: "Callable[[Iterable[Told]], Proposed | None]"
+    fit: "Callable[[Proposed, Any], Proposed] | None" = None  # Any: each clause has its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,9 @@ def put(
         ClauseWrongError: when it cannot stand beside the other clauses.
         NotThatFarError: when somebody changed the draft meanwhile.
     """
-    text = writing.change(text=draft.text, clause=clause, value=value)
-    if errors := _errors(before=draft.text, text=text, clause=clause):
+    if errors := errors_of(before=draft.text, clause=clause, value=value):
         raise ClauseWrongError(errors)
+    text = writing.change(text=draft.text, clause=clause, value=value)
     same = Version.objects.filter(pk=draft.pk, state=State.DRAFT, revision=draft.revision)
     if not same.update(text=text, revision=draft.revision + 1):
         raise NotThatFarError
@@ -85,8 +85,9 @@ def _draft(number: int) -> Version:
     return draft
 
 
-def _errors(*, before: str, text: str, clause: str) -> dict[str, list[str]]:
-    """Tell what is wrong here, or became wrong elsewhere by this change."""
+def errors_of(*, before: str, clause: str, value: Any) -> dict[str, list[str]]:  # Any: YAML
+    """Tell what would be wrong in a clause that says this, or become wrong elsewhere by it."""
+    text = writing.change(text=before, clause=clause, value=value)
     old = {(one.key, one.what) for one in _problems(before)}
     errors: dict[str, list[str]] = {}
     for one in _problems(text):

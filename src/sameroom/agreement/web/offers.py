@@ -14,8 +14,8 @@ def list_offers(*, reader: Reader, measure: str) -> list[Offer]:
     if card is None:
         return []
     offers = []
-    if found := proposing.find_proposed(measure=card):
+    if ready := proposing.find_ready(measure=card):
         href = reverse("agreement_propose_from", args=[measure])
-        offers.append(Offer(_("Draft an agreement from this"), href, found[0].reason, acts=True))
+        offers.append(Offer(_("Draft an agreement from this"), href, ready.reason, acts=True))
     words = _("How this figure is defined, and who answers for it")
     return [*offers, Offer(words, reverse("definition", args=[measure]))]

@@ -1,5 +1,6 @@
 """A draft from what a measure told: one clause changed, with its reason and its evidence."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom.agreement import writing
-from sameroom.agreement.web import editing
+from sameroom.agreement.web import disk, editing
 from sameroom.agreement.web.models import State, Version
-from sameroom.agreement.web.operations import NotThatFarError, begin_draft
+from sameroom.agreement.web.operations import begin_draft
+from sameroom.agreement.web.queries import agreed_of
 from sameroom.engines.catalog import get_measure
 from sameroom.errors import SameroomError
-from sameroom.measure import Measure, Proposed
+from sameroom.measure import Measure
 from sameroom.room.web import api as room
 from sameroom.webkit.audit import Actor
 
@@ -35,13 +37,39 @@ def find_measure(*, name: str) -> Measure | None:
         return None
 
 
-def find_proposed(*, measure: Measure) -> tuple[Proposed, room.Shown] | None:
-    """Find what a measure proposes, from what it told last."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft that could be begun: the text it begins from, its clause as proposed, and why.
+
+    Args:
+        based_on: the number of the version in force that the text is of; None of the file's.
+    """
+
+    text: str
+    based_on: int | None
+    clause: str
+    value: Any  # Any: a YAML value
+    reason: str
+    shown: room.Shown
+
+
+def find_ready(*, measure: Measure) -> Ready | None:
+    """Find what a measure proposes, from what it told last, where a draft of it could stand."""
     if measure.proposes is None:
         return None
     shown = room.find_shown(measure=measure.name)
     proposed = measure.proposes.make(shown.told) if shown else None
-    return (proposed, shown) if proposed and shown else None
+    base = _find_base() if proposed else None
+    if shown is None or proposed is None or base is None:
+        return None
+    (text, based_on), clause = base, measure.proposes.clause
+    if measure.proposes.fit:
+        now_is = getattr(agreed_of(text).clauses, clause)
+        proposed = measure.proposes.fit(proposed, now_is)
+    value = _beside(text, clause, proposed.value)
+    if editing.errors_of(before=text, clause=clause, value=value):
+        return None
+    return Ready(text, based_on, clause, value, proposed.reason, shown)
 
 
 def propose_from(*, measure: str, by: Actor, now: datetime) -> tuple[int, str]:
@@ -51,28 +79,35 @@ def propose_from(*, measure: str, by: Actor, now: datetime) -> tuple[int, str]:
         The number of the draft and the clause.
 
     Raises:
-        NothingProposedError: when the measure proposes nothing now.
+        NothingProposedError: when the measure proposes nothing now, or nothing that could stand.
     """
     card = find_measure(name=measure)
-    found = find_proposed(measure=card) if card else None
-    if card is None or card.proposes is None or found is None:
+    ready = find_ready(measure=card) if card else None
+    if card is None or ready is None:
         raise NothingProposedError
-    proposed, shown = found
-    clause = card.proposes.clause
     evidence = {
         "measure": card.name,
         "question": card.question,
-        "agreement_version": shown.agreement_version,
-        "as_of": shown.ends_at.isoformat(),
+        "agreement_version": ready.shown.agreement_version,
+        "as_of": ready.shown.ends_at.isoformat(),
     }
     with transaction.atomic():
-        number = _begin(by, now)
+        number = begin_draft(text=ready.text, by=by, now=now, based_on=ready.based_on)
         draft = Version.objects.get(number=number)
         editing.put(
-            draft=draft, clause=clause, value=_beside(draft.text, clause, proposed.value),
-            reason=proposed.reason, evidence=evidence, by=by, now=now,
+            draft=draft, clause=ready.clause, value=ready.value, reason=ready.reason,
+            evidence=evidence, by=by, now=now,
         )  # fmt: skip
-    return number, clause
+    return number, ready.clause
+
+
+def _find_base() -> tuple[str, int | None] | None:
+    """Find the text that a draft begins from, and its version; None of a file that is wrong."""
+    base = Version.objects.filter(state=State.IN_FORCE).first()
+    if base is not None:
+        return base.text, base.number
+    found = disk.look(wanted=None, is_written=False)
+    return None if found.problems else (found.text, None)
 
 
 def _beside(text: str, clause: str, value: Any) -> Any:  # Any: YAML values
@@ -84,15 +119,3 @@ def _merged(stated: Any, value: Any) -> Any:  # Any: YAML values
     if not isinstance(stated, dict) or not isinstance(value, dict):
         return value
     return {**stated, **{key: _merged(stated.get(key), item) for key, item in value.items()}}
-
-
-def _begin(by: Actor, now: datetime) -> int:
-    from sameroom.agreement.web import disk
-
-    base = Version.objects.filter(state=State.IN_FORCE).first()
-    if base is not None:
-        return begin_draft(text=base.text, by=by, now=now, based_on=base.number)
-    found = disk.look(wanted=None, is_written=False)
-    if found.problems:
-        raise NotThatFarError
-    return begin_draft(text=found.text, by=by, now=now)

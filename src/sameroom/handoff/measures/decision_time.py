@@ -160,7 +160,8 @@ MEASURE = Measure(
         who="Sales: decide what waits past its time, and name who decides while an owner is away.",
     ),
     proposes=Proposal(
-        clause="promises", words="the hours that are kept today", make=proposing.disposition
+        clause="promises", words="the hours that are kept today", make=proposing.disposition,
+        fit=proposing.fit,
     ),
     formula="leads accepted, rejected or sent back within the working hours promised ÷ leads whose "
     "time has passed; hours: from the hand-over to the decision, leads nobody has decided on yet "

@@ -143,7 +143,8 @@ MEASURE = Measure(
         who="Sales: look at the hours and owners where leads wait longest, and name a stand-in.",
     ),
     proposes=Proposal(
-        clause="promises", words="the hours that are kept today", make=proposing.first_touch
+        clause="promises", words="the hours that are kept today", make=proposing.first_touch,
+        fit=proposing.fit,
     ),
     formula="working hours from the hand-over to the first human contact or disposition; leads "
     "nobody has followed up yet count as still waiting (Kaplan–Meier)",

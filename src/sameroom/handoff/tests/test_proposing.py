@@ -1,5 +1,6 @@
 """The promise that is kept today, as a draft may have it."""
 
+from sameroom.agreement.clauses import Clauses
 from sameroom.handoff import proposing
 from sameroom.handoff.tests.builders import whole
 from sameroom.handoff.tests.test_speed_to_lead import waits
@@ -26,6 +27,26 @@ def test_the_hours_are_rounded_up_to_a_quarter_so_that_they_are_kept() -> None:
     quick = proposing.first_touch(told(0.0))
     assert quick is not None
     assert quick.value == {"first_touch": {"within_hours": 0.25}}
+
+
+def test_the_other_promise_moves_along_where_it_could_not_stand() -> None:
+    """By default a first contact is promised within 8 working hours, a decision within 24."""
+    promised = Clauses().promises
+    late, fits = proposing.first_touch(told(30)), proposing.first_touch(told(20))
+    assert late is not None
+    assert fits is not None
+    assert proposing.fit(fits, promised) == fits
+    moved = proposing.fit(late, promised)
+    assert moved.value == {
+        "first_touch": {"within_hours": 30}, "disposition": {"within_hours": 30}
+    }  # fmt: skip
+    assert moved.reason.endswith("moves along: from 24 to 30 working hours.")
+    quick = proposing.disposition(told(0.1))
+    assert quick is not None
+    touch = promised.first_touch.within_hours
+    moved = proposing.fit(quick, promised)
+    assert moved.value["first_touch"] == {"within_hours": 0.25}
+    assert f"from {touch:g} to 0.25 working hours" in moved.reason
 
 
 def test_where_too_many_still_wait_nothing_is_proposed() -> None:

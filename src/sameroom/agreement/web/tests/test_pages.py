@@ -1,7 +1,6 @@
 """The pages: drafting clause by clause, talking, comparing, proposing from a reading."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from django.utils.html import escape
 
 from sameroom import agreement
 from sameroom.agreement.method_page import Change
-from sameroom.agreement.web import registry, things
+from sameroom.agreement.web import offers, registry, things
 from sameroom.agreement.web.models import ClauseWork, Discussion, Version
 from sameroom.agreement.web.operations import begin_draft, propose
 from sameroom.agreement.web.talking import discuss
@@ -25,19 +24,11 @@ from sameroom.handoff.proposing import FIGURE
 from sameroom.people.web.models import User
 from sameroom.room.web.api import list_costs
 from sameroom.room.web.models import StoredReading
-from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
+from sameroom.room.web.tests.builders import NOW, People, a_refresh
 from sameroom.webkit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 HOURS = "promises.first_touch.within_hours"
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[People]:
-    before = settings.STORE, settings.ROOM
-    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
-    yield people()
-    settings.STORE, settings.ROOM = before
 
 
 def as_(user: User, **told: bool) -> Client:
@@ -233,10 +224,6 @@ def test_a_promise_that_is_kept_is_proposed_beside_all_else_that_is_promised(
             value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
             agreement_version="defaults@1", code_version="1",
         )  # fmt: skip
-    if promise == "first_touch":  # a decision is promised within 24 hours, unless it is said
-        refused = as_(room.ada).post(f"/agreement/from/{measure}", follow=True).content.decode()
-        assert "decided before it has to be contacted" in refused
-        assert not Version.objects.exists()
     path = Path(settings.STORE) / "agreement.yaml"
     path.write_text("promises:\n  # ours\n  disposition: {within_hours: 80, share: 0.8}\n")
     response = as_(room.ada).post(f"/agreement/from/{measure}")
@@ -246,6 +233,37 @@ def test_a_promise_that_is_kept_is_proposed_beside_all_else_that_is_promised(
     assert getattr(said, promise).within_hours == 30.25
     assert said.disposition.share == 0.8
     assert "  # ours\n" in Version.objects.get().text
+
+
+def test_a_promise_moves_the_other_along_where_it_could_not_stand_beside_it(room: People) -> None:
+    refresh = a_refresh()
+    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, 30.1, "hours")):
+        StoredReading.objects.create(
+            refresh=refresh, area="handoff", measure="speed_to_lead", figure=figure, is_told=True,
+            value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
+            agreement_version="defaults@1", code_version="1",
+        )  # fmt: skip
+    words = "its promise moves along: from 24 to 30.25 working hours"
+    (offer, *_rest) = offers.list_offers(reader=room.ada.as_reader(), measure="speed_to_lead")
+    assert words in offer.why
+    response = as_(room.ada).post("/agreement/from/speed_to_lead")
+    assert words in as_(room.ada).get(response["Location"]).content.decode()
+    said = agreement.parse(text=Version.objects.get().text).clauses.promises
+    assert (said.first_touch.within_hours, said.disposition.within_hours) == (30.25, 30.25)
+
+
+def test_what_could_not_stand_is_not_offered(room: People) -> None:
+    """No promise may be of more than ten thousand hours."""
+    refresh = a_refresh()
+    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, 9e9, "hours")):
+        StoredReading.objects.create(
+            refresh=refresh, area="handoff", measure="speed_to_lead", figure=figure, is_told=True,
+            value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
+            agreement_version="defaults@1", code_version="1",
+        )  # fmt: skip
+    (offer,) = offers.list_offers(reader=room.ada.as_reader(), measure="speed_to_lead")
+    assert "defined" in offer.words
+    assert as_(room.ada).post("/agreement/from/speed_to_lead").status_code == 404
 
 
 def test_each_is_told_what_waits_for_them(room: People) -> None:

@@ -1,6 +1,5 @@
 """From a draft to a version in force, and what nobody may do on the way."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,25 +25,11 @@ from sameroom.agreement.web.operations import (
 )
 from sameroom.people.web.models import User
 from sameroom.room.web.models import Refresh
-from sameroom.room.web.tests.builders import NOW, People, a_person, people
+from sameroom.room.web.tests.builders import NOW, People
 from sameroom.webkit.models import AuditEntry
-from sameroom.webkit.rights import Role
 
 pytestmark = pytest.mark.django_db
 TEXT = "# Ours.\npromises: {first_touch: {within_hours: 6}}  # six\n"
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[People]:
-    before = settings.STORE, settings.ROOM
-    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
-    yield people()
-    settings.STORE, settings.ROOM = before
-
-
-@pytest.fixture
-def kim(room: People) -> User:
-    return a_person("Kim", team="sales", role=Role.LEAD)
 
 
 def state_of(number: int) -> str:

@@ -1,33 +1,15 @@
 """Whoever an agreement asks something of is told, and what is done is taken back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.utils import translation
 
 from sameroom.agreement.web import notices, operations, talking, things
 from sameroom.agreement.web.models import Discussion
 from sameroom.notice.web.models import Notice
 from sameroom.people.web.models import User
-from sameroom.room.web.tests.builders import NOW, People, a_person, people
-from sameroom.webkit.rights import Role
+from sameroom.room.web.tests.builders import NOW, People
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[People]:
-    before = settings.STORE, settings.ROOM
-    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
-    yield people()
-    settings.STORE, settings.ROOM = before
-
-
-@pytest.fixture
-def kim(room: People) -> User:
-    return a_person("Kim", team="sales", role=Role.LEAD)
 
 
 def told(kind: str, *, is_open: bool = True) -> set[str]:
