@@ -11,8 +11,10 @@ from django.db import IntegrityError, transaction
 from sameroom.agreement import compare
 from sameroom.agreement.web.models import Brought, State, Version
 from sameroom.agreement.web.operations import LIVE, NotThatFarError, begin_draft
-from sameroom.agreement.web.queries import agreed_of, problems_of
+from sameroom.agreement.web.queries import agreed_of, is_called, problems_of
 from sameroom.webkit.audit import Actor
+
+LONGEST = 80  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,19 @@ class Arrived:
     Args:
         number, label: the version it is, or that says the same already.
         is_new: whether a draft was begun.
+        wanted: the name that the file gives; "" where it gives none, or nothing was begun.
     """
 
     number: int
     label: str
     is_new: bool
+    wanted: str = ""
 
 
 def bring(*, text: str, name: str, key: str = "", by: Actor | None, now: datetime) -> Arrived:
     """Begin a draft from a file, from the version in force on; each key brings one draft.
+
+    Where another version has the name that the file gives, the draft has a number beside it.
 
     Args:
         text: an `agreement.yaml`, kept to the byte.
@@ -41,11 +47,12 @@ def bring(*, text: str, name: str, key: str = "", by: Actor | None, now: datetim
         return Arrived(known.number, known.label, is_new=False)
     if key and (same := find_same(text=text)):
         return Arrived(same.number, same.label, is_new=False)
+    wanted = agreed_of(text).clauses.version
     try:
         with transaction.atomic():
             base = Version.objects.filter(state=State.IN_FORCE).first()
             number = begin_draft(
-                text=text, by=by, now=now, label=agreed_of(text).clauses.version[:80],
+                text=text, by=by, now=now, label=_free_name(wanted),
                 based_on=base.number if base else None,
             )  # fmt: skip
             made = Version.objects.get(number=number)
@@ -55,7 +62,16 @@ def bring(*, text: str, name: str, key: str = "", by: Actor | None, now: datetim
         if known is None:
             raise NotThatFarError from error
         return Arrived(known.number, known.label, is_new=False)
-    return Arrived(number, made.label, is_new=True)
+    return Arrived(number, made.label, is_new=True, wanted=wanted[:LONGEST])
+
+
+def _free_name(said: str) -> str:
+    """Give the name that a file says, told apart from those that other versions have."""
+    label, number = said[:LONGEST], 2
+    while label and is_called(label=label):
+        end = f" ({number})"
+        label, number = said[: LONGEST - len(end)] + end, number + 1
+    return label
 
 
 def find_same(*, text: str) -> Version | None:

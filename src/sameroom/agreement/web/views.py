@@ -62,6 +62,8 @@ def begin(request: HttpRequest) -> HttpResponse:
             told = {"page": queries.get_agreement_page(), "form": form}
             return render(request, "agreement/home.html", told, status=422)
         made = bringing.bring(text=form.cleaned_data["file"], name=form.name, by=by, now=now)
+        if made.wanted and made.wanted != made.label:
+            messages.warning(request, _renamed(made))
         return redirect("agreement_version", made.number)
     if request.POST.get("from") == "file":
         try:
@@ -70,6 +72,13 @@ def begin(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(error))
             return redirect("agreement")
     return redirect("agreement_version", operations.begin_draft(text="", by=by, now=now))
+
+
+def _renamed(made: bringing.Arrived) -> str:
+    told = {"wanted": made.wanted, "label": made.label}
+    return _(
+        "Another version is called “%(wanted)s”, so this one is “%(label)s”. Name it as you like."
+    ) % told  # fmt: skip
 
 
 @needs(Right.INSIDE)

@@ -1,17 +1,15 @@
 """An agreement that comes as a file is a draft, whoever brings it and whatever it claims."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
 from sameroom.agreement.web import api, bringing, operations
 from sameroom.agreement.web.models import Brought, State, Version
-from sameroom.room.web.tests.builders import NOW, People, a_refresh, people
+from sameroom.room.web.tests.builders import NOW, People, a_refresh
 from sameroom.webkit.rights import Reader, Role, Sees
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +17,6 @@ HOURS = "promises:\n  first_touch:\n    within_hours: "
 FORGED = (
     "signed:\n  marketing: {name: Ada, day: 2026-01-01}\n  sales: {name: Sol, day: 2026-01-01}\n"
 )
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[People]:
-    before = settings.STORE, settings.ROOM
-    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
-    yield people()
-    settings.STORE, settings.ROOM = before
 
 
 @pytest.fixture
@@ -149,3 +139,12 @@ def test_the_database_still_refuses_to_edit_what_was_signed(room: People) -> Non
     number = in_force(room, HOURS + "8\n")
     with pytest.raises(Exception, match="never edited"), connection.cursor() as cursor:
         cursor.execute("update agreement_version set text = 'x' where number = %s", [number])
+
+
+def test_a_name_that_another_version_has_is_told_apart(room: People, client: Client) -> None:
+    first, second = upload(client, "version: Summer\n"), upload(client, "version: Summer\n# two\n")
+    third = upload(client, f"version: {'S' * 80}\n# one\n")
+    fourth = upload(client, f"version: {'S' * 80}\n# two\n")
+    assert [first.label, second.label] == ["Summer", "Summer (2)"]
+    assert (third.label, fourth.label) == ("S" * 80, "S" * 76 + " (2)")
+    assert "Another version is called “Summer”" in client.get("/agreement").content.decode()
