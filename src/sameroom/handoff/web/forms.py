@@ -47,10 +47,18 @@ class MoveForm(forms.Form):
         """Tell whether everything that the move asks is there; what lacks stands at its field."""
         if not self.is_valid():
             return False
-        wrong = moves.lacks(move=Move(self.cleaned_data["move"]), told=self.told(), today=today)
+        self.note_lacks(today=today)
+        return not self.errors
+
+    def note_lacks(self, *, today: date) -> None:
+        """Tell what lacks, at its field; where no reason was given at all, once, at the list."""
+        move, told = Move(self.cleaned_data["move"]), self.told()
+        wrong = moves.lacks(move=move, told=told, today=today)
+        if move is Move.REJECT and {"reason", "family"} <= set(wrong):
+            self.add_error("listed", wording.lacking(wrong.pop("reason")))
+            wrong.pop("family")
         for field, words in wrong.items():
             self.add_error(field, wording.lacking(words))
-        return not wrong
 
 
 class BulkForm(forms.Form):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sameroom.handoff import moves
 from sameroom.handoff.moves import Move, State
 from sameroom.handoff.web import wording
 from sameroom.handoff.web.forms import MoveForm
@@ -50,7 +49,5 @@ class LinkForm(MoveForm):
             self.add_error("move", wording.choose())
             return told
         self.cleaned_data = told
-        wrong = moves.lacks(move=Move(told["move"]), told=self.told(), today=self._today)
-        for field, words in wrong.items():
-            self.add_error(field, wording.lacking(words))
+        self.note_lacks(today=self._today)
         return told

@@ -384,3 +384,19 @@ def test_marketing_takes_its_own_word_back_where_it_said_it(
     assert (case.state, case.answer) == (State.REJECTED, "")
     again = client.post(f"/leads/{case.pk}/undo", {"from_back": "1"}, follow=True)
     assert "That is undone already." in again.content.decode()
+
+
+def test_where_no_reason_was_chosen_it_is_told_once_and_beside_the_list() -> None:
+    everybody, case, client = people(), a_case(), Client()
+    client.force_login(everybody.sol)
+    sent = {"move": "reject", "read_as": "waiting"}
+    answer = client.post(f"/leads/{case.pk}/move", sent)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    words = "Say why, so that marketing can put it right."
+    assert html.count(words) == 1
+    assert words in html.split("<fieldset", 1)[1].split("</fieldset>")[0]
+    assert "Choose what kind of reason it is." not in html
+    html = client.post(f"/leads/{case.pk}/move", sent | {"reason": "Too far"}).content.decode()
+    assert "Choose what kind of reason it is." in html
+    assert words not in html
