@@ -91,7 +91,8 @@ def in_words(group: Group, *, under: str = "") -> dict[str, tuple[str, str]]:
     found = {}
     for one in group.fields:
         label = f"{under}: {one.label}" if under else one.label
-        found[one.name] = (label, dict(one.choices).get(one.value, one.value))
+        value = "\n".join(one.value.splitlines())  # a browser ends its lines otherwise than a file
+        found[one.name] = (label, dict(one.choices).get(value, value))
     for inner in group.groups:
         head = inner.title if not under else f"{under}, {inner.title}" if inner.title else under
         found |= in_words(inner, under=head)

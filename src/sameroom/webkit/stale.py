@@ -143,8 +143,13 @@ def list_lines(*, form: forms.Form) -> tuple[Line, ...]:
     return tuple(
         (str(field.label), _in_words(field.field, field.initial), _typed(field))
         for field in form.visible_fields()
-        if field.field.has_changed(field.initial, field.data)
+        if field.field.has_changed(_lines(field.initial), _lines(field.data))
     )
+
+
+def _lines(value: Any) -> Any:
+    """Take a text whatever ends its lines: a browser's are other than a program's."""
+    return "\n".join(value.splitlines()) if isinstance(value, str) else value
 
 
 def _typed(field: forms.BoundField) -> str:

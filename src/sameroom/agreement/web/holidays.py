@@ -43,6 +43,7 @@ def list_holidays(*, place: str, years: Iterable[int]) -> tuple[date, ...]:
 
 
 def with_days(*, typed: str, days: Iterable[date]) -> str:
-    """Write days beside those that somebody typed, one a line, each once and in their order."""
-    told = {line.strip() for line in typed.splitlines() if line.strip()}
-    return "\n".join(sorted(told | {day.isoformat() for day in days}))
+    """Write days below those that somebody typed, one a line, each once; the typed stay first."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    missing = {day.isoformat() for day in days} - set(lines)
+    return "\n".join([*lines, *sorted(missing)])

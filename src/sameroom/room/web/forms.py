@@ -117,18 +117,17 @@ class WorkForm(SeenForm):
         )  # fmt: skip
 
     def clean_holidays(self) -> tuple[date, ...]:
-        """Read one day a line."""
-        told = []
+        """Read one day a line; each line that is none is told."""
+        told, wrong = [], []
         for number, line in enumerate(self.cleaned_data["holidays"].splitlines(), start=1):
-            if not line.strip():
-                continue
             try:
-                told.append(date.fromisoformat(line.strip()))
-            except ValueError as error:
-                raise forms.ValidationError(
-                    _("Line %(line)s: “%(said)s” is not a day. Write it like 2026-12-25."),
-                    params={"line": number, "said": line.strip()[:40]},
-                ) from error
+                told += [date.fromisoformat(line.strip())] if line.strip() else []
+            except ValueError:
+                words = _("Line %(line)s: “%(said)s” is not a day. Write it like 2026-12-25.")
+                named = {"line": number, "said": line.strip()[:40]}
+                wrong.append(forms.ValidationError(words, params=named))
+        if wrong:
+            raise forms.ValidationError(wrong)
         return tuple(sorted(set(told)))
 
     def clean(self) -> dict[str, Any]:  # Any: as the library has it

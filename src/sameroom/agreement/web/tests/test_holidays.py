@@ -1,12 +1,9 @@
 """Public holidays in the clause of calendars: chosen, written in, changed, and only then kept."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from sameroom import clock
@@ -14,19 +11,11 @@ from sameroom.agreement import parse
 from sameroom.agreement.public_holidays import list_days
 from sameroom.agreement.web.models import ClauseWork, Version
 from sameroom.agreement.web.operations import begin_draft, propose
-from sameroom.room.web.tests.builders import NOW, People, people
+from sameroom.room.web.tests.builders import NOW, People
 
 pytestmark = pytest.mark.django_db
 NAME = "calendars.0.value.holidays"
 DAYS = re.compile(rf'<textarea id="f-{re.escape(NAME)}"[^>]*>(.*?)</textarea>', re.DOTALL)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[People]:
-    before = settings.STORE, settings.ROOM
-    settings.STORE, settings.ROOM = tmp_path, tmp_path / "room"
-    yield people()
-    settings.STORE, settings.ROOM = before
 
 
 @pytest.fixture
@@ -62,6 +51,7 @@ def test_they_are_written_beside_the_days_that_are_typed_and_kept_as_they_are_th
     assert answer.status_code == 200
     assert "We are in Munich" in html
     found = days_in(html)
+    assert found[:2] == ["2030-12-24", "soon"], "what was typed stays where it was typed"
     assert set(found) == {"2030-12-24", "soon"} | {
         day.isoformat() for day in list_days(place="DE-BY", years=range(year - 2, year + 2))
     }
@@ -133,3 +123,16 @@ def test_no_place_is_told_beside_the_field_and_keeps_what_was_typed(
     assert "Choose a country or a region first." in html
     assert days_in(html) == ["2030-12-24"]
     assert not kept_in(place)
+
+
+def test_what_differs_by_its_line_ends_alone_does_not_differ(room: People, place: str) -> None:
+    """A browser ends the lines of a text otherwise than a file."""
+    client = as_ada(room)
+    first = {"calendars.0.name": "office", NAME: "2030-12-24\r\n2030-12-25", "seen": "0"}
+    assert client.post(place, first).status_code == 302
+    late = client.post(place, first)
+    assert late.status_code == 409
+    page = late.context["stale"]
+    assert not [line for line in page.lines if "2030-12-24" in line[1]]
+    other = client.post(place, first | {NAME: "2030-12-24\r\n2030-12-26"}).context["stale"]
+    assert [line for line in other.lines if "2030-12-26" in line[2]]

@@ -135,6 +135,7 @@ def test_public_holidays_are_written_below_and_only_kept_when_one_goes_on(
     assert "is not a day" not in html, "nobody has said yet that it is done"
     form = find_form(html=html, place=PLACE, action=PLACE).sends
     lines = form["holidays"][0].split()
+    assert lines[:2] == ["2026-12-24", "soon"], "what was typed stays where it was typed"
     year = clock.now().year
     assert {f"{year}-11-01", f"{year + 1}-01-06", "2026-12-24", "soon"} <= set(lines)
     assert len(lines) == 2 + len(list_days(place="DE-BY", years=range(year - 2, year + 2)))
@@ -145,6 +146,19 @@ def test_public_holidays_are_written_below_and_only_kept_when_one_goes_on(
     assert client.post(PLACE, form).status_code == 302
     kept = agreement.read(path=file).clauses.calendars["office"].holidays
     assert {day.isoformat() for day in kept} == set(lines), "what was taken out stays out"
+
+
+def test_each_line_that_is_no_day_is_told_and_all_stay_in_their_order(
+    room: People, file: Path
+) -> None:
+    client, typed = signed_in(room), "2026-12-26\nsoon\n2026-01-01\nlater"
+    answer = client.post(PLACE, sends(client) | {"holidays": [typed]})
+    html = answer.content.decode()
+    assert not file.exists()
+    assert "Line 2: “soon” is not a day" in html
+    assert "Line 4: “later” is not a day" in html
+    form = find_form(html=html, place=PLACE, action=PLACE).sends
+    assert form["holidays"][0].split() == typed.split()
 
 
 def test_a_place_that_is_chosen_counts_though_nobody_had_it_written_below(
