@@ -139,6 +139,13 @@ class PersonForm(SeenForm, PlaceForm):
     )
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
 
+    def taken_away(self) -> str:
+        """Name the field by which somebody would administer no more."""
+        for name in ("is_admin", "is_active", "team"):
+            if not self.cleaned_data[name]:
+                return name
+        return "is_admin"
+
 
 class FactorForm(SeenForm):
     """Of whom a second factor is asked."""

@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sameroom import clock
-from sameroom.errors import SameroomError
 from sameroom.people.web import factor, operations, own, posting, queries, resetting
 from sameroom.people.web.forms import (
     FactorForm,
@@ -212,6 +211,7 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
     who = queries.find_user(user_id=user_id)
     if who is None or not (who.is_active or request.method == "POST"):
         raise Http404
+    refused = ""
     form = LeaveForm(request.POST if request.method == "POST" else None, leaver=who)
     if request.method == "POST" and form.is_valid():
         taker = form.cleaned_data["taker"]
@@ -222,13 +222,14 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
             )  # fmt: skip
         except operations.ChangedMeanwhileError:
             return _left_already(request, user_id)
-        except SameroomError as error:
-            form.add_error(None, str(error))
+        except operations.LastAdministratorError as error:
+            refused = str(error)
         else:
             told = _("%(name)s is out, of every session and token.") % {"name": who.name}
             messages.success(request, told)
             return redirect("people")
-    return render(request, "people/leave.html", {"form": form, "who": who}, status=_status(form))
+    told = {"form": form, "who": who, "refused": refused}
+    return render(request, "people/leave.html", told, status=422 if refused else _status(form))
 
 
 def _left_already(request: HttpRequest, user_id: int) -> HttpResponse:
@@ -278,8 +279,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             )  # fmt: skip
         except stale.ChangedSinceError:
             return _changed_since(request, user_id)
-        except SameroomError as error:
-            form.add_error(None, str(error))
+        except operations.LastAdministratorError as error:
+            form.add_error(form.taken_away(), str(error))
         else:
             said = _("%(name)s is changed. It holds from their next click on.")
             messages.success(request, said % {"name": who.name})

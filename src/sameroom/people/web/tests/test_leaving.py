@@ -34,6 +34,24 @@ def test_the_last_administrator_keeps_the_right_and_cannot_leave() -> None:
     assert (room.admin.is_admin, room.admin.is_active) == (True, True)
 
 
+@pytest.mark.django_db
+def test_that_the_last_administrator_stays_is_told_beside_what_would_take_the_right() -> None:
+    room, client = people(), Client()
+    client.force_login(room.admin)
+    page = f"/people/{room.admin.pk}"
+    sent = {"team": "sales", "role": "member", "sees": "all"}
+    words = "There must be somebody who administers."
+    for kept, field in (({"is_active": "on"}, "is_admin"), ({"is_admin": "on"}, "is_active")):
+        answer = client.post(page, sent | kept)
+        html = answer.content.decode()
+        assert answer.status_code == 422
+        assert html.count(words) == 1
+        assert words in html.split(f'class="error" id="id_{field}_error"')[1].split("</div>")[0]
+    html = client.post(f"{page}/leave", {}).content.decode()
+    assert html.count(words) == 1
+    assert words in html.split('id="refused"')[1].split("</button>")[0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_cannot_take_each_others_right_at_once(
     monkeypatch: pytest.MonkeyPatch,
