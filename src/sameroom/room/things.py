@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sameroom.report.gaps import Row
+from sameroom.report.money import Line
 from sameroom.webkit.rights import Reader, Right, Role, has
 from sameroom.webkit.things import Thing
 
@@ -80,12 +81,19 @@ def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
             words=_sentence(row.who, reader),
             why=f"{row.title}: {row.apart}",
             href=f"/readings/{row.anchor.removeprefix(ANCHOR)}",
-            worth=" · ".join(line.about for line in row.lines),
+            worth=_worth(row.lines),
             lang="en",
         )
         for row in rows
         if row.is_apart and row.who and is_asked(reader=reader, who=row.who)
     ]
+
+
+def _worth(lines: tuple[Line, ...]) -> str:
+    """Say what it costs: one amount alone, and of several what kind each is."""
+    if len(lines) == 1:
+        return lines[0].about
+    return " · ".join(f"{line.kind}: {line.about}" for line in lines)
 
 
 def _to_bring(reader: Reader, state: State) -> list[Thing]:

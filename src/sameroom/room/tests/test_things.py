@@ -65,7 +65,19 @@ def test_cash_and_expected_loss_are_never_added_up(rows: tuple[Row, ...]) -> Non
         reader=RUTH, rows=(replace(two, who="Both: talk.", clear=True, kept=False, distance=0.5),),
         state=State(people=5),
     )  # fmt: skip
-    assert told[0].worth == " · ".join(line.about for line in two.lines)
+    assert all(line.about in told[0].worth for line in two.lines)
+
+
+def test_each_of_several_amounts_says_what_it_is(rows: tuple[Row, ...]) -> None:
+    one = next(row for row in rows if row.lines)
+    cash = replace(one.lines[0], kind="cash", about="EUR 1,000")
+    loss = replace(one.lines[0], kind="expected loss", about="EUR 2,000")
+    asked = replace(one, who="Both: talk.", clear=True, kept=False, distance=0.5)
+    for lines, words in (
+        ((cash, loss), "cash: EUR 1,000 · expected loss: EUR 2,000"), ((loss,), "EUR 2,000"),
+    ):  # fmt: skip
+        told = list_things(reader=RUTH, rows=(replace(asked, lines=lines),), state=State(people=5))
+        assert told[0].worth == words
 
 
 def test_a_lead_is_told_of_defaults_that_nobody_chose_and_others_are_not() -> None:
