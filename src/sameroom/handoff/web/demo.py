@@ -41,7 +41,7 @@ def bring(*, now: datetime) -> None:
         why = _("%(day)s: %(what)s") % told + (f", “{one.about}”" if one.about else "")
         hand = operations.Hand(person_key=one.person_key, person_name=one.name[:200], why=why)
         at = present - BEGINS + (BEGINS - ENDS) * place / len(fresh)
-        operations.hand_over(hand=hand, by=ada, now=at)
+        operations.hand_over(hand=hand, by=ada, now=at, at=at)
     notice.call_off_waiting(now=now)  # nobody of them has a mailbox
     jobs.append(now=now, asks_refresh=False)  # the readings are of the day before, and stay so
 

@@ -239,14 +239,17 @@ def open_case(*, case_id: int, by: User, now: datetime) -> None:
             audit.record("lead.opened", at=now, by=by, subject=case_id)
 
 
-def hand_over(*, hand: Hand, by: User, now: datetime) -> int:
+def hand_over(*, hand: Hand, by: User, now: datetime, at: datetime | None = None) -> int:
     """Hand somebody over to sales in the room; one who waits already is not handed over twice.
+
+    Args:
+        at: from when its promises run, in the room's time; None for now.
 
     Raises:
         MovedOnError: when that person waits for sales already.
     """
     try:
-        return _hand_over(hand, by, now)
+        return _hand_over(hand, by, now, at or room.get_present() or now)
     except IntegrityError:  # at the same instant somebody else did
         waits = _who_waits(hand.person_key).first()
         if waits is None:
@@ -258,9 +261,8 @@ def _who_waits(person_key: str) -> "QuerySet[Case]":
     return Case.objects.filter(person_key=person_key, state=State.WAITING, is_gone=False)
 
 
-def _hand_over(hand: Hand, by: User, now: datetime) -> int:
+def _hand_over(hand: Hand, by: User, now: datetime, starts_at: datetime) -> int:
     agreed = room.get_agreed()
-    starts_at = room.get_present() or now
     with transaction.atomic():
         waits = _who_waits(hand.person_key).select_for_update().first()
         if waits is not None:

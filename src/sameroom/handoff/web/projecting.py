@@ -10,7 +10,7 @@ from sameroom.handoff import packets
 from sameroom.handoff.members import list_members
 from sameroom.handoff.moves import State
 from sameroom.handoff.packets import Asking, Read, Row
-from sameroom.handoff.web import following, lead_owning, parting, promising, tallying
+from sameroom.handoff.web import following, lead_owning, parting, promising, tallying, telling
 from sameroom.handoff.web.models import Case
 from sameroom.record.web import api as record
 from sameroom.record.web.api import key_of
@@ -58,6 +58,7 @@ def project(
     lead_owning.forget_nobody(present=now, now=now)
     _keep_pauses(clauses)
     promising.lay_out_all(clauses=clauses, now=now, tell=lambda: tell("Laying out the promises"))
+    telling.follow_promises(now=now)
     parting.write_parts(
         engine=engine, generation=generation, tell=lambda: tell("Reading every part of the leads")
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sameroom.handoff import moves
@@ -16,6 +17,7 @@ from sameroom.notice.cards import Offer, Sentence
 from sameroom.notice.web import operations as notice
 from sameroom.people.web.models import User
 from sameroom.room.web import api as room
+from sameroom.webkit import bulk
 
 HANDED = {"hand over", Move.RESUBMIT, Move.TAKE_BACK}
 # What is done about each, by the one-time link of its mail.
@@ -95,6 +97,42 @@ def tell_given(*, case_id: int, had: str, by: User | None, reason: str, now: dat
             to=people, kind=notices.GIVEN, words=words, why=reason[:300], now=now, due_at=due_at,
             href=f"/leads/{case_id}", key=_key(case_id, act, f"given:{part}"),
         )  # fmt: skip
+
+
+def follow_promises(*, now: datetime) -> None:
+    """Have every deadline that people were told say what it is now; after the promises moved.
+
+    That a deadline comes near or is over, when it is another by now, is left to do no more: its own
+    step tells it anew.
+    """
+    for told in bulk.in_turns(notice.list_deadlines(starts="handoff:")):
+        with transaction.atomic():
+            _follow_moved(dict(told), now)
+
+
+def _follow_moved(told: dict[str, datetime], now: datetime) -> None:
+    cases = Case.objects.defer("packet").in_bulk(
+        {int(key.split(":")[1]) for key in told if key.split(":")[1].isdigit()}
+    )
+    steps = Deadline.objects.filter(notice_key__in=told).select_related("case")
+    owed: dict[str, bool] = {}
+    for row in steps.defer("case__packet"):
+        owed[row.notice_key] = owed.get(row.notice_key, False) or promising.is_owed(row=row)
+    for key, due_at in told.items():
+        case = cases.get(int(key.split(":")[1])) if key.split(":")[1].isdigit() else None
+        if key in owed:
+            if not owed[key]:
+                notice.settle(key=key, now=now)
+        elif case is not None:
+            now_is = _due_of(case, key)
+            if now_is != due_at:
+                notice.postpone(key=key, due_at=now_is)
+
+
+def _due_of(case: Case, key: str) -> datetime | None:
+    if ":due:" in key:
+        return case.due_at or case.decide_by
+    return case.decide_by or case.due_at
 
 
 def settle_due(*, case_id: int, now: datetime) -> None:

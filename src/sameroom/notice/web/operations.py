@@ -136,6 +136,20 @@ def postpone(*, key: str, due_at: datetime | None) -> None:
     Notice.objects.filter(key=key, settled_at=None).update(due_at=due_at)
 
 
+def list_deadlines(*, starts: str) -> list[tuple[str, datetime]]:
+    """List the deadlines that people were told and that still stand, each by its key.
+
+    Args:
+        starts: how the keys start, such as "handoff:".
+
+    Raises:
+        ValueError: when it does not end with a colon.
+    """
+    standing = _starting(starts).filter(settled_at=None, due_at__isnull=False)
+    rows = standing.order_by("key", "due_at").values_list("key", "due_at").distinct()
+    return [(key, due_at) for key, due_at in rows if due_at is not None]
+
+
 def mark_read(*, notice_id: int, user_id: int, now: datetime) -> bool:
     """Mark one thing of somebody's inbox as read; false when there is no such one of theirs."""
     own = Notice.objects.filter(pk=notice_id, user_id=user_id)

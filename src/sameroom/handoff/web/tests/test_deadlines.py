@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sameroom import agreement
 from sameroom.handoff.moves import Move, State, Told
-from sameroom.handoff.web import operations, promising, queries, sweeping, warning
+from sameroom.handoff.web import operations, promising, queries, sweeping, telling, warning
 from sameroom.handoff.web.models import Absence, Act, Case, Deadline, Ended
 from sameroom.handoff.web.tests.builders import a_case
 from sameroom.notice.web.links import path_of
@@ -147,6 +147,23 @@ def test_a_new_promise_calls_the_steps_of_the_old_one_off(here: People) -> None:
     waiting = Deadline.objects.filter(standing=Ended.WAITING)
     assert set(waiting.values_list("due_at", flat=True)) == {at(7, 12)}
     assert Deadline.objects.filter(standing=Ended.CALLED_OFF).count() == 3
+
+
+def test_what_people_were_told_says_the_new_deadline_once_the_promise_moved(here: People) -> None:
+    case = a_promised()
+    telling.tell_of(case_id=case.pk, move="hand over", by=here.ada, now=FRIDAY)
+    laid(case)
+    sweeping.sweep(now=at(3, 15))
+    handed, near = Notice.objects.order_by("pk")
+    assert (handed.due_at, near.due_at) == (MONDAY, MONDAY)
+    telling.follow_promises(now=at(3, 15))
+    assert not Notice.objects.exclude(settled_at=None).exists(), "nothing moved"
+    Case.objects.update(decide_by=at(7, 12))
+    telling.follow_promises(now=at(3, 16))
+    handed.refresh_from_db()
+    near.refresh_from_db()
+    assert (handed.due_at, handed.settled_at) == (at(7, 12), None)
+    assert near.settled_at == at(3, 16), "its own step tells the new one"
 
 
 def test_each_step_is_taken_once_whoever_sweeps(here: People) -> None:

@@ -48,6 +48,8 @@ def test_who_came_lately_is_handed_over_once_and_somebody_is_away(
         ("Buyer a", "crm:2"), ("Buyer b", "crm:2"),
     ]  # fmt: skip
     assert "visited the site, “Guide”" in made[0].sent_note
+    acts = {act.case_id: act.at for act in Act.objects.filter(move="hand over")}
+    assert {one.pk: one.handed_over_at for one in made} == acts, "each has its own hour"
     assert Absence.objects.get().member_id == "crm:5"
     assert {step.passed[0]["why"] for step in Routing.objects.all()} == {"away"}
     assert Notice.objects.filter(user=everybody.sol).count() == 2
