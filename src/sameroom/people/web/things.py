@@ -6,18 +6,43 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sameroom.people.web.linking import list_waiting
-from sameroom.webkit.rights import Reader
+from sameroom.people.web.models import Invitation, User
+from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
+from sameroom.webkit.words import TEAMS
+
+SIGNING = ("marketing", "sales")
 
 
 def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
-    """List who waits for a team, and who is not linked to the record though they need it."""
+    """List who waits for a team, which team nobody leads who could sign for it, and who is not
+    linked to the record though they need it.
+    """
     if not reader.is_admin:
         return []
     waiting = list_waiting()
     teamless = [(number, name) for number, name, is_teamless in waiting if is_teamless]
     unlinked = [(number, name) for number, name, is_teamless in waiting if not is_teamless]
-    return [*_for_a_team(teamless), *_for_a_link(unlinked)]
+    return [*_for_a_team(teamless), *_for_a_lead(now), *_for_a_link(unlinked)]
+
+
+def _for_a_lead(now: datetime) -> list[Thing]:
+    """Ask for whoever is to sign for marketing and for sales; who is invited is on the way."""
+    leading = {"role": Role.LEAD, "team__in": SIGNING}
+    here = User.objects.filter(is_active=True, **leading).values_list("team", flat=True)
+    invited = Invitation.objects.filter(
+        used_at=None, withdrawn_at=None, expires_at__gt=now, **leading
+    ).values_list("team", flat=True)
+    led = set(here.union(invited))
+    why = _("The agreement is signed by the leads of marketing and of sales.")
+    return [
+        Thing(
+            _("Nobody leads %(team)s yet: invite its lead.") % {"team": TEAMS[team]}, why,
+            f"/people/invite?team={team}&role={Role.LEAD.value}", rank=20,
+        )
+        for team in SIGNING
+        if team not in led
+    ]  # fmt: skip
 
 
 def _for_a_team(people: list[tuple[int, str]]) -> list[Thing]:

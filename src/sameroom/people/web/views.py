@@ -115,7 +115,8 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody, and show the link once."""
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    asked = {name: request.GET[name] for name in ("team", "role") if name in request.GET}
+    form = InviteForm(request.POST if request.method == "POST" else None, initial=asked)
     if request.method != "POST" or not form.is_valid():
         return render(request, "people/invite.html", {"form": form}, status=_status(form))
     try:
@@ -228,8 +229,8 @@ def leave(request: HttpRequest, user_id: int) -> HttpResponse:
             told = _("%(name)s is out, of every session and token.") % {"name": who.name}
             messages.success(request, told)
             return redirect("people")
-    told = {"form": form, "who": who, "refused": refused}
-    return render(request, "people/leave.html", told, status=422 if refused else _status(form))
+    shown = {"form": form, "who": who, "refused": refused}
+    return render(request, "people/leave.html", shown, status=422 if refused else _status(form))
 
 
 def _left_already(request: HttpRequest, user_id: int) -> HttpResponse:

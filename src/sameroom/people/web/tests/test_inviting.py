@@ -1,6 +1,6 @@
 """An invitation is shown, and mailed where there is a mail server."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -10,8 +10,10 @@ from pytest_django import Settings
 from sameroom import clock
 from sameroom.notice.web import delivery, outbox
 from sameroom.notice.web.models import Outgoing
-from sameroom.people.web.models import Invitation
-from sameroom.room.web.tests.builders import People, people
+from sameroom.people.web.models import Invitation, User
+from sameroom.people.web.things import list_things
+from sameroom.room.web.tests.builders import NOW, People, people
+from sameroom.webkit.rights import Role
 
 pytestmark = pytest.mark.django_db
 LENA = {"name": "Lena", "email": "lena@tessaro.example", "team": "sales", "role": "member",
@@ -109,3 +111,30 @@ def test_without_a_mail_server_the_link_is_only_shown(
 def test_whoever_invites_is_offered_what_the_room_takes_for_usual(room: People) -> None:
     form = admin_of(room).get("/people/invite").context["form"]
     assert form["sees"].value() == "team"
+
+
+def leads_asked(user: User, now: datetime) -> dict[str, str]:
+    told = list_things(reader=user.as_reader(), now=now)
+    return {one.words: one.href for one in told if one.href.startswith("/people/invite")}
+
+
+def test_an_administrator_is_asked_to_invite_the_lead_of_a_team_that_nobody_leads(
+    room: People,
+) -> None:
+    client = Client()
+    User.objects.update(role=Role.MEMBER)
+    ask = "Nobody leads %s yet: invite its lead."
+    told = leads_asked(room.admin, NOW)
+    assert set(told) == {ask % "Marketing", ask % "Sales"}
+    assert not leads_asked(room.ada, NOW), "who does not invite is not asked"
+    client.force_login(room.admin)
+    html = client.get(told[ask % "Sales"]).content.decode()
+    assert '<option value="sales" selected>' in html
+    assert '<option value="lead" selected>' in html
+    User.objects.filter(pk=room.sol.pk).update(role=Role.LEAD)
+    Invitation.objects.create(
+        token_hash="x", email="kim@example.org", name="Kim", team="marketing", role=Role.LEAD,
+        sent_at=NOW, expires_at=NOW + timedelta(days=1),
+    )  # fmt: skip
+    assert not leads_asked(room.admin, NOW), "she is on the way"
+    assert set(leads_asked(room.admin, NOW + timedelta(days=2))) == {ask % "Marketing"}
