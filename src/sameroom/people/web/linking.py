@@ -1,15 +1,15 @@
 """Links people to whom the record knows by their e-mail address, where that leaves no doubt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Value
 
 from sameroom.people.members import Address, find_only
-from sameroom.people.web.models import RecordAddress, User
+from sameroom.people.web.models import Invitation, RecordAddress, User
 from sameroom.webkit import audit
-from sameroom.webkit.rights import Sees
+from sameroom.webkit.rights import Role, Sees
 
 TEAMS = ("marketing", "sales")  # whose records are somebody's own
 
@@ -61,6 +61,31 @@ def list_waiting() -> list[tuple[int, str, bool]]:
     here = User.objects.filter(is_active=True, is_invented=False)
     found = here.filter(Q(team="") | unlinked()).order_by("name", "pk")
     return [(one.pk, one.name, not one.team) for one in found.only("pk", "name", "team")[:500]]
+
+
+def list_waiting_and_led(
+    *, teams: Sequence[str], now: datetime
+) -> tuple[list[tuple[int, str, bool]], set[str]]:
+    """List who waits, as `list_waiting` does, and which of some teams have a lead here or invited.
+
+    One query, for the first page asks it.
+    """
+    leading = {"role": Role.LEAD, "team__in": teams}
+    columns = ("pk", "name", "team")
+    here = User.objects.filter(is_active=True)
+    waiting = here.filter(Q(team="") | unlinked(), is_invented=False)
+    leads = here.filter(**leading)
+    invited = Invitation.objects.filter(
+        used_at=None, withdrawn_at=None, expires_at__gt=now, **leading
+    )
+    kinds = (("waits", waiting), ("leads", leads), ("leads", invited))
+    first, *others = (
+        found.order_by().annotate(what=Value(what)).values_list("what", *columns)
+        for what, found in kinds
+    )
+    rows = sorted(first.union(*others, all=True), key=lambda row: (row[2], row[1]))
+    people = [(number, name, not team) for what, number, name, team in rows if what == "waits"]
+    return people[:500], {team for what, _, _, team in rows if what == "leads"}
 
 
 def unlinked() -> Q:

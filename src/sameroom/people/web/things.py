@@ -5,8 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sameroom.people.web.linking import list_waiting
-from sameroom.people.web.models import Invitation, User
+from sameroom.people.web.linking import list_waiting_and_led
 from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 from sameroom.webkit.words import TEAMS
@@ -20,20 +19,14 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
     """
     if not reader.is_admin:
         return []
-    waiting = list_waiting()
+    waiting, led = list_waiting_and_led(teams=SIGNING, now=now)
     teamless = [(number, name) for number, name, is_teamless in waiting if is_teamless]
     unlinked = [(number, name) for number, name, is_teamless in waiting if not is_teamless]
-    return [*_for_a_team(teamless), *_for_a_lead(now), *_for_a_link(unlinked)]
+    return [*_for_a_team(teamless), *_for_a_lead(led), *_for_a_link(unlinked)]
 
 
-def _for_a_lead(now: datetime) -> list[Thing]:
+def _for_a_lead(led: set[str]) -> list[Thing]:
     """Ask for whoever is to sign for marketing and for sales; who is invited is on the way."""
-    leading = {"role": Role.LEAD, "team__in": SIGNING}
-    here = User.objects.filter(is_active=True, **leading).values_list("team", flat=True)
-    invited = Invitation.objects.filter(
-        used_at=None, withdrawn_at=None, expires_at__gt=now, **leading
-    ).values_list("team", flat=True)
-    led = set(here.union(invited))
     why = _("The agreement is signed by the leads of marketing and of sales.")
     return [
         Thing(
