@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sameroom.people.web.seen.SeenMiddleware",
+    "sameroom.webkit.methods.MethodMiddleware",
     "sameroom.webkit.access.AccessMiddleware",
     "sameroom.people.web.middleware.FactorMiddleware",
 ]
