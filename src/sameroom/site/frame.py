@@ -48,6 +48,11 @@ class Frame:
     unread: int  # things in the reader's inbox
     mail: str  # where mails go: "sent", "terminal", "nowhere"
 
+    @property
+    def is_set_up(self) -> bool:
+        """Tell whether the room has a company; asked by the few pages that one sees before."""
+        return Company.objects.exists()
+
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Give templates the frame."""

@@ -56,6 +56,7 @@ class QueuePage:
         counts: how many wait, by what may be shown; "taken" are those accepted, "lying" those left
             for so long that nobody waits for an answer any more, of both of which no more than a
             thousand are counted.
+        is_read: whether anything was ever read, where nothing lies here.
         merged: number and name of the lead into which the one on top was merged.
     """
 
@@ -73,6 +74,7 @@ class QueuePage:
     undo_words: str
     way: Way | None = None
     merged: tuple[int, str] | None = None
+    is_read: bool = True
 
     @property
     def listed(self) -> int:
@@ -127,6 +129,7 @@ def get_queue_page(*, reader: Reader, show: str, case_id: int | None, now: datet
         undo_words=undo_words_of(undo),
         way=get_way(case=case, reader=reader, sizes=sizes) if case else None,
         merged=_merged(case, reader) if case and case.merged_into else None,
+        is_read=bool(got) or room.is_read(),
     )
 
 

@@ -35,6 +35,11 @@ def ask_before_long(*, cause: str, now: datetime) -> None:
     operations.ask_before_long(cause=cause, now=now)
 
 
+def is_read() -> bool:
+    """Tell whether anything was ever read: without, an empty page has another reason."""
+    return RecordShown.objects.exists()
+
+
 def get_present() -> datetime | None:
     """Tell what day it is for a company that is invented; None: today."""
     found = _PRESENT()

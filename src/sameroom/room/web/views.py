@@ -24,6 +24,7 @@ from sameroom.people.web.models import User
 from sameroom.people.web.queries import find_company, find_user
 from sameroom.report import languages
 from sameroom.room.web import (
+    api,
     eyes,
     log_operations,
     operations,
@@ -112,6 +113,11 @@ def quality(request: HttpRequest) -> HttpResponse:
     return render(request, "room/quality.html", {"page": quality_queries.get_quality_page()})
 
 
+def _why_none() -> dict[str, bool]:
+    """Tell whether a report is on its way, or there is nothing yet to write one of."""
+    return {"is_read": api.is_read(), "is_going_on": queries.get_progress().is_going_on}
+
+
 @needs(Right.WHOLE)
 @require_safe
 def report(request: HttpRequest, path: str = languages.FIRST) -> HttpResponseBase:
@@ -123,7 +129,7 @@ def report(request: HttpRequest, path: str = languages.FIRST) -> HttpResponseBas
     file = (home / path).resolve()
     is_ours = file.is_relative_to(home) and file.suffix in {".html", ".csv", ".json", ".parquet"}
     if is_ours and path == languages.FIRST and not file.is_file():
-        return render(request, "room/report_to_come.html", status=404)
+        return render(request, "room/report_to_come.html", _why_none(), status=404)
     if not is_ours or not file.is_file() or "record" in file.relative_to(home).parts:
         raise Http404
     own = None
