@@ -30,6 +30,8 @@
     const listed = [...document.querySelectorAll("[data-desk]:not(input)"), ...keyed()];
     list.querySelector("[data-keys-list]").replaceChildren(...(isOff ? [] : listed.map(row)));
     list.showModal();
+    list.focus(); // not on its first link, which stands at its end
+    list.scrollTop = 0;
   };
 
   document.querySelectorAll("[data-show-keys]").forEach((button) => {
