@@ -148,3 +148,12 @@ def test_a_long_address_pushes_no_button_out_of_sight(browser: Browser, demo: st
                 assert box["x"] + box["width"] <= size[0] - 16
             assert page.evaluate(SCROLLS) == []
             picture(page, f"people-long-light-{size[0]}")
+
+
+def test_what_waits_to_be_signed_is_seen_at_once(browser: Browser, demo: str) -> None:
+    with opened(browser, size=(1280, 800)) as page:
+        see_as(page, demo, "Ruth Amsel")
+        page.goto(f"{base_of(demo)}/agreement")
+        expect(page.locator("main h2").first).to_have_text("Being worked on")
+        expect(page.locator("#waiting")).to_be_in_viewport()
+        expect(page.get_by_role("columnheader", name="Signed by").first).to_be_in_viewport()
