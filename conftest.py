@@ -3,8 +3,10 @@
 import gc
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 settings.register_profile("sameroom", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -52,6 +54,13 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_language() -> Iterator[None]:
+    """Leave the language to each test: a page that was answered in German is followed by others."""
+    yield
+    translation.deactivate()
 
 
 def _file(item: pytest.Item) -> str:

@@ -66,7 +66,11 @@ for half in of_web_halves("tests.addresses"):
 FILL_EVERY_TABLE = """
 import random
 from django.apps import apps
-from model_bakery import baker
+from django.db.models import CharField
+from model_bakery import baker, generators, random_gen
+for kind in CharField.__subclasses__():
+    if kind.__module__.startswith("sameroom."):
+        generators.add(kind, random_gen.gen_string)
 random.seed(1)  # what is made up is the same each time
 for model in apps.get_models():
     if not model._base_manager.exists():
