@@ -194,8 +194,12 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _rows(snapshot: Snapshot, noun: str) -> str:
+    """Read a noun's files; what was written before a column came has none of it."""
     files = ", ".join(quoted(file) for file in snapshot.files(noun))
-    return f"read_parquet([{files}], union_by_name = true)"
+    named = dict.fromkeys([*_pointing(noun), *(one.name for one in _texts(noun))])
+    nothing = ", ".join(f'cast(null as varchar) as "{name}"' for name in named)
+    there = f"select * from read_parquet([{files}], union_by_name = true)"
+    return f"({there} union all by name select {nothing} where false)"
 
 
 def _ask(snapshot: Snapshot, noun: str, question: str) -> list[tuple[object, ...]]:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sameroom import importing
+from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.errors import SameroomError
 from sameroom.importing import forgetting
@@ -154,3 +155,17 @@ def test_history_waits_for_whoever_reads_and_goes_the_next_time(store: Path) -> 
     erase(store)
 
     assert {name for name in found_in(store) if not name.startswith("errors")} == set()
+
+
+def test_rows_from_before_a_column_came_are_read_and_rewritten_too(store: Path) -> None:
+    with Store.open(path=store).snapshot() as snapshot:
+        files = [Path(file) for file in snapshot.files("person")]
+    for file in files:
+        table = pq.read_table(file, partitioning=None)
+        assert "account_name" in table.column_names
+        pq.write_table(table.drop_columns(["account_name"]), file)
+    erase(store)
+    assert not found_in(store / "facts")
+    with Store.open(path=store).snapshot() as snapshot:
+        rows = EmbeddedEngine(snapshot=snapshot).ask("select name, account_name from person")
+    assert {"name": "Tom Other", "account_name": None} in rows.to_pylist()
