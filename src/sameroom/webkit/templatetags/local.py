@@ -27,6 +27,12 @@ def moment(at: datetime | None, form: str = "DATETIME_FORMAT") -> SafeString | s
 
 
 @register.filter
+def without_mark(version: str) -> str:
+    """Name an agreement's version, such as "2026-1@3f2a…", without the mark of what it says."""
+    return version.rpartition("@")[0] or version
+
+
+@register.filter
 def team_name(name: str) -> str:
     """Call a team by its name in the reader's language."""
     return words.team(name)
