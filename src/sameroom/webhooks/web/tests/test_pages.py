@@ -49,7 +49,7 @@ def test_a_secret_is_shown_once_and_kept_encrypted(admin: Client) -> None:
         ({"address": "https://u:p@hooks.example.com/"}, "Nothing can be sent to this address"),
         ({"events": []}, "Choose at least one"),
         ({"events": ["made.up"]}, "made.up"),
-        ({"name": ""}, "This field is required"),
+        ({"name": ""}, "Fill this in."),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(
