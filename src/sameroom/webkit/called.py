@@ -13,6 +13,10 @@ class Nobody(str):
 
     __slots__ = ()
 
+    def __getitem__(self, _places: Any) -> "Nobody":  # Any: as a text has it
+        """Stay what it is when it is cut to a length: a part of it would be kept as a name."""
+        return self
+
 
 def kept(value: object) -> object:
     """Give what the database keeps of a value."""

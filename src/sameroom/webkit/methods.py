@@ -22,9 +22,10 @@ class MethodMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and where nothing but a refusal came, say why and where to go."""
         response = self.get_response(request)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+        allowed = response.get("Allow", "")
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if not (is_bare and allowed):
             return response
-        allowed = response["Allow"]
         if request.method == "OPTIONS":
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
         told = {"takes_forms": not READS & set(allowed.split(", "))}

@@ -1,5 +1,6 @@
 """Tells people what a move asks of them, and takes it back once it is done or undone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -107,18 +108,19 @@ def follow_promises(*, now: datetime) -> None:
     """
     for told in bulk.in_turns(notice.list_deadlines(starts="handoff:")):
         with transaction.atomic():
-            _follow_moved(dict(told), now)
+            _follow_moved(told, now)
 
 
-def _follow_moved(told: dict[str, datetime], now: datetime) -> None:
+def _follow_moved(told: Sequence[tuple[str, datetime]], now: datetime) -> None:
+    keys = {key for key, _due_at in told}
     cases = Case.objects.defer("packet").in_bulk(
-        {int(key.split(":")[1]) for key in told if key.split(":")[1].isdigit()}
+        {int(key.split(":")[1]) for key in keys if key.split(":")[1].isdigit()}
     )
-    steps = Deadline.objects.filter(notice_key__in=told).select_related("case")
+    steps = Deadline.objects.filter(notice_key__in=keys).select_related("case")
     owed: dict[str, bool] = {}
     for row in steps.defer("case__packet"):
         owed[row.notice_key] = owed.get(row.notice_key, False) or promising.is_owed(row=row)
-    for key, due_at in told.items():
+    for key, due_at in told:  # of one key people may have been told two
         case = cases.get(int(key.split(":")[1])) if key.split(":")[1].isdigit() else None
         if key in owed:
             if not owed[key]:

@@ -110,7 +110,12 @@ def find_source_page(
 
 
 def _decided(reader: Reader, subject: Subject, rows: list[SourceRow]) -> tuple[Decided, ...]:
-    """Tell what was said of the rows since the record was read; who said it, only to who may."""
+    """Tell what was said of the rows since the record was read, to who may say such things.
+
+    A word is about two, and whoever sees the one here need not know the other.
+    """
+    if not has(right=Right.RUN, reader=reader):
+        return ()
     refs = {one.ref for one in rows[:AT_ONCE]}
     of_these = Q(left_ref__in=refs) | Q(right_ref__in=refs)
     standing = MatchWord.objects.filter(of_these, noun=subject.noun, undone_at=None)
@@ -120,8 +125,7 @@ def _decided(reader: Reader, subject: Subject, rows: list[SourceRow]) -> tuple[D
     keys = {one.key for one in words}
     pairs = list(MatchPair.objects.filter(generation=subject.generation, key__in=keys))
     names = names_of(words=words, pairs=pairs, generation=subject.generation)
-    may = has(right=Right.RUN, reader=reader)
-    people = {one.said_by for one in words} if may else set()
+    people = {one.said_by for one in words}
     called = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     return tuple(
         Decided(

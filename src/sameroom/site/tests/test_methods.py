@@ -1,9 +1,11 @@
 """An address that is called in a way that it does not take says so in words."""
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from sameroom.room.web.tests.builders import people
+from sameroom.webkit.methods import MethodMiddleware
 
 pytestmark = pytest.mark.django_db
 SENT = ("/inbox/read", "/agreement/begin", "/notices/calendar", "/data/refresh")
@@ -60,3 +62,8 @@ def test_programs_are_told_in_their_own_form() -> None:
     answer = Client().delete("/api/v1/readings")
     assert answer.status_code == 405
     assert answer["Content-Type"].startswith("application/problem+json")
+
+
+def test_a_refusal_that_does_not_say_what_it_takes_is_passed_on() -> None:
+    bare = HttpResponse(status=405)
+    assert MethodMiddleware(lambda _request: bare)(RequestFactory().get("/")) is bare

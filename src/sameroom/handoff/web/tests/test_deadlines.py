@@ -164,6 +164,13 @@ def test_what_people_were_told_says_the_new_deadline_once_the_promise_moved(here
     near.refresh_from_db()
     assert (handed.due_at, handed.settled_at) == (at(7, 12), None)
     assert near.settled_at == at(3, 16), "its own step tells the new one"
+    later = Notice.objects.get(pk=handed.pk)
+    later.pk, later.user, later.due_at = None, here.ada, at(7, 12)
+    later.save()
+    Notice.objects.filter(pk=handed.pk).update(due_at=MONDAY)
+    telling.follow_promises(now=at(3, 17))
+    open_due = Notice.objects.filter(key=handed.key).values_list("due_at", flat=True)
+    assert list(open_due) == [at(7, 12)] * 2, "two were told two deadlines by one key"
 
 
 def test_each_step_is_taken_once_whoever_sweeps(here: People) -> None:

@@ -66,3 +66,10 @@ def test_a_lead_whom_the_record_does_not_name_keeps_that_they_were_erased() -> N
     assert erased.name_of(key=JANE, name="", gone=gone) == WORD
     assert erased.name_of(key=EMPTY, name="", gone=gone) == "", "then its id is what is left"
     assert erased.name_of(key=EMPTY, name=f"erased-{'a' * 16}", gone=gone) == WORD
+
+
+def test_a_name_that_is_cut_to_a_length_stays_erased(room: People) -> None:
+    one = Subject.objects.get(key=JANE)
+    one.name = one.name[:5]
+    one.save()
+    assert Subject.objects.filter(key=JANE, name=WORD).exists()
