@@ -236,14 +236,19 @@ def test_a_promise_that_is_kept_is_proposed_beside_all_else_that_is_promised(
     assert "  # ours\n" in Version.objects.get().text
 
 
-def test_a_promise_moves_the_other_along_where_it_could_not_stand_beside_it(room: People) -> None:
+def read_speed(*, hours: float) -> None:
+    """Have a reading tell within how many hours nine of ten leads were turned to."""
     refresh = a_refresh()
-    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, 30.1, "hours")):
+    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, hours, "hours")):
         StoredReading.objects.create(
             refresh=refresh, area="handoff", measure="speed_to_lead", figure=figure, is_told=True,
             value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
             agreement_version="defaults@1", code_version="1",
         )  # fmt: skip
+
+
+def test_a_promise_moves_the_other_along_where_it_could_not_stand_beside_it(room: People) -> None:
+    read_speed(hours=30.1)
     words = "its promise moves along: from 24 to 30.25 working hours"
     (offer, *_rest) = offers.list_offers(reader=room.ada.as_reader(), measure="speed_to_lead")
     assert words in offer.why
@@ -255,13 +260,7 @@ def test_a_promise_moves_the_other_along_where_it_could_not_stand_beside_it(room
 
 def test_what_could_not_stand_is_not_offered(room: People) -> None:
     """No promise may be of more than ten thousand hours."""
-    refresh = a_refresh()
-    for figure, value, unit in (("promised_share", 0.9, "share"), (FIGURE, 9e9, "hours")):
-        StoredReading.objects.create(
-            refresh=refresh, area="handoff", measure="speed_to_lead", figure=figure, is_told=True,
-            value=value, part=[], unit=unit, count=400, starts_at=NOW, ends_at=NOW,
-            agreement_version="defaults@1", code_version="1",
-        )  # fmt: skip
+    read_speed(hours=9e9)
     (offer,) = offers.list_offers(reader=room.ada.as_reader(), measure="speed_to_lead")
     assert "defined" in offer.words
     assert as_(room.ada).post("/agreement/from/speed_to_lead").status_code == 404
