@@ -2,10 +2,12 @@
 
 import gc
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as room
 from django.utils import translation
 from hypothesis import settings
 
@@ -61,6 +63,13 @@ def _nobodys_language() -> Iterator[None]:
     """Leave the language to each test: a page that was answered in German is followed by others."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_report() -> Iterator[None]:
+    """Leave no report: to the next test its room has none until it writes one."""
+    yield
+    shutil.rmtree(room.REPORT, ignore_errors=True)
 
 
 def _file(item: pytest.Item) -> str:
