@@ -15,6 +15,7 @@ import sameroom
 # `area.py`, so that a new area needs no entry here.
 AREAS = "AREAS"
 LAYERS = (
+    {"__main__"},
     {"cli"},
     {"site"},
     {"caretaking"},

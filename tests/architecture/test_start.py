@@ -41,6 +41,13 @@ def test_version_imports_nothing_heavy() -> None:
     assert imported_by("--version") & HEAVY == set()
 
 
+def test_a_python_without_the_script_on_its_path_runs_it_as_well() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sameroom", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("sameroom, version ")
+
+
 def test_the_package_and_a_notebook_do_without_django() -> None:
     code = (
         "import sys, sameroom\n"

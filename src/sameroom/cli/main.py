@@ -88,7 +88,7 @@ def command() -> None:
 def main() -> None:
     """Run the command; an error a person can act on ends it in one line and exit code 2."""
     try:
-        command()
+        command(prog_name="sameroom")
     except SameroomError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(75 if error.temporary else 2)
