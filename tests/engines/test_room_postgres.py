@@ -35,7 +35,8 @@ def test_the_room_does_on_postgres_what_it_does_on_the_embedded_database() -> No
             env={**_own_environment(), "DATABASE_URL": url, "PYTEST_ADDOPTS": ""},
             cwd=HOME, capture_output=True, text=True, check=False,
         )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-4000:]
+    failed = [line[:200] for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERR"))]
+    assert done.returncode == 0, "\n".join([*failed, done.stdout[-2000:]])
     assert done.stdout.count(".") >= FEWEST
 
 
