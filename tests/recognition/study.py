@@ -45,7 +45,12 @@ def _module(path: Path) -> ModuleType:
 variants = _module(HERE / "variants.py")
 stock_writer = _module(HERE / "stock_writer.py")
 
-from sameroom.connectors.mapping import ATTRIBUTE, ColumnMapping, SheetSample  # noqa: E402
+from sameroom.connectors.mapping import (  # noqa: E402
+    ATTRIBUTE,
+    ColumnMapping,
+    FileMapping,
+    SheetSample,
+)
 from sameroom.connectors.recognise import propose  # noqa: E402
 
 
@@ -68,7 +73,7 @@ class Score:
     @property
     def total(self) -> int:
         """Count the columns."""
-        return sum(self.counts.values())
+        return sum(self.counts[verdict] for verdict in ("right", "asked", "wrong"))
 
 
 def data_folder() -> Path:
@@ -187,6 +192,7 @@ def _add(score: Score, bundle: Bundle, disturbed: Sequence, *, is_bare: bool) ->
             label = labels.get(header, "ignore") + ("" if any(values) else "|ignore")
             verdict = judge(column=column, label=label)
             score.counts[verdict] += 1
+            score.counts["ticked"] += verdict == "asked" and stands_to_tick(column, label, file)
             if verdict != "right":
                 wanted = labels.get(header, "ignore")
                 score.faults.append(
@@ -212,6 +218,20 @@ def judge(*, column: ColumnMapping, label: str) -> str:
     return "right" if given & accepted else "wrong"
 
 
+def stands_to_tick(column: ColumnMapping, label: str, file: FileMapping) -> bool:
+    """Tell whether the right answer to what is asked is one of the few that stand beside it.
+
+    These are up to three fields, "leave it out" and, where rows can carry it, "keep it as it is".
+    Of a file that is passed over nothing is asked column by column.
+    """
+    if not file.nouns:
+        return False
+    accepted = set(label.split("|")) | {_whole(part) for part in label.split("|")}
+    if accepted & {"ignore", "attribute"}:
+        return True
+    return bool(accepted & {_whole(target) for target in column.may_be})
+
+
 def _plain(target: str) -> str:
     return "attribute" if target.startswith(ATTRIBUTE) else target
 
@@ -226,8 +246,8 @@ def _whole(target: str) -> str:
 
 def table(*, results: Mapping[tuple[str, str], Score]) -> str:
     """Write the results as a table, with the sums last."""
-    lines = ["| export | variant | columns | right | asked | wrong in silence |",
-             "|---|---|--:|--:|--:|--:|"]  # fmt: skip
+    lines = ["| export | variant | columns | right | asked | to tick | wrong in silence |",
+             "|---|---|--:|--:|--:|--:|--:|"]  # fmt: skip
     sums: dict[str, Counter[str]] = {}
     for (bundle, variant), score in results.items():
         lines.append(_line(bundle, variant, score.counts))
@@ -237,10 +257,11 @@ def table(*, results: Mapping[tuple[str, str], Score]) -> str:
 
 
 def _line(bundle: str, variant: str, counts: Mapping[str, int]) -> str:
-    total = sum(counts.values()) or 1
+    total = sum(counts[key] for key in ("right", "asked", "wrong")) or 1
     right, asked, wrong = (counts.get(key, 0) for key in ("right", "asked", "wrong"))
+    ticked = f"{counts.get('ticked', 0)} of {asked}" if asked else ""
     return (f"| {bundle} | {variant} | {total} | {right / total:.1%} | {asked / total:.1%} "
-            f"| {wrong} ({wrong / total:.1%}) |")  # fmt: skip
+            f"| {ticked} | {wrong} ({wrong / total:.1%}) |")  # fmt: skip
 
 
 def page(*, text: str) -> str:

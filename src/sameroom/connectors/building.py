@@ -113,7 +113,7 @@ def _column(column: Column, draft: Draft, nouns: tuple[str, ...], style: str) ->
             column.header,
             ASK,
             confidence=round(confidence, 2),
-            why=f"it may be {guess}",
+            why="not sure enough to be read so",
             samples=samples,
             guess=(guess,),
         )

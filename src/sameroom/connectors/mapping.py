@@ -103,6 +103,7 @@ class ColumnMapping:
         why: one phrase.
         samples: up to three values.
         guess: what `ask` would have been, best first.
+        may_be: the fields that `ask` may be, the likeliest first; its guess is one of them.
     """
 
     index: int
@@ -114,6 +115,7 @@ class ColumnMapping:
     why: str = ""
     samples: tuple[str, ...] = ()
     guess: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
 
     @property
     def fills(self) -> tuple[Fill, ...]:

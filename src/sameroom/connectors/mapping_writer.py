@@ -104,7 +104,8 @@ def _key(column: ColumnMapping, file: FileMapping) -> str:
 def _comment(column: ColumnMapping) -> str:
     shown = " · ".join(" ".join(sample.split())[:40] for sample in column.samples) or "empty"
     shown = "".join(letter if letter.isprintable() else " " for letter in shown)
-    return f"{column.confidence:.0%} · {column.why} · {shown}"
+    likely = f"may be {', '.join(column.may_be)} · " if column.may_be else ""
+    return f"{column.confidence:.0%} · {column.why} · {likely}{shown}"
 
 
 def _value(column: ColumnMapping) -> str | InlineTable | list[Any]:  # Any: texts and tables

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sameroom.connectors import asides, known, likeness, links, lookups
+from sameroom.connectors import asides, known, likeness, links, lookups, suggesting
 from sameroom.connectors.asking import alike, is_guessed, is_said, overlaps
 from sameroom.connectors.assign import speaks
 from sameroom.connectors.building import Draft, build
@@ -117,7 +117,7 @@ def _found_as(sheet: Sheet, rule: FileRule, ruled: FileMapping) -> FileMapping:
     if not shapes:
         return ruled
     choice = choose_as(sheet=sheet, shape_name=shapes[0].name, taken=frozenset())
-    found = build(sheet=sheet, draft=replace(_from_choice(sheet, choice), origin=rule.origin))
+    found = _built(sheet, replace(_from_choice(sheet, choice), origin=rule.origin))
     unsaid = "the mapping file does not name it"
     columns = tuple(
         _only_of(there, rule.fills) if said.why == unsaid else said
@@ -142,13 +142,16 @@ def _only_of(column: ColumnMapping, nouns: tuple[str, ...]) -> ColumnMapping:
 def _map(sheet: Sheet, origin: str, around: frozenset[str]) -> FileMapping:
     match = _known(sheet, around)
     if match is not None:
-        return build(sheet=sheet, draft=_from_card(sheet, match))
+        return _built(sheet, _from_card(sheet, match))
     linked = links.find(sheet=sheet)
     if linked is not None:
-        return build(sheet=sheet, draft=replace(linked, origin=origin))
-    return build(
-        sheet=sheet, draft=replace(_from_choice(sheet, choose(sheet=sheet)), origin=origin)
-    )
+        return _built(sheet, replace(linked, origin=origin))
+    return _built(sheet, replace(_from_choice(sheet, choose(sheet=sheet)), origin=origin))
+
+
+def _built(sheet: Sheet, draft: Draft) -> FileMapping:
+    """Build what was decided, and say of what is asked what it may be."""
+    return suggesting.add(file=build(sheet=sheet, draft=draft), sheet=sheet, draft=draft)
 
 
 def _from_card(sheet: Sheet, match: known.Match) -> Draft:

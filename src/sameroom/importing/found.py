@@ -45,7 +45,9 @@ class Column:
     """One column: what it becomes, how sure that is, and a few of its values.
 
     Args:
+        guess: what it was taken for before it was asked, best first.
         words: what its words mean, for each field with a closed list that it becomes.
+        may_be: what it may be where it is asked, the likeliest first.
         is_zoneless: whether it has moments that do not say their time zone.
         zone: which one those are in; "" for that of all files.
     """
@@ -64,6 +66,7 @@ class Column:
     words: tuple[Words, ...] = ()
     is_zoneless: bool = False
     zone: str = ""
+    may_be: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> int:
@@ -291,6 +294,7 @@ def _column(column: ColumnMapping, before: Column | None, file: FilePlan) -> Col
         words=tuple(words for words in file.words if words.place == column.index),
         is_zoneless=column.index in file.zoneless,
         zone=column.parse.zone,
+        may_be=told.may_be if told else column.may_be,
     )
 
 

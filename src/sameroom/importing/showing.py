@@ -114,7 +114,7 @@ def _clip(text: str, room: int) -> str:
 def _column_row(column: ColumnMapping) -> tuple[str, str, str, str]:
     becomes = ", ".join(fill.target for fill in column.fills)
     if column.target == ASK:
-        becomes = f"? ({' or '.join(column.guess) or 'your decision'})"
+        becomes = f"? ({' or '.join(column.may_be or column.guess) or 'your decision'})"
     samples = " | ".join(sample[:24] for sample in column.samples)
     name = column.header or f"column {column.index + 1}"
     return f"  {name}", becomes, f"{column.confidence:.0%}", samples

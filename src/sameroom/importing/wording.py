@@ -32,6 +32,14 @@ NOUNS = {
     "ticket": "service cases", "product": "products", "attribute": "further properties",
     "match_decision": "decisions on who is who",
 }  # fmt: skip
+PARTS = {
+    "person.first_name": "first name", "member.first_name": "first name",
+    "person.last_name": "last name", "member.last_name": "last name",
+    "deal.is_closed": "whether it has ended: yes or no",
+    "deal.is_won": "whether it was won: yes or no",
+    "deal.is_active": "whether it is still worked on: yes or no",
+    "lead.is_converted": "whether it became a deal: yes or no",
+}  # fmt: skip
 OWN = {"source_id": "its own number", "seen_at": "when it was last changed"}
 MEANINGS = {
     "email": "mail", "email_sent": "mail sent", "email_open": "mail opened",
@@ -119,7 +127,7 @@ def say(*, target: str) -> str:
         return STAGE_ENTERED.format(stage=target.rsplit(":", 1)[-1])
     noun, _, name = target.partition(".")
     if target in VIRTUAL:
-        return name.replace("_", " ").removeprefix("is ")
+        return PARTS[target]
     if name in OWN:
         return OWN[name]
     try:

@@ -10,7 +10,13 @@ from sameroom.importing.found import Column, Found
 from sameroom.importing.questions import ORDERS, Question
 from sameroom.importing.web.said import say
 
-NONE = "none"
+NONE, OTHER = "none", "other"
+
+
+def answer_of(said: Mapping[str, str], place: str | int) -> str:
+    """Give what was answered to a question: one of the likely fields, or one of all the others."""
+    answer = said.get(f"q{place}", "")
+    return said.get(f"q{place}o", "") if answer in {"", OTHER} else answer
 
 
 def keep_answers(*, found: Found, posted: Mapping[str, str]) -> dict[str, str]:
@@ -19,9 +25,7 @@ def keep_answers(*, found: Found, posted: Mapping[str, str]) -> dict[str, str]:
     A question is known again by what it asks, not by its place: places move when others
     are answered. What was chosen for a question that is open no more is passed over.
     """
-    chosen = {
-        key: posted.get(f"q{name[1:]}", "") for name, key in posted.items() if name[:1] == "k"
-    }
+    chosen = {key: answer_of(posted, name[1:]) for name, key in posted.items() if name[:1] == "k"}
     said = {f"q{place}": chosen.get(key_of(one), "") for place, one in enumerate(found.questions)}
     kept = {name: answer for name, answer in said.items() if answer}
     return kept | {name: posted[name] for name in ("currency", "zone") if name in posted}
@@ -38,7 +42,7 @@ def list_overtaken(
     asked = {key_of(one) for one in found.questions}
     told = []
     for name, key in sorted(posted.items()):
-        answer = posted.get(f"q{name[1:]}", "")
+        answer = answer_of(posted, name[1:])
         if name[:1] == "k" and answer and key not in asked and key.count("|") >= 4:
             told += _overtaken(found, key, answer)
     return tuple(told)

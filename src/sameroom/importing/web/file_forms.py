@@ -13,7 +13,7 @@ from sameroom.connectors.mapping import ASK
 from sameroom.importing import wording
 from sameroom.importing.answering import AS_PLANNED, USUAL, ColumnDecision, FileDecision
 from sameroom.importing.found import Column, File, Left
-from sameroom.importing.web.forms import Choices, list_zones, target_choices
+from sameroom.importing.web.forms import Choices, likely, list_zones, target_choices
 from sameroom.importing.web.said import say
 from sameroom.importing.web.word_fields import (
     WordsRow,
@@ -102,7 +102,7 @@ class FileForm(forms.Form):
     def _add(self, column: Column) -> None:
         asked = [("", gettext("not decided yet"))] if column.target == ASK else []
         choices = target_choices(
-            self._nouns, header=column.header, guess=column.guess, now=column.target
+            self._nouns, header=column.header, guess=likely(column), now=column.target
         )
         self.fields[f"c{column.place}"] = forms.ChoiceField(
             choices=[*asked, *choices], required=False,

@@ -68,7 +68,8 @@ def _on_their_way() -> tuple[Pattern, ...]:
 def _column(place: int, header: str, target: str, becomes: str, *samples: str) -> Column:
     sure = 0.6 if target == "lead.created_at" else 1.0
     return Column(place, header, target, becomes, sure, "the header says so", samples,
-                  ("lead.created_at",), "", "", "")  # fmt: skip
+                  ("lead.created_at",), "", "", "",
+                  may_be=("lead.created_at", "lead.handed_over_at"))  # fmt: skip
 
 
 def _file() -> File:

@@ -33,6 +33,8 @@ WORDS = {
     "texts": _("texts"),
     "further properties": _("further properties"),
     "decisions on who is who": _("decisions on who is who"),
+    "first name": _("first name"),
+    "last name": _("last name"),
     "its own number": _("its own number"),
     "when it was last changed": _("when it was last changed"),
     "left out": _("left out"),
