@@ -4,13 +4,16 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sameroom import agreement
+from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.errors import SameroomError
+from sameroom.facts import get_table
 from sameroom.webkit.finding import Finding as Finding
 
 LEAST_FREE = 1_000_000_000  # bytes
@@ -129,7 +132,8 @@ def check_record(*, store: Path, least_free: int = LEAST_FREE) -> Iterator[Findi
         least_free: bytes that should be free.
     """
     found = list(check_store(store=store))
-    yield from found or _check_files(store)
+    found = found or list(_check_files(store))
+    yield from found or _check_columns(store)
     yield from _check_key(store / "room" / "secret-key")
     yield from _check_agreement(store / "agreement.yaml")
     free = shutil.disk_usage(store if store.exists() else store.parent).free
@@ -170,6 +174,29 @@ def _check_files(store: Path) -> Iterator[Finding]:
                     "record.damaged", "error", f"{len(broken)} files of {noun} are damaged.",
                     broken[0], "Restore a backup: sameroom restore FILE --replace.",
                 )  # fmt: skip
+
+
+def _check_columns(store: Path) -> Iterator[Finding]:
+    """Tell of rows that were brought before the record kept something that their files may say."""
+    with Store.open(path=store).snapshot() as snapshot:
+        younger = {noun: snapshot.find_younger(noun) for noun in snapshot.nouns()}
+        if not any(younger.values()):
+            return
+        with closing(EmbeddedEngine(snapshot=snapshot)) as engine:
+            for noun, column, run in (
+                (noun, *pair) for noun, pairs in younger.items() for pair in pairs.items()
+            ):
+                sql = f"select count(*) as n from {noun} where run <= '{run}'"
+                rows = engine.ask(sql).to_pylist()[0]["n"]
+                if rows:
+                    yield Finding(
+                        "record.younger-column", "warning",
+                        f"Rows that came before the record kept this column "
+                        f"({get_table(noun).column(column).about}): {rows:,}.",
+                        f"{noun}.{column}",
+                        "Bring the same files again: what they say of it comes in, nothing else "
+                        "changes.",
+                    )  # fmt: skip
 
 
 def _check_key(path: Path) -> Iterator[Finding]:

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from deltalake import write_deltalake
 
 import sameroom
 from sameroom.caretaking import findings
 from sameroom.engines.arrow import fact_schema
 from sameroom.engines.store import Store
 from sameroom.facts import get_table
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 def ids(store: Path, least_free: int = 0) -> list[str]:
@@ -24,6 +27,25 @@ def store(tmp_path: Path) -> Path:
 
 def test_a_sound_record_has_no_findings(store: Path) -> None:
     assert ids(store) == []
+
+
+def test_rows_older_than_a_column_are_found_until_they_are_brought_again(tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    row = {"id": "crm:1", "origin": "crm", "source_id": "1", "run": "r000001", "name": "Acme"}
+    write_deltalake(path / "facts" / "account", pa.Table.from_pylist([row]))
+    counts = {"row_counts": '{"account": 1}', "versions": '{"account": 0}'}
+    run = {"id": "r000001", "kind": "import", "ran_at": NOW, "undoes": "", "notes": "{}", **counts}
+    write_deltalake(path / "run", pa.Table.from_pylist([run]))
+    (path / "store.json").write_text('{"version": 1}', "utf-8")
+    found = list(findings.check_record(store=path, least_free=0))
+    assert {one.id for one in found} == {"record.younger-column"}
+    told = next(one for one in found if one.where == "account.industry")
+    assert told.what.endswith(": 1.")
+    with Store.open(path=path).write(kind="import", now=NOW) as written:
+        again = {**{name: row[name] for name in ("id", "origin", "source_id", "name")},
+                 "industry": "Tools"}  # fmt: skip
+        written.append("account", pa.Table.from_pylist([again]))
+    assert ids(path) == []
 
 
 def test_a_later_record_and_a_broken_one_are_found(store: Path) -> None:

@@ -12,6 +12,7 @@ from pyarrow import parquet
 from sameroom.engines.store import runs
 from sameroom.engines.store.lock import Reading
 from sameroom.engines.store.runs import RunRecord
+from sameroom.facts import get_table
 
 
 class Snapshot:
@@ -90,6 +91,21 @@ class Snapshot:
                 told[column] += rows - (rows if nulls is None else nulls)
         return told
 
+    def find_younger(self, noun: str) -> dict[str, str]:
+        """Find the columns that came after some rows of a noun had been written.
+
+        Returns:
+            Each with the last run that did not know of it: the log of a file says of every column
+            that there was how many of its values are empty.
+        """
+        found: dict[str, str] = {}
+        for action in self._actions(noun):
+            for column in (one.name for one in get_table(noun).columns):
+                if action["num_records"] and action.get(f"null_count.{column}") is None:
+                    file = table_folder(self.path, noun) / unquote(str(action["path"]))
+                    found[column] = max(found.get(column, ""), _last_run(file))
+        return found
+
     def has_superseded(self, noun: str) -> bool:
         """Tell whether some (origin, source_id) of a noun may occur more than once."""
         return bool(self._runs) and noun in self._runs[-1].superseded
@@ -125,6 +141,14 @@ class Snapshot:
 def table_folder(path: Path, noun: str) -> Path:
     """Tell where the table of a noun lies."""
     return path / "facts" / noun
+
+
+def _last_run(file: Path) -> str:
+    """Read from a file's end which run was the last to write into it."""
+    told = parquet.read_metadata(file)
+    place = told.schema.names.index("run")
+    groups = (told.row_group(number).column(place) for number in range(told.num_row_groups))
+    return max((str(one.statistics.max) for one in groups if one.statistics), default="")
 
 
 def _is_whole(file: Path, size: int | None) -> bool:
