@@ -1,4 +1,4 @@
-"""The embedded engine: DuckDB in memory, over the files of one snapshot of the store."""
+"""The embedded engine: DuckDB over the files of one snapshot of the store."""
 
 import os
 import shutil
@@ -15,6 +15,8 @@ from sameroom.facts import Table, list_tables
 
 MEMORY_LIMIT = "1200MB"  # of DuckDB's own buffers; the process may take half as much again
 # What joins hold cannot all go to disk, so that a larger record takes more of a machine's memory.
+# Its shared tables lie in a file, where they are compressed: what leaves memory otherwise is not,
+# and takes several times the disk.
 MANY_ROWS = 25_000_000
 SHARE_OF_MACHINE = 0.5
 
@@ -43,9 +45,14 @@ class EmbeddedEngine(Asking):
         self.snapshot = snapshot
         folder = tempfile.mkdtemp(prefix="sameroom-")
         self._close = weakref.finalize(self, _close, self.connection, folder)
-        self.connection.execute(f"set memory_limit = '{memory_limit or _limit_for(snapshot)}'")
+        is_large = sum(snapshot.row_count(noun) for noun in snapshot.nouns()) > MANY_ROWS
+        limit = memory_limit or (_share_of_machine() if is_large else MEMORY_LIMIT)
+        self.connection.execute(f"set memory_limit = '{limit}'")
         self.connection.execute(f"set temp_directory = '{folder}'")
         self.connection.execute("set preserve_insertion_order = false")
+        if is_large:
+            self.connection.execute(f"attach '{folder}/shared.duckdb' as shared")
+            self.connection.execute("use shared")
         if threads:
             self.connection.execute(f"set threads = {threads}")
         self._unsorted: set[str] = set()
@@ -99,10 +106,8 @@ class EmbeddedEngine(Asking):
         return {row[0] for row in described}
 
 
-def _limit_for(snapshot: Snapshot) -> str:
-    """Choose what DuckDB may hold by the size of the record and of the machine."""
-    if sum(snapshot.row_count(noun) for noun in snapshot.nouns()) <= MANY_ROWS:
-        return MEMORY_LIMIT
+def _share_of_machine() -> str:
+    """Give what DuckDB may hold for a large record."""
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return f"{max(1200, int(machine * SHARE_OF_MACHINE / 1e6))}MB"
 

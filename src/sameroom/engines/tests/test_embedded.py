@@ -1,6 +1,7 @@
 """The embedded engine shows what stands now, and only reads what is asked for."""
 
 import os
+from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sameroom.engines import embedded
-from sameroom.engines.catalog import SharedTable
+from sameroom.engines.catalog import SharedTable, list_shared_tables
 from sameroom.engines.embedded import EmbeddedEngine
 from sameroom.engines.store import Store
 from sameroom.facts import list_tables
@@ -175,3 +176,20 @@ def test_a_large_record_may_take_more_of_the_machines_memory(
     monkeypatch.setattr(embedded, "MANY_ROWS", 0)
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     assert limit() == pytest.approx(max(1.2e9, machine / 2), rel=0.05)
+
+
+def test_what_is_shared_of_a_large_record_lies_in_a_file_that_goes_with_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(store, "account", [{"source_id": "1"}, {"source_id": "2"}])
+    monkeypatch.setattr(embedded, "MANY_ROWS", 0)
+    with closing(EmbeddedEngine(snapshot=store.snapshot())) as engine:
+        engine.build(tables=[one for one in list_shared_tables() if one.name == "who_account"])
+        files = [Path(row["path"]) for row in engine.ask(
+            "select path from duckdb_databases() where database_name = "
+            "(select database_name from duckdb_tables() where table_name = 'who_account')"
+        ).to_pylist()]  # fmt: skip
+        assert [file.exists() for file in files] == [True]
+        rows = engine.ask("select count(*) as n from who_account").to_pylist()
+        assert rows == engine.ask("select count(*) as n from account").to_pylist() == [{"n": 2}]
+    assert [file.exists() for file in files] == [False]
