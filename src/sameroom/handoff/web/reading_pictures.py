@@ -35,6 +35,16 @@ class Picture:
     legend: tuple[tuple[str, str], ...] = ()
     small: bool = False
 
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether its table has more columns than a phone shows side by side."""
+        return len(self.columns) > 3
+
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Give each cell with what its column is called: on a phone it says that itself."""
+        return tuple(tuple(zip(self.columns, row, strict=False)) for row in self.rows)
+
 
 def family_of(told: str) -> str:
     """Find the family that a measure calls so."""

@@ -92,12 +92,19 @@ class RowLine:
 
     Args:
         name: what they are called.
+        heads: what the columns are called.
     """
 
     cells: tuple[Cell, ...]
     nouns: str
     key: str
     name: str
+    heads: tuple[str, ...]
+
+    @property
+    def labelled(self) -> tuple[tuple[str, Cell], ...]:
+        """Give each cell with what its column is called: on a phone it says that itself."""
+        return tuple(zip(self.heads, self.cells, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +326,13 @@ def find_rows_page(
         title=table.title,
         columns=tuple(table.columns),
         lines=tuple(
-            RowLine(_cells(row), PLURALS.get(row.noun, ""), row.key, names.get(row.key, ""))
+            RowLine(
+                _cells(row),
+                PLURALS.get(row.noun, ""),
+                row.key,
+                names.get(row.key, ""),
+                tuple(table.columns),
+            )
             for row in got[:PAGE]
         ),
         total=total,

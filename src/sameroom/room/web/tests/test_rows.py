@@ -185,8 +185,9 @@ def test_whom_one_sees_is_looked_up_for_the_rows_and_never_read_whole(member_id:
 def cells_of(client: Client) -> list[str]:
     with translation.override("en"):  # the page's own language does not outlast it
         page = client.get("/readings/acceptance/rows/1").content.decode()
-    page = page.partition('class="plain rows"')[2].partition("</table>")[0]
-    return [unescape(re.sub(r"<a.*?>|</a>", "", one)) for one in re.findall("<td>(.*?)</td>", page)]
+    page = page.partition('class="plain rows stacks"')[2].partition("</table>")[0]
+    cells = re.findall('<td data-label="[^"]+">(.*?)</td>', page)
+    return [unescape(re.sub(r"<a.*?>|</a>", "", one)) for one in cells]
 
 
 def test_our_words_and_figures_are_in_the_readers_language_and_what_was_brought_as_it_is() -> None:
