@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -231,11 +231,11 @@ def _text(one: Row) -> dict[str, str]:
 
 
 def _deal(deal: Row, currency: str) -> dict[str, str]:
-    closed: date | None = deal["closed_at"]
+    closed: datetime | None = deal["closed_at"]
     amount = deal["amount"]
     return {
         "name": deal["name"] or "", "deal_id": deal["deal_id"],
         "amount": "" if amount is None else f"{currency}\N{NO-BREAK SPACE}{amount:,.0f}",
-        "closed": closed.isoformat() if closed else "", "product": deal["product"] or "",
+        "closed": closed.date().isoformat() if closed else "", "product": deal["product"] or "",
         "like": ", ".join(str(one) for one in (deal["industry"], deal["country"]) if one),
     }  # fmt: skip

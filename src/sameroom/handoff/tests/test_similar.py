@@ -1,6 +1,6 @@
 """Which won deals are like a lead: worked by hand."""
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from sameroom.handoff import packets
@@ -36,7 +36,8 @@ def test_what_is_unknown_is_like_nothing() -> None:
 
 
 def test_an_amount_is_told_with_its_currency_and_none_without() -> None:
-    deal = a_deal("A", amount=70_920, closed_at=date(2026, 4, 1), product="", deal_id="crm:d1")
+    won_at = datetime(2026, 4, 1, 22, 48, tzinfo=UTC)
+    deal = a_deal("A", amount=70_920, closed_at=won_at, product="", deal_id="crm:d1")
     told = packets._deal(deal, "CHF")
     assert (told["amount"], told["closed"]) == ("CHF\N{NO-BREAK SPACE}70,920", "2026-04-01")
     assert packets._deal(deal | {"amount": None}, "CHF")["amount"] == ""

@@ -99,8 +99,8 @@ def line(packet: Mapping[str, Any]) -> Line:  # Any: what JSON holds
 
 
 def month(told: str) -> str:
-    """Write the month of a day, which packets kept as "March 2026" once."""
-    for read in (date.fromisoformat, _named):
+    """Write the month of a day, which packets kept as an instant or as "March 2026" once."""
+    for read in (datetime.fromisoformat, _named):
         try:
             return date_format(read(told), "YEAR_MONTH_FORMAT")
         except ValueError:
@@ -108,5 +108,5 @@ def month(told: str) -> str:
     return told
 
 
-def _named(told: str) -> date:
-    return datetime.strptime(told, "%B %Y").date()  # noqa: DTZ007  # a month has no zone
+def _named(told: str) -> datetime:
+    return datetime.strptime(told, "%B %Y")  # noqa: DTZ007  # a month has no zone

@@ -53,7 +53,7 @@ def test_what_was_kept_in_words_still_shows_and_nothing_is_nothing() -> None:
 
 def test_a_month_is_written_as_its_reader_does_however_it_was_kept() -> None:
     with translation.override("de"):
-        told = ("2026-03-01", "March 2026", "", "in spring")
+        told = ("2026-03-01", "2026-03-01T22:48:00+00:00", "March 2026", "", "in spring")
         assert [opening_words.month(one) for one in told] == [
-            "März 2026", "März 2026", "", "in spring"
+            "März 2026", "März 2026", "März 2026", "", "in spring"
         ]  # fmt: skip
