@@ -154,6 +154,20 @@ def test_every_place_is_in_the_menu_at_each_width_without_scripts(
         expect(page.locator("h1").first).to_be_visible()
 
 
+def test_a_laptop_has_all_daily_places_in_the_bar_and_the_tab_key_passes_over_those_without_room(
+    browser: Browser, demo: str
+) -> None:
+    with opened(browser, size=(1280, 800)) as page:
+        see_as(page, demo, "Ruth Amsel")
+        line = page.locator(".places-line li")
+        assert page.locator(".places-line li[inert]").count() == 0
+        assert line.last.evaluate("one => one.offsetTop === one.parentNode.children[0].offsetTop")
+        page.set_viewport_size({"width": 800, "height": 800})
+        expect(page.locator(".places-line li[inert]").last).to_be_attached()
+        hidden = page.locator(".places-line li[inert]").count()
+        assert 0 < hidden < line.count()
+
+
 @pytest.mark.parametrize("height", [400, 800])
 def test_the_list_of_keys_opens_at_its_start(browser: Browser, demo: str, height: int) -> None:
     with opened(browser, size=(1280, height)) as page:

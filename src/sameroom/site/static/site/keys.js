@@ -27,8 +27,10 @@
   };
 
   const show = () => {
-    const listed = [...document.querySelectorAll("[data-desk]:not(input)"), ...keyed()];
-    list.querySelector("[data-keys-list]").replaceChildren(...(isOff ? [] : listed.map(row)));
+    const listed = isOff ? [] : [...document.querySelectorAll("[data-desk]:not(input)"), ...keyed()];
+    const leads = (element) => (element.dataset.key || "").includes(" "); // to a place, as on any page
+    list.querySelector("[data-keys-list]").replaceChildren(...listed.filter((one) => !leads(one)).map(row));
+    list.querySelector("[data-keys-places]").replaceChildren(...listed.filter(leads).map(row));
     list.showModal();
     list.focus(); // not on its first link, which stands at its end
     list.scrollTop = 0;

@@ -36,6 +36,15 @@
     if (document.activeElement) document.activeElement.blur();
   });
 
+  // Places that find no room in the bar are reached by its menu: the tab key passes over them.
+  const line = document.querySelector(".places-line");
+  if (line) {
+    new ResizeObserver(() => {
+      [...line.children].forEach((one) => { one.inert = one.offsetTop > line.children[0].offsetTop; });
+      line.scrollTop = 0;
+    }).observe(line);
+  }
+
   // What is folded in on the screen is wanted on paper, except what is there to be filled in.
   let unfolded = [];
   window.addEventListener("beforeprint", () => {
