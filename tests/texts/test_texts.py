@@ -198,6 +198,25 @@ def _bare(path: Path) -> list[str]:
     return [f"{where}: {said!r}" for said in reader.found]
 
 
+CALLS = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy", "ngettext_lazy"}
+
+
+@pytest.mark.parametrize("half", HALVES, ids=name_of)
+def test_no_text_hides_in_a_format_string_where_nobody_finds_it(half: Path) -> None:
+    hidden = [
+        f"{path.relative_to(HOME)}:{node.lineno}"
+        for path in modules_of(half)
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in CALLS
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    assert hidden == [], "give each a name above the format string"
+
+
 SHOWN = {"label", "help_text", "empty_label", "verbose_name", "remedy"}
 SAYING = {"ValidationError": 0, "add_error": 1, "Place": 0, "Thing": 0}
 MESSAGES = {"success", "info", "warning", "error"}

@@ -92,7 +92,8 @@ def line(packet: Mapping[str, Any]) -> Line:  # Any: what JSON holds
     said = str(LINES[begin["kind"]][place]).format(hello=hello, about=about, day=day)
     rests_on = str(ACTS[begin["kind"]][place]).format(about=about, day=day)
     if not promise:
-        return Line(f"{said} {_('What were you looking for?')}", rests_on)
+        asks = _("What were you looking for?")
+        return Line(f"{said} {asks}", rests_on)
     asks = _("What made you look into “{promise}”?").format(promise=promise)
     promised = _("what the campaign promised: “{promise}”").format(promise=promise)
     return Line(f"{said} {asks}", f"{rests_on}; {promised}")

@@ -111,11 +111,12 @@ def post_change(*, user: User, change: str, room: str, now: datetime) -> None:
         return
     with override(name_of_language(user.language) or get_language()):
         told = {"when": date_format(timezone.localtime(now), "j M Y, H:i T")}
+        that_was = _("That was on %(when)s.") % told
         letter = outbox.LinkLetter(
             subject=_("Your account in the room was changed"),
             words=(
                 _("Hello %(name)s,") % {"name": user.name},
-                f"{_(CHANGES[change])} {_('That was on %(when)s.') % told}",
+                f"{_(CHANGES[change])} {that_was}",
             ),
             button=_("Look at your account"),
             href=f"{room}{reverse('account')}",

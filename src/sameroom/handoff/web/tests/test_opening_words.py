@@ -42,6 +42,7 @@ def test_every_act_has_its_words_in_both_languages(kind: str, about: str) -> Non
     with translation.override("de"):
         german = opening_words.line(told)
     assert german.words.startswith("Guten Tag, Sie ")
+    assert german.words.endswith(" Wonach haben Sie gesucht?")
     assert not {*german.rests_on.split()} & {"their", "act", "our"}
 
 
