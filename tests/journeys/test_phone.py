@@ -30,6 +30,10 @@ SCROLLS = """() => [...document.querySelectorAll('main table')]
   .map((one) => one.closest('.scroll') || one.parentElement)
   .filter((one) => one.scrollWidth > one.clientWidth + 1)
   .map((one) => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 100)}`)"""
+# Lines of a picture that run over the edge of their picture, into the one beside it.
+RUNS_OVER = """() => [...document.querySelectorAll('main .marks li')]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `${one.scrollWidth} in ${one.clientWidth}: ${one.innerText.slice(0, 60)}`)"""
 BROKEN_DATES = """() => [...document.querySelectorAll('main table time')]
   .filter((one) => one.checkVisibility() && one.getClientRects().length > 1)
   .map((one) => one.textContent)"""
@@ -96,9 +100,11 @@ def test_pages_fit_on_paper(browser: Browser, demo: str) -> None:
         page.emulate_media(media="print")
         for place in (*PAGES, "/report/"):
             page.goto(f"{base_of(demo)}{place}")
+            page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > A4[0]:
                 wrong.append(f"{place} is {width} wide")
+            wrong += [f"{place}: {one}" for one in page.evaluate(RUNS_OVER)]
     assert wrong == [], "\n".join(wrong)
 
 
