@@ -15,6 +15,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 WORD = "erased"
+ALONE = {"person": WORD, "account": f"{WORD} account", "deal": f"{WORD} deal"}
+"""What is kept of a name, by noun, that was nothing but somebody's."""
 SHORTEST = 5  # letters of a name or digits of a number that are looked for
 
 

@@ -34,7 +34,7 @@ class Case(models.Model):
     person_key = models.CharField(max_length=20, blank=True, db_index=True)
     account_key = models.CharField(max_length=20, blank=True)
     person_name = CalledField(max_length=200, blank=True)
-    account_name = models.CharField(max_length=200, blank=True)
+    account_name = CalledField(max_length=200, blank=True, noun="account")
     campaign_id = models.CharField(max_length=250, blank=True)
     campaign = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=100, blank=True)

@@ -43,7 +43,7 @@ class CountedLead(models.Model):
     key = models.CharField(max_length=250)  # case_id of handoff_case
     person_key = models.CharField(max_length=20, blank=True)
     person_name = CalledField(max_length=200, blank=True)
-    account_name = models.CharField(max_length=200, blank=True)
+    account_name = CalledField(max_length=200, blank=True, noun="account")
     segment = models.CharField(max_length=200, blank=True)
     campaign = models.CharField(max_length=200, blank=True)
     team = models.CharField(max_length=20, blank=True)

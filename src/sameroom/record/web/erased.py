@@ -7,7 +7,7 @@ from sameroom.record.timeline import Subject as Told
 from sameroom.record.timeline import key_of
 from sameroom.record.web.models import Subject
 from sameroom.record.web.queries import find_shown
-from sameroom.webkit.erasing import WORD
+from sameroom.webkit.erasing import ALONE, WORD
 
 TOKEN = re.compile(r"(email:)?erased-[0-9a-f]{16}")  # what stands for an address in facts
 
@@ -33,9 +33,12 @@ def name_of(*, key: str, name: str, gone: frozenset[str]) -> str:
 
 
 def still(one: Told, *, gone: frozenset[str]) -> Told:
-    """Leave whoever was erased so, where the record has an id for a name."""
+    """Leave whoever was erased so, where the record has an id for a name.
+
+    A company or a deal that had somebody's name alone keeps what it is.
+    """
     if one.noun != "person":
-        return one
+        return replace(one, name=ALONE[one.noun]) if one.name == WORD else one
     is_named = key_of(noun="person", subject_id=one.name) != one.key
     name = name_of(key=one.key, name=one.name if is_named else "", gone=gone)
     return replace(one, name=name) if name == WORD else one

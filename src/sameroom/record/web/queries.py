@@ -122,9 +122,7 @@ def find_subject_page(
         noun=noun,
         name=subject.name,
         facts=tuple(
-            (wording.head(name), wording.outcome(said) if name == "outcome" else said)
-            for name, said in subject.facts
-            if said
+            (wording.head(name), wording.fact(name, said)) for name, said in subject.facts if said
         ),
         happenings=happenings(page.rows, reader, shown.team_sizes),
         sides=_count_sides(rows, reader, shown.team_sizes),

@@ -5,6 +5,8 @@ from typing import Protocol
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sameroom.webkit.called import called
+
 
 class Dated(Protocol):
     """An entry of a timeline."""
@@ -129,6 +131,13 @@ def about(entry: Dated) -> str:
 def head(name: str) -> str:
     """Head a fact: "first_channel" is "First came by"."""
     return str(HEADS.get(name, name.replace("_", " ").capitalize()))
+
+
+def fact(name: str, said: str) -> str:
+    """Say a fact: how a deal stands, and whose company it is, in words."""
+    if name == "outcome":
+        return outcome(said)
+    return called(said, noun="account") if name == "account" else said
 
 
 def outcome(name: str) -> str:

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from sameroom.record import timeline
 from sameroom.record.timeline import key_of
-from sameroom.record.web import erased, operations
+from sameroom.record.web import erased, erasing, operations
 from sameroom.record.web.models import Subject
 from sameroom.room.web.tests.builders import People, a_refresh, people
-from sameroom.webkit.erasing import WORD
+from sameroom.webkit.erasing import WORD, Erased
 
 pytestmark = pytest.mark.django_db
 JANE = key_of(noun="person", subject_id="crm:7")
@@ -74,3 +74,47 @@ def test_a_name_that_is_cut_to_a_length_stays_erased(room: People) -> None:
     one.name = one.name[:5]
     one.save()
     assert Subject.objects.filter(key=JANE, name=WORD).exists()
+
+
+@pytest.mark.parametrize(
+    ("noun", "language", "said"),
+    [
+        ("deal", "en", "Deal of an erased person"),
+        ("deal", "de", "Geschäft einer gelöschten Person"),
+        ("account", "en", "Company of an erased person"),
+        ("account", "de", "Firma einer gelöschten Person"),
+    ],
+)
+def test_a_deal_or_company_of_their_name_alone_stays_what_it_is(
+    room: People, noun: str, language: str, said: str
+) -> None:
+    key = key_of(noun=noun, subject_id="crm:9")
+    one = timeline.Subject(
+        key, noun, WORD, {"account": "erased"}, "", frozenset({"sales"})
+    )  # as facts have it
+    following = Subject.objects.get(key=JANE).generation
+    operations.write_subjects(generation=following, subjects=[one])
+    client = Client()
+    client.force_login(room.admin)
+    page = client.get(f"/{noun}s/{key}", headers={"Accept-Language": language}).content.decode()
+    assert f"<h1>{said}" in page.replace("<bdi>", "")
+    assert ">erased<" not in page
+    with translation.override(language):
+        Subject.objects.get(key=key).save()
+    assert Subject.objects.filter(key=key, name=f"erased {noun}").exists(), "in no language"
+
+
+def test_erasing_somebody_says_so_at_once_of_what_had_their_name_alone(room: People) -> None:
+    key = key_of(noun="deal", subject_id="crm:9")
+    one = timeline.Subject(key, "deal", "jane brown", {}, "", frozenset({"sales"}))
+    more = timeline.Subject(
+        key_of(noun="deal", subject_id="crm:10"), "deal", "Jane Brown, rig", {}, "", frozenset()
+    )
+    operations.write_subjects(
+        generation=Subject.objects.get(key=JANE).generation, subjects=[one, more]
+    )
+    for clearing in erasing.list_clearings(whom=Erased(("Jane Brown",), (), (JANE,))):
+        if clearing.rows.model is Subject and clearing.values:
+            clearing.rows.update(**clearing.values)
+    names = dict(Subject.objects.filter(noun="deal").values_list("key", "name"))
+    assert names == {key: "Deal of an erased person", more.key: "Jane Brown, rig"}
