@@ -1,10 +1,11 @@
 """Links people to whom the record knows by their e-mail address, where that leaves no doubt."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models import Count, Exists, Min, Q, QuerySet, Value
 
 from sameroom.people.members import Address, find_only
 from sameroom.people.web.models import Invitation, RecordAddress, User
@@ -53,39 +54,71 @@ def link(*, now: datetime, user_id: int | None = None) -> int:
     return count
 
 
-def list_waiting() -> list[tuple[int, str, bool]]:
-    """List who waits for an administrator, by name: their number, and whether for a team.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many wait for an administrator, and one of them where there is but one.
 
-    Whoever has a team waits to be linked to the record, once the record knows anybody.
+    Args:
+        number: of the only one; 0 where they are none or many.
+        name: of the only one.
     """
-    here = User.objects.filter(is_active=True, is_invented=False)
-    found = here.filter(Q(team="") | unlinked()).order_by("name", "pk")
-    return [(one.pk, one.name, not one.team) for one in found.only("pk", "name", "team")[:500]]
+
+    count: int = 0
+    number: int = 0
+    name: str = ""
 
 
-def list_waiting_and_led(
-    *, teams: Sequence[str], now: datetime
-) -> tuple[list[tuple[int, str, bool]], set[str]]:
-    """List who waits, as `list_waiting` does, and which of some teams have a lead here or invited.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What administrators are asked for the sake of people.
 
-    One query, for the first page asks it.
+    Args:
+        for_a_team: who has no team.
+        for_a_link: who has one, and needs to be linked to the record.
+        led: which of some teams have a lead, here or invited.
+    """
+
+    for_a_team: Waiting
+    for_a_link: Waiting
+    led: frozenset[str]
+
+
+def get_asked(*, teams: Sequence[str], now: datetime) -> Asked:
+    """Count who waits for a team or a link, and tell which of some teams have a lead.
+
+    The database counts: a row comes for each team and not for each person, and by one query, for
+    the first page asks it.
     """
     leading = {"role": Role.LEAD, "team__in": teams}
-    columns = ("pk", "name", "team")
     here = User.objects.filter(is_active=True)
-    waiting = here.filter(Q(team="") | unlinked(), is_invented=False)
-    leads = here.filter(**leading)
     invited = Invitation.objects.filter(
         used_at=None, withdrawn_at=None, expires_at__gt=now, **leading
     )
-    kinds = (("waits", waiting), ("leads", leads), ("leads", invited))
+    kinds = (
+        ("waits", here.filter(Q(team="") | unlinked(), is_invented=False)),
+        ("leads", here.filter(**leading)),
+        ("leads", invited),
+    )
     first, *others = (
-        found.order_by().annotate(what=Value(what)).values_list("what", *columns)
+        found.order_by()
+        .values("team")
+        .annotate(what=Value(what), n=Count("pk"), first=Min("pk"), called=Min("name"))
+        .values_list("what", "team", "n", "first", "called")
         for what, found in kinds
     )
-    rows = sorted(first.union(*others, all=True), key=lambda row: (row[2], row[1]))
-    people = [(number, name, not team) for what, number, name, team in rows if what == "waits"]
-    return people[:500], {team for what, _, _, team in rows if what == "leads"}
+    rows = list(first.union(*others, all=True))
+    waiting = [row for row in rows if row[0] == "waits"]
+    return Asked(
+        _together(row for row in waiting if not row[1]),
+        _together(row for row in waiting if row[1]),
+        frozenset(row[1] for row in rows if row[0] == "leads"),
+    )
+
+
+def _together(rows: Iterable[tuple[str, str, int, int, str]]) -> Waiting:
+    found = list(rows)
+    count = sum(row[2] for row in found)
+    return Waiting(1, found[0][3], found[0][4]) if count == 1 else Waiting(count)
 
 
 def unlinked() -> Q:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sameroom.facts.member import TEAMS
 from sameroom.people.web import tokens
-from sameroom.people.web.linking import list_waiting
+from sameroom.people.web.linking import unlinked
 from sameroom.people.web.models import ApiToken, Company, Door, Invitation, User
 from sameroom.webkit import stale
 
@@ -52,13 +52,14 @@ class PeoplePage:
 
 def get_people_page(*, with_waiting: bool, now: datetime) -> PeoplePage:
     """List everybody, and the open invitations where they are wanted."""
-    users = User.objects.order_by("team", "name", "pk")
-    listed = list_waiting() if with_waiting else []
-    waits = {number for number, _name, is_teamless in listed if not is_teamless}
+    waits = Q(unlinked(), is_active=True, is_invented=False) if with_waiting else Q(pk__in=[])
+    users = User.objects.annotate(waits=ExpressionWrapper(waits, BooleanField()))
     open_ones = Invitation.objects.filter(used_at=None, withdrawn_at=None)
     waiting = open_ones.order_by("sent_at", "pk") if with_waiting else Invitation.objects.none()
     return PeoplePage(
-        colleagues=tuple(_colleague(user, user.pk in waits) for user in users),
+        colleagues=tuple(
+            _colleague(user, user.waits) for user in users.order_by("team", "name", "pk")
+        ),
         waiting=tuple(
             Waiting(one.pk, one.name, one.email, one.team, one.expires_at, one.expires_at <= now)
             for one in waiting

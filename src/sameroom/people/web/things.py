@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sameroom.people.web.linking import list_waiting_and_led
+from sameroom.people.web.linking import Waiting, get_asked
 from sameroom.webkit.rights import Reader, Role
 from sameroom.webkit.things import Thing
 from sameroom.webkit.words import TEAMS
@@ -19,13 +19,15 @@ def list_things(*, reader: Reader, now: datetime) -> list[Thing]:
     """
     if not reader.is_admin:
         return []
-    waiting, led = list_waiting_and_led(teams=SIGNING, now=now)
-    teamless = [(number, name) for number, name, is_teamless in waiting if is_teamless]
-    unlinked = [(number, name) for number, name, is_teamless in waiting if not is_teamless]
-    return [*_for_a_team(teamless), *_for_a_lead(led), *_for_a_link(unlinked)]
+    asked = get_asked(teams=SIGNING, now=now)
+    return [
+        *_for_a_team(asked.for_a_team),
+        *_for_a_lead(asked.led),
+        *_for_a_link(asked.for_a_link),
+    ]
 
 
-def _for_a_lead(led: set[str]) -> list[Thing]:
+def _for_a_lead(led: frozenset[str]) -> list[Thing]:
     """Ask for whoever is to sign for marketing and for sales; who is invited is on the way."""
     why = _("The agreement is signed by the leads of marketing and of sales.")
     return [
@@ -38,30 +40,30 @@ def _for_a_lead(led: set[str]) -> list[Thing]:
     ]  # fmt: skip
 
 
-def _for_a_team(people: list[tuple[int, str]]) -> list[Thing]:
-    if not people:
+def _for_a_team(people: Waiting) -> list[Thing]:
+    if not people.count:
         return []
-    told = _("%(name)s waits for a team.") % {"name": people[0][1]}
-    if len(people) > 1:
+    told = _("%(name)s waits for a team.") % {"name": people.name}
+    if people.count > 1:
         words = ngettext("%(n)s person waits for a team.", "%(n)s people wait for a team.",
-                         len(people))  # fmt: skip
-        told = words % {"n": len(people)}
+                         people.count)  # fmt: skip
+        told = words % {"n": people.count}
     why = _("They have signed in; until somebody gives them a team they see nothing here.")
     return [Thing(told, why, _place(people), rank=10)]
 
 
-def _for_a_link(people: list[tuple[int, str]]) -> list[Thing]:
-    if not people:
+def _for_a_link(people: Waiting) -> list[Thing]:
+    if not people.count:
         return []
-    told = _("%(name)s is not linked to the record.") % {"name": people[0][1]}
-    if len(people) > 1:
+    told = _("%(name)s is not linked to the record.") % {"name": people.name}
+    if people.count > 1:
         words = ngettext("%(n)s person is not linked to the record.",
-                         "%(n)s people are not linked to the record.", len(people))  # fmt: skip
-        told = words % {"n": len(people)}
+                         "%(n)s people are not linked to the record.", people.count)  # fmt: skip
+        told = words % {"n": people.count}
     why = _("The record has no one member with their address, so their own leads and deals are "
             "not theirs here.")  # fmt: skip
     return [Thing(told, why, _place(people), rank=40)]
 
 
-def _place(people: list[tuple[int, str]]) -> str:
-    return f"/people/{people[0][0]}" if len(people) == 1 else "/people"
+def _place(people: Waiting) -> str:
+    return f"/people/{people.number}" if people.count == 1 else "/people"

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pyarrow as pa
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sameroom import clock
 from sameroom.handoff.tests.builders import record
@@ -186,3 +188,32 @@ def test_linking_asks_little(room: People, django_assert_max_num_queries: object
     refresh(**{f"m{number}": f"p{number}@tessaro.example" for number in range(100, 130)})
     with django_assert_max_num_queries(3):  # type: ignore[operator]  # it is one of the library
         assert linking.link(now=NOW) == 0
+
+
+def test_the_first_page_reads_no_row_for_each_who_waits(room: People) -> None:
+    """However many wait: the database counts them, and all of them are counted."""
+    refresh(m9="else@tessaro.example")
+    User.objects.bulk_create(
+        User(
+            email=f"{team}{number}@tessaro.example",
+            name=f"P{number}",
+            team=team,
+            sees=Sees.OWN,
+            joined_at=NOW,
+        )
+        for number in range(600)
+        for team in ("", "sales")
+    )
+    with CaptureQueriesContext(connection) as asked:
+        found = linking.get_asked(teams=things.SIGNING, now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(asked[0]["sql"])
+        assert (len(asked), len(cursor.fetchall()) < 10) == (1, True), "one row a team"
+    assert (found.for_a_team.count, found.for_a_link.count) == (601, 600)
+    assert said(room, room.admin) == [
+        ("601 people wait for a team.", "/people"),
+        ("600 people are not linked to the record.", "/people"),
+    ]
+    client = Client()
+    client.force_login(room.admin)
+    assert client.get("/people").content.decode().count("not linked to the record") == 600
