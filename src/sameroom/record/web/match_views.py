@@ -1,8 +1,9 @@
 """The pages of matches: decide on a pair, see what was said, take it back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,12 +44,28 @@ def match(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _settled(request: HttpRequest, key: str) -> HttpResponse:
-    """Tell who decided on a pair that the record follows by now, and shows no more."""
-    if not match_queries.was_said(key=key):
-        raise Http404
-    words = _("This pair is decided already, and the record follows.")
-    already.say(request, words, acts=("match.decided",), subject=key)
+    """Tell what became of a pair that is shown no more, and go on to those that are.
+
+    Either somebody decided on it and the record follows, or the record was read anew since and the
+    two are no longer worth a look: joined by now, far apart, or gone from the exports.
+    """
+    if match_queries.was_said(key=key):
+        words = _("This pair is decided already, and the record follows.")
+        already.say(request, words, acts=("match.decided",), subject=key)
+    elif request.method == "POST":
+        messages.info(request, _("%s Your answer was not taken.") % _gone())
+    else:
+        messages.info(request, _gone())
+    if _is_live(request):  # or the sentence would wait for another page
+        return HttpResponse(headers={"HX-Redirect": reverse("matches")})
     return redirect("matches")
+
+
+def _gone() -> str:
+    return _(
+        "This pair is not here any more: the record was read anew, and the two are no longer worth "
+        "a look, or one of them is gone. Go on with the next one."
+    )
 
 
 @needs(Right.RUN)

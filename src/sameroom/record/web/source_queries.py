@@ -124,12 +124,13 @@ def _decided(reader: Reader, subject: Subject, rows: list[SourceRow]) -> tuple[D
         return ()
     keys = {one.key for one in words}
     pairs = list(MatchPair.objects.filter(generation=subject.generation, key__in=keys))
+    here = {one.key for one in pairs}  # the next reading may have swept a pair before it follows
     names = names_of(words=words, pairs=pairs, generation=subject.generation)
     people = {one.said_by for one in words}
     called = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     return tuple(
         Decided(
-            one.key,
+            one.key if one.key in here else "",
             wording.decided(
                 word=Word(one.word), is_own=one.said_by == reader.user_id,
                 who=called.get(one.said_by, ""), at=one.said_at,

@@ -86,12 +86,40 @@ def test_a_word_leads_to_the_next_pair_with_scripts_and_without(room: People) ->
     assert AuditEntry.objects.filter(action="match.decided", actor_id=room.analyst.pk).count() == 2
 
 
-def test_what_is_no_word_is_not_taken_and_what_is_no_pair_is_not_there(room: People) -> None:
+def test_what_is_no_word_is_not_taken(room: People) -> None:
     (pair,) = write(a_pair(1))
     client = signed_in(room)
     assert client.post(f"/matches/{pair.key}", {"word": "perhaps"}).status_code == 422
-    assert client.post(f"/matches/{'f' * 20}", {"word": "same"}).status_code == 404
     assert not MatchWord.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["", "same"])
+def test_a_pair_that_the_next_reading_swept_is_said_to_be_gone_and_leads_on(
+    room: People, answer: str
+) -> None:
+    (pair,) = write(a_pair(1))
+    client, place = signed_in(room), f"/matches/{pair.key}"
+    assert client.get(place).status_code == 200
+    a_refresh()
+    (following,) = write(a_pair(2))
+    got = (
+        client.post(place, {"word": answer}, follow=True)
+        if answer
+        else client.get(place, follow=True)
+    )
+    assert got.redirect_chain == [("/matches", 302)]
+    page = got.content.decode()
+    assert "This pair is not here any more: the record was read anew" in page
+    assert ("Your answer was not taken." in page) == bool(answer)
+    assert f'action="/matches/{following.key}"' in page, "the next one is its turn"
+    assert not MatchWord.objects.exists()
+    live = client.post(place, {"word": "same"}, headers={"HX-Request": "true"})
+    assert (live["HX-Redirect"], live.content) == ("/matches", b"")
+    for outsider in (room.outsider, room.sol):
+        client.force_login(outsider)
+        assert (
+            client.get(place).status_code == client.post(place, {"word": "same"}).status_code == 404
+        )
 
 
 def test_without_the_token_of_the_page_nothing_is_taken(room: People) -> None:

@@ -204,6 +204,10 @@ def test_the_rows_say_what_was_decided_and_the_record_follows_later(room: People
     seen = other.get(SOURCES).content.decode()
     assert "joined Acme" not in seen, "whoever sees the one need not know the other"
     assert "Bolt" not in seen
+    MatchPair.objects.filter(key=TWO).delete()
+    swept = client.get(SOURCES).content.decode()
+    assert "You joined" in swept
+    assert f'href="/matches/{TWO}"' not in swept, "there is nothing to see where a reading swept it"
     told = matching.settle_outstanding(known=[])
     matching.tell_followed(outstanding=told, now=NOW)
     assert "You joined" not in client.get(SOURCES).content.decode()
