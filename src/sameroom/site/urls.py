@@ -5,7 +5,6 @@ from django.urls import include, path
 from sameroom.discover import of_web_halves
 from sameroom.site import views
 
-handler500 = "sameroom.webkit.full.explain"
 urlpatterns = [
     *[path("", include(half)) for half in of_web_halves("urls")],
     path("account/", include("allauth.urls")),

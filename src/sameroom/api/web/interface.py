@@ -17,7 +17,6 @@ from ninja.operation import Operation
 from sameroom import __version__
 from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
-from sameroom.webkit import full
 from sameroom.webkit.access import needs
 from sameroom.webkit.rest import versions
 from sameroom.webkit.rest.problems import MEDIA_TYPE, Fault, Problem, not_there
@@ -140,8 +139,5 @@ def _invalid(request: HttpRequest, error: object) -> HttpResponse:
 
 def _failed(request: HttpRequest, error: object) -> HttpResponse:
     logging.getLogger(__name__).error("%s %s failed", request.method, request.path, exc_info=True)
-    if isinstance(error, BaseException) and full.is_full(error):
-        remedy = "Make space there, and ask again: nothing of this was kept."
-        return as_response(Problem(507, "The disk of the room is full.", remedy=remedy))
     remedy = "Try again, or tell whoever looks after the room."
     return as_response(Problem(500, "Something broke here.", remedy=remedy))
