@@ -10,3 +10,4 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("look.css", views.stylesheet, name="look"),
 ]
+handler500 = "sameroom.site.views.broken"

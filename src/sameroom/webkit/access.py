@@ -129,11 +129,11 @@ def _page_of(request: HttpRequest) -> str:
     """Tell to which page of ours one comes back: a live part of a page is none by itself."""
     live = getattr(request, "htmx", None)
     if live:
-        return live.current_url_abs_path or _form_of(request)
-    return request.get_full_path() if request.method in {"GET", "HEAD"} else _form_of(request)
+        return live.current_url_abs_path or form_of(request)
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else form_of(request)
 
 
-def _form_of(request: HttpRequest) -> str:
+def form_of(request: HttpRequest) -> str:
     """Tell on which page of ours a form was sent off, so that one comes back to it."""
     came = urlsplit(request.headers.get("Referer", ""))
     is_ours = came.netloc == request.get_host() and came.path.startswith("/")

@@ -18,6 +18,7 @@ from sameroom import __version__
 from sameroom.discover import of_web_halves
 from sameroom.errors import SameroomError
 from sameroom.webkit.access import needs
+from sameroom.webkit.full import is_full
 from sameroom.webkit.rest import versions
 from sameroom.webkit.rest.problems import MEDIA_TYPE, Fault, Problem, not_there
 from sameroom.webkit.rights import Right
@@ -139,5 +140,10 @@ def _invalid(request: HttpRequest, error: object) -> HttpResponse:
 
 def _failed(request: HttpRequest, error: object) -> HttpResponse:
     logging.getLogger(__name__).error("%s %s failed", request.method, request.path, exc_info=True)
+    if isinstance(error, BaseException) and is_full(error):
+        remedy = "Tell whoever looks after the room to make space on its disk, then send it again."
+        return as_response(
+            Problem(507, "The room's disk is full; nothing was kept.", remedy=remedy)
+        )
     remedy = "Try again, or tell whoever looks after the room."
     return as_response(Problem(500, "Something broke here.", remedy=remedy))

@@ -19,6 +19,7 @@ TITLES = {
     428: "A condition is missing",
     429: "Too much at once",
     500: "Our fault",
+    507: "No space left",
 }
 
 
