@@ -1,5 +1,6 @@
 """What to do next: at most five things for each reader, what weighs most first."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sameroom.report.gaps import Row
@@ -90,10 +91,19 @@ def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
 
 
 def _worth(lines: tuple[Line, ...]) -> str:
-    """Say what it costs: one amount alone, and of several what kind each is."""
+    """Say what it costs: one amount alone; of several what kind each is, of a kind what each is for.
+
+    Nothing else tells two amounts of one kind apart.
+    """
     if len(lines) == 1:
         return lines[0].about
-    return " · ".join(f"{line.kind}: {line.about}" for line in lines)
+    kinds = Counter(line.kind for line in lines)
+    return " · ".join(
+        f"{line.kind} – {line.figure.label}: {line.about}"
+        if kinds[line.kind] > 1
+        else f"{line.kind}: {line.about}"
+        for line in lines
+    )
 
 
 def _to_bring(reader: Reader, state: State) -> list[Thing]:

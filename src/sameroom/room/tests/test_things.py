@@ -72,9 +72,16 @@ def test_each_of_several_amounts_says_what_it_is(rows: tuple[Row, ...]) -> None:
     one = next(row for row in rows if row.lines)
     cash = replace(one.lines[0], kind="cash", about="EUR 1,000")
     loss = replace(one.lines[0], kind="expected loss", about="EUR 2,000")
+    more = replace(cash, about="EUR 3,000", figure=replace(cash.figure, label="Content made twice"))
+    label = cash.figure.label
     asked = replace(one, who="Both: talk.", clear=True, kept=False, distance=0.5)
     for lines, words in (
         ((cash, loss), "cash: EUR 1,000 · expected loss: EUR 2,000"), ((loss,), "EUR 2,000"),
+        (
+            (more, cash, loss),
+            f"cash – Content made twice: EUR 3,000 · cash – {label}: EUR 1,000"
+            " · expected loss: EUR 2,000",
+        ),
     ):  # fmt: skip
         told = list_things(reader=RUTH, rows=(replace(asked, lines=lines),), state=State(people=5))
         assert told[0].worth == words
