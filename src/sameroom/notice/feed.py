@@ -19,6 +19,7 @@ class Deadline:
     Args:
         number: of the notice, which names the entry in the calendar for as long as it stands.
         href: the whole address where it is looked at.
+        moves: how often it was moved: by it a program knows the later of two entries.
     """
 
     number: int
@@ -26,10 +27,10 @@ class Deadline:
     why: str
     href: str
     due_at: datetime
-    told_at: datetime
+    moves: int = 0
 
 
-def write(*, deadlines: Iterable[Deadline], name: str, room: str) -> bytes:
+def write(*, deadlines: Iterable[Deadline], name: str, room: str, now: datetime) -> bytes:
     """Write somebody's deadlines as a calendar.
 
     Instants are written in UTC, so that each calendar shows them in the time of whoever looks, on
@@ -38,6 +39,7 @@ def write(*, deadlines: Iterable[Deadline], name: str, room: str) -> bytes:
     Args:
         name: what the calendar is called.
         room: host name of the room, which makes the entries' names unlike any other's.
+        now: when it is written, which is what an entry's stamp says in what is published.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Sameroom//Deadlines//EN")
@@ -48,15 +50,16 @@ def write(*, deadlines: Iterable[Deadline], name: str, room: str) -> bytes:
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for deadline in sorted(deadlines, key=lambda one: (one.due_at, one.number)):
-        calendar.add_component(_event(deadline, room))
+        calendar.add_component(_event(deadline, room, now))
     return bytes(calendar.to_ical())
 
 
-def _event(one: Deadline, room: str) -> Event:
+def _event(one: Deadline, room: str, now: datetime) -> Event:
     event = Event()
     due_at = one.due_at.astimezone(UTC).replace(microsecond=0)
     event.add("uid", f"deadline-{one.number}@{one_line(room)}")
-    event.add("dtstamp", one.told_at.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", one.moves)
     event.add("dtstart", due_at - BLOCK)
     event.add("dtend", due_at)
     event.add("summary", one_line(one.words, most=200))

@@ -91,7 +91,7 @@ def _to_close(reader: Reader, rows: tuple[Row, ...]) -> list[Thing]:
 
 
 def _worth(lines: tuple[Line, ...]) -> str:
-    """Say what it costs: one amount alone; of several what kind each is, of a kind what each is for.
+    """Say what it costs: one amount alone, else what kind each is, and of a kind what each is for.
 
     Nothing else tells two amounts of one kind apart.
     """

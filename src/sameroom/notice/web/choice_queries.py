@@ -150,7 +150,7 @@ def find_deadlines(*, token: str, now: datetime) -> Deadlines | None:
         user_id=feed.user_id,
         name=_("Sameroom: %(name)s") % {"name": feed.user.name},
         deadlines=tuple(
-            Deadline(one.pk, one.words, one.why, full(one.href), one.due_at, one.told_at)
+            Deadline(one.pk, one.words, one.why, full(one.href), one.due_at, one.moves)
             for one in own.order_by("due_at", "pk")[:MOST]
             if one.due_at
         ),

@@ -111,10 +111,10 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     found = choice_queries.find_deadlines(token=token, now=clock.now())
     if found is None:
         raise Http404
-    choosing.note_asked(user_id=found.user_id, now=clock.now())
-    text = feed.write(
-        deadlines=found.deadlines, name=found.name, room=urlsplit(full("/")).hostname or "localhost"
-    )
+    now = clock.now()
+    choosing.note_asked(user_id=found.user_id, now=now)
+    room = urlsplit(full("/")).hostname or "localhost"
+    text = feed.write(deadlines=found.deadlines, name=found.name, room=room, now=now)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="sameroom.ics"'
     response["Cache-Control"] = "private, max-age=300"

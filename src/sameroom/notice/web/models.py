@@ -37,6 +37,7 @@ class Notice(models.Model):
     told_at = models.DateTimeField()
     at = models.DateTimeField(null=True)  # in the room, whose clock stands where it is invented
     due_at = models.DateTimeField(null=True)
+    moves = models.PositiveIntegerField(default=0, db_default=0)  # how often its deadline moved
     read_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)  # there is nothing to do about it any more
     # Ways by which it waits for the digest, such as "mail chat"; "" once it went out or need not.

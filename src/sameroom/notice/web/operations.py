@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import translation
 
 from sameroom.notice import rules
@@ -133,7 +133,8 @@ def call_off_waiting(*, now: datetime) -> int:
 
 def postpone(*, key: str, due_at: datetime | None) -> None:
     """Move the deadline of what was told by a key; calendars follow when they next ask."""
-    Notice.objects.filter(key=key, settled_at=None).update(due_at=due_at)
+    standing = Notice.objects.filter(key=key, settled_at=None)
+    standing.exclude(due_at=due_at).update(due_at=due_at, moves=F("moves") + 1)
 
 
 def list_deadlines(*, starts: str) -> list[tuple[str, datetime]]:
