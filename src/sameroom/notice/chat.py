@@ -68,11 +68,6 @@ SERVICES = (
             "", r"/hooks/[A-Za-z0-9]{8,64}/[A-Za-z0-9]{8,128}"),
 )  # fmt: skip
 BY_NAME = {service.name: service for service in SERVICES}
-LINK = re.compile(r"(https?://[A-Za-z0-9._~:/?#%&=+-]+)")
-SIGNS = str.maketrans({"<": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
-                       ">": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
-                       "@": "@\N{ZERO WIDTH SPACE}"})  # fmt: skip
-PICTURES = ("include_image", "avatar")  # of the library's own, from its own server
 OWN_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
 
 
@@ -126,24 +121,11 @@ def send(*, service: str, address: str, title: str, text: str) -> Outcome:
         return Outcome(Verdict.NEVER, "its address is not one that a chat gives")
     seen.reset()
     try:
-        is_done = plugin.notify(body=plain(text), title=plain(title))
+        is_done = plugin.notify(body=text, title=title)
     # The library is asked for each chat it knows; what it raises may carry the address.
     except Exception as error:
         return Outcome(Verdict.LATER, f"it could not be sent ({type(error).__name__})")
     return _judge(is_done=bool(is_done))
-
-
-def plain(text: str) -> str:
-    """Take out of a text what a chat would call people by, or hide an address behind words with.
-
-    Names of leads and companies come from forms that anybody fills: `<!channel>` and `@all` would
-    wake everyone, and `[our room](https://elsewhere)` would pass for ours. Links stay, to be seen.
-    """
-    parts = LINK.split(text)
-    parts[::2] = (
-        part.translate(SIGNS).replace("](", "]\N{ZERO WIDTH SPACE}(") for part in parts[::2]
-    )
-    return "".join(parts)
 
 
 class Seen(threading.local):
@@ -226,9 +208,8 @@ def _plugin(service: Service, address: str) -> "NotifyBase | None":
         app_id="Sameroom", app_desc="Sameroom", app_url="", async_mode=False, http_redirects=False,
         storage_mode=PersistentStoreMode.MEMORY,
     )  # fmt: skip
-    bare = {name: False for name in PICTURES if name in told}
     try:
-        return kind(**{**told, **bare, "asset": asset})
+        return kind(**{**told, "asset": asset})
     except (AppriseException, TypeError):
         return None
 

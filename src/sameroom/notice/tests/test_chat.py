@@ -1,13 +1,10 @@
 """Chats: which addresses are taken, and what comes of a message, through our guard alone."""
 
-import json
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import requests
 
 from sameroom.notice import chat, guard
 from sameroom.notice.outcome import Verdict
@@ -85,39 +82,6 @@ def test_the_library_asks_through_our_guard_alone() -> None:
             assert not hasattr(module.requests, reaches_past)
         assert "urllib.request" not in module.__dict__
         assert not {"socket", "httpx", "smtplib"} & set(module.__dict__)
-
-
-@pytest.mark.parametrize("service", KNOWN)
-def test_a_name_from_outside_calls_nobody_and_hides_no_address(
-    service: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent: list[str] = []
-
-    def ask(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the library has it
-        sent.append(json.dumps(json.loads(told["data"]), ensure_ascii=False))
-        answer = requests.Response()
-        answer.status_code, answer._content = 200, b"ok"
-        return answer
-
-    monkeypatch.setattr(guard, "ask", ask)
-    name = (
-        "Eve <!channel> <@U1> <users/all> @all @here [a](https://b.example) <https://c.example|d>"
-    )
-    name += " [https://room.example](https://e.example)"
-    text = f"{name} waits\nhttps://room.example/t/a_b-c"
-    _, address = chat.read_address(KNOWN[service])
-    told = chat.send(service=service, address=address, title=f"Decide {name}", text=text)
-    assert told.verdict is Verdict.SENT
-    (said,) = sent
-    assert "https://room.example/t/a_b-c" in said, "ours can be followed"
-    assert "Eve" in said
-    for bad in ("<!", "<@", "<users", "@all", "@here", "](http", "<http", "&lt;!", "github"):
-        assert bad not in said
-
-
-@pytest.mark.parametrize("text", ["", "Decide 3 leads by 14:00", "Müller & Söhne: 5 * 3_000 €"])
-def test_what_is_harmless_is_sent_as_it_is(text: str) -> None:
-    assert chat.plain(text) == text
 
 
 @pytest.mark.parametrize(
