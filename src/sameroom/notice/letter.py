@@ -7,6 +7,7 @@ from datetime import datetime
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 SUBJECT = 120  # characters, so that a phone shows the most of it
+LOOKS_LIKE = str.maketrans("<>&*`~[]|#\\", "‹›＆∗ˋ∼［］∣＃＼")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ def calm(text: str) -> str:
     """Give a text that calls nobody, links nowhere and formats nothing when a chat shows it.
 
     Names of leads and companies come from outside; one called "<!channel>" must wake no channel.
+    Each chat has a markup of its own, and in some nothing takes a sign's meaning away; so a sign
+    that means something in any of them becomes one that looks like it and means nothing.
     """
-    line = one_line(text, most=400)
-    line = line.replace("@", "@\u200b").replace("<", "‹").replace(">", "›").replace("&", "＆")
-    line = re.sub(r"(?<=\w)://", ":\u200b//", line)
-    return re.sub(r"([\\`*_~\[\]|#])", "\u200b\\1", line)
+    line = one_line(text, most=400).translate(LOOKS_LIKE)
+    line = re.sub(r"(?<![^\W_])_+|_+(?![^\W_])", lambda found: "ˍ" * len(found[0]), line)
+    line = line.replace("@", "@\u200b")
+    return re.sub(r"(?i)(?<=\w:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto)(?=:)", "\u200b", line)

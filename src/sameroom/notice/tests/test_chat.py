@@ -1,12 +1,19 @@
 """Chats: which addresses are taken, and what comes of a message, through our guard alone."""
 
+import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from importlib import import_module
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import requests
+from markdown_it import MarkdownIt
 
 from sameroom.notice import chat, guard
+from sameroom.notice.letter import calm
 from sameroom.notice.outcome import Verdict
 from sameroom.notice.tests.test_guard import Chat
 
@@ -112,3 +119,70 @@ def test_a_chat_within_the_network_is_never_written_to(host: str) -> None:
     )
     assert told.verdict is Verdict.NEVER
     assert "private network" in told.reason
+
+
+NAME = "*x* <!channel> @all [a](http://b) _y_ & Söhne"
+LINK = "https://room.example/handoff/17?x=1&y=a_b_c"
+
+
+def sent(server: Chat, service: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Send by the library over HTTP, to a server of ours in the chat's place; gives its JSON."""
+    ask = guard.ask
+
+    def here(method: str, url: str, **told: Any) -> requests.Response:  # Any: as the library has it
+        parts = urlsplit(url)
+        place = parts._replace(scheme="http", netloc=f"127.0.0.1:{server.port}")
+        return ask(method, place.geturl(), **told)
+
+    monkeypatch.setattr(guard, "ask", here)
+    server.answer = (200, {}, b"ok")
+    with guard.letting_in("127.0.0.1", server.port):
+        told = chat.send(
+            service=service, address=KNOWN[service], title=calm(f"Decide on {NAME}"),
+            text=f"{calm(NAME)} (due by noon)\n{LINK}\n\n{calm(NAME)}",
+        )  # fmt: skip
+    assert told.verdict is Verdict.SENT
+    (body,) = server.bodies
+    found: dict[str, Any] = json.loads(body)
+    return found
+
+
+@pytest.mark.parametrize("service", KNOWN)
+def test_what_a_chat_gets_wakes_nobody_shows_no_picture_and_has_the_link(
+    service: str, server: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sent(server, service, monkeypatch)
+    said = json.dumps(found, ensure_ascii=False)
+    for sign in ("<", "@all", "*x*", "](http:", "_y_"):
+        assert sign not in said
+    assert "∗x∗ ‹!channel› @\u200ball" in said
+    assert unescape(said).count(LINK) >= 1
+    pictures = re.sub(r"http://adaptivecards\.io\S+|https://room\.example\S+", "", said)
+    assert "https://" not in pictures, "nobody else is asked for anything when it is looked at"
+
+
+def test_slack_gets_signs_as_it_wants_them(server: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    (part,) = sent(server, "slack", monkeypatch)["attachments"]
+    assert part["title"].startswith("Decide on ∗x∗")
+    assert part["text"].split("\n")[1] == LINK.replace("&", "&amp;")
+
+
+def test_teams_gets_a_card_that_wraps_parts_and_links(
+    server: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (card,) = sent(server, "teams", monkeypatch)["attachments"]
+    (block,) = card["content"]["body"]
+    assert block["wrap"] is True
+    title, first, link, second = block["text"].split("\n\n")
+    assert title.startswith("**Decide on ∗x∗")
+    assert first.endswith("(due by noon)")
+    shown = LINK.replace("_", "\\_")
+    assert link == f"[{shown}]({LINK})"
+    assert second.startswith("∗x∗")
+
+
+def test_mattermost_gets_plain_text(server: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = sent(server, "mattermost", monkeypatch)
+    assert found["text"].splitlines()[2] == LINK
+    shown = MarkdownIt("commonmark").render(found["text"])
+    assert set(re.findall(r"</?(\w+)", shown)) == {"p"}
