@@ -46,6 +46,7 @@ def list_patterns() -> tuple[Pattern, ...]:
         Pattern("on what it stands", "room/_unsigned.html", {"unsigned": unsigned}),
         Pattern("somebody was first", "_stale.html", {"stale": _theirs()}),
         Pattern("and it is over", "_stale.html", {"stale": _theirs_alone()}),
+        Pattern("the disk is full", "_full.html", {"is_sent": True, "back": "/"}),
         Pattern("to look up and to do", "room/_offers.html", {"offers": offers}),
     )
 
