@@ -32,7 +32,11 @@ class ReasonForm(forms.Form):
     """Why a version is withdrawn."""
 
     reason = forms.CharField(
-        label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Both teams read it, and it stays on record."),
+        error_messages={"required": _("Say why it is withdrawn.")},
     )
 
 

@@ -183,6 +183,19 @@ def test_no_act_comes_from_another_site(room: People, act: str) -> None:
     assert AuditEntry.objects.count() == before
 
 
+def test_whoever_withdraws_a_draft_says_why_and_reads_what_becomes_of_it(room: People) -> None:
+    place, client = f"/agreement/{a_draft(room.ada)}", as_(room.ada)
+    page = client.get(place).content.decode()
+    assert "can no longer be changed or proposed" in page
+    assert "with its signatures" not in page, "it has none"
+    assert "Both teams read it" in page
+    answer = client.post(f"{place}/withdraw", {"reason": " "})
+    assert answer.status_code == 422
+    assert "Say why it is withdrawn." in answer.content.decode()
+    said = client.post(f"{place}/withdraw", {"reason": "The goals moved"}, follow=True)
+    assert "The goals moved" in said.content.decode()
+
+
 def test_a_file_that_is_brought_is_checked_and_becomes_a_draft(room: People) -> None:
     client = as_(room.ada)
     bad = SimpleUploadedFile("agreement.yaml", b"a: [")
