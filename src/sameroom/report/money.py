@@ -104,7 +104,7 @@ def draw_up(*, audit: Audit, placed: tuple[Placed, ...], setting: Setting) -> Bi
             figures.explain(gap=gap, measure=item.measure) for item, gap in silent
         ]),
         untold_measures=frozenset(
-            name for item, gap in silent for name in _belongs(item, gap.figure).split("|")
+            name for item, gap in silent for name in _belongs(item, gap.figure).split("|") if name
         ),
     )  # fmt: skip
 
@@ -116,8 +116,13 @@ def _silent(audit: Audit, by_name: dict[str, Placed]) -> list[tuple[Placed, TooL
         for stored in audit.stored
         if isinstance(stored.told, TooLittle)
         and stored.measure in by_name
-        and stored.told.figure in by_name[stored.measure].measure.settings.get("belongs", {})
+        and _is_line(stored.told, by_name[stored.measure])
     ]
+
+
+def _is_line(gap: TooLittle, item: Placed) -> bool:
+    """Tell whether what cannot be told is money: a line, or all of them."""
+    return gap.figure in item.measure.settings.get("belongs", {}) or gap.figure.startswith(TOTAL)
 
 
 def _belongs(item: Placed, figure: str) -> str:

@@ -35,7 +35,11 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The first page; its names are those of the report's page, for the same templates."""
+    """The first page; its names are those of the report's page, for the same templates.
+
+    Args:
+        told: what can be told where no disconnect can.
+    """
 
     company: str
     period: str
@@ -50,6 +54,7 @@ class Front:
     facts: tuple[tuple[str, int], ...]
     defaults: int
     has_trends: bool
+    told: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +129,21 @@ def _front(page: Page) -> Front:
         why=page.why,
         first_act=page.first_act,
         rows=page.rows,
-        untold_rows=tuple(
-            replace(s, rows=(), pictures=(), more_pictures=()) for s in page.untold_rows
-        ),
+        untold_rows=tuple(_in_short(section) for section in page.untold_rows),
         bill=Costs(bill.cash, bill.expected, tuple(gap.why for gap in bill.untold)),
         sureness=page.sureness,
         facts=page.facts,
         defaults=len(page.audit.terms.defaults),
         has_trends=page.has_trends,
+        told=() if page.rows else tuple(
+            _in_short(section)
+            for chapter in page.chapters for section in chapter.sections if section.headline
+        ),
     )  # fmt: skip
+
+
+def _in_short(section: Section) -> Section:
+    return replace(section, rows=(), pictures=(), more_pictures=())
 
 
 def _tables(engine: Engine, audit: Audit, finder: Finder, told: set[str]) -> Iterator[Table]:

@@ -1,10 +1,12 @@
 import pytest
 
-from sameroom.measure import Interval, Reading, Told, Unit
-from sameroom.report import inputs, money
+from sameroom.engines import catalog
+from sameroom.measure import Interval, Reading, Told, TooLittle, Unit
+from sameroom.report import inputs, money, parts
 from sameroom.report.figures import Setting
 from sameroom.report.inputs import _Scale
-from sameroom.report.tests.builders import PLACED, WINDOW, an_amount, an_audit
+from sameroom.report.page import lay_out
+from sameroom.report.tests.builders import AREAS, PLACED, WINDOW, an_amount, an_audit
 
 SETTING = Setting(currency="EUR", window=WINDOW)
 
@@ -88,3 +90,21 @@ def test_what_moves_a_total_is_drawn_from_the_least_to_the_most_it_can_be() -> N
     assert scale.at(545_000) == pytest.approx(0.5)
     assert scale.at(553_000) == pytest.approx(0.98)
     assert _Scale(low=5, high=5).at(5) == pytest.approx(0.02)
+
+
+@pytest.mark.parametrize("figure", ["total_cash", "rejected_cost"])
+def test_money_that_nothing_tells_of_is_not_told_and_not_nothing(figure: str) -> None:
+    gap = TooLittle(figure, Unit.MONEY, 0, 1, "Nothing says which leads there are.", "Leads.")
+    told = [("money_lines", gap)]
+    page = lay_out(audit=an_audit(told=told), placed=catalog.list_measures(), areas=AREAS)
+    assert [one.bring for one in page.bill.untold] == ["Leads."]
+    assert "" not in page.bill.untold_measures
+    said = parts.to_html(name="_verdict.html", told={"page": page})
+    assert said.count("not told yet") == 2
+    assert "nothing found" not in said
+
+
+def test_money_that_was_looked_for_and_not_found_is_nothing() -> None:
+    page = lay_out(audit=an_audit(told=[]), placed=PLACED, areas=AREAS)
+    said = parts.to_html(name="_verdict.html", told={"page": page})
+    assert said.count("nothing found") == 2
