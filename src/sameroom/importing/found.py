@@ -213,9 +213,11 @@ def lay_out(
         replace(one.mapping, columns=_with_guesses(one.mapping.columns, file))
         for one, file in zip(plan.files, files, strict=True)
     ]
+    left = tuple(_as_told_first(one, before) for one in _left(plan, mapping))
+    passed = {_passed_over(one.path, RULED): _passed_over(one.path, one.why) for one in left}
     return Found(
         files=tuple(files),
-        left=_left(plan, mapping),
+        left=left,
         nouns=tuple(
             Noun(wording.say_noun(noun=one.noun), one.new, one.changed, one.same)
             for one in plan.nouns
@@ -223,7 +225,7 @@ def lay_out(
         missing=tuple(dict.fromkeys(one.bring for one in plan.missing)),
         currency=plan.currency,
         currency_why=plan.currency_why,
-        remarks=tuple(one for one in plan.remarks if ASKS not in one),
+        remarks=tuple(passed.get(one, one) for one in plan.remarks if ASKS not in one),
         questions=tuple(list_questions(files=mappings)),
         shapes=dict(shapes),
     )
@@ -312,6 +314,18 @@ def _left(plan: Plan, mapping: str) -> tuple[Left, ...]:
     told = [replace(left, why=whys.get(left.path, "nothing in it is known")) for left in readable]
     rest = [Left(one.path, "", one.why) for one in plan.passed_over if one.path not in names]
     return (*told, *rest)
+
+
+def _as_told_first(left: Left, before: Found | None) -> Left:
+    """Say why a file is left out as it was said before the mapping that was proposed said so."""
+    if left.why != RULED:
+        return left
+    whys = {one.path: one.why for one in before.left} if before else {}
+    return replace(left, why=whys.get(left.path, DECIDED if before else BEFORE))
+
+
+def _passed_over(path: str, why: str) -> str:
+    return f"{path} is passed over: {why}."
 
 
 def _unescaped(pattern: str) -> str:

@@ -83,3 +83,18 @@ def test_what_was_chosen_on_an_older_page_is_still_chosen(one: Bringing, client:
     assert stale.status_code == 409
     assert re.search(r'value="other"[^>]* checked', page)
     assert re.search(r'<option value="account.phone" selected', page)
+
+
+def test_a_file_of_which_nothing_is_known_is_left_out_for_the_same_reason_after_an_answer(
+    place: Path, client: Client
+) -> None:
+    words = b"alpha,beta\n" + b"".join(b"x%d,y%d\n" % (row, row) for row in range(60))
+    files = {"accounts.csv": ACCOUNTS.encode(), "words.csv": words}
+    one = planned(folder=place / "up", files=files)
+    before = from_text(one.found, Found)
+    (told,) = [left.why for left in before.left if left.path == "words.csv"]
+    assert answer(client, one, q0="account.country") == "account.country"
+    after = from_text(one.found, Found)
+    assert [left.why for left in after.left if left.path == "words.csv"] == [told]
+    assert f"words.csv is passed over: {told}." in after.remarks
+    assert not any("mapping file" in remark for remark in after.remarks)
