@@ -109,9 +109,8 @@ class Way:
 
     def tell_new(self) -> list[list[str]]:
         """Tell of each noun how many rows are new, changed, and known already."""
-        return [
-            row.inner_text().split("\t") for row in self.page.locator("#sum ~ * tbody tr").all()
-        ]
+        rows = self.page.locator("#sum ~ * tbody tr").all()
+        return [row.locator("th, td").all_inner_texts() for row in rows]
 
     def leave_out(self, column: str) -> None:
         """Change what a column becomes, and have the files looked at anew."""

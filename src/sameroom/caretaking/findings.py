@@ -190,7 +190,7 @@ def _check_columns(store: Path) -> Iterator[Finding]:
                 rows = engine.ask(sql).to_pylist()[0]["n"]
                 if rows:
                     yield Finding(
-                        "record.younger-column", "warning",
+                        "record.younger-column", "note",
                         f"Rows that came before the record kept this column "
                         f"({get_table(noun).column(column).about}): {rows:,}.",
                         f"{noun}.{column}",

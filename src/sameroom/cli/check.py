@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def COMMAND(store: Path, mail: bool, as_json: bool) -> None:  # noqa: N802 - found by this name
     """Look at the variables, the record, the agreement, the key, the disk, the database, the jobs.
 
-    Ends with 0 when all is well, with 1 when there are only warnings, with 2 on an error.
+    Ends with 0 when all is well, with 1 when there are only warnings, with 2 on an error. What is
+    only good to know is told and changes nothing.
     """
     import json
     import sys
@@ -37,9 +38,10 @@ def COMMAND(store: Path, mail: bool, as_json: bool) -> None:  # noqa: N802 - fou
         click.echo(json.dumps([asdict(one) for one in found], indent=2))
     for one in () if as_json else found:
         click.echo(f"{one.severity} {one.id}: {one.where}: {one.what} {one.remedy}")
-    if not found and not as_json:
+    severities = {one.severity for one in found} - {"note"}
+    if not severities and not as_json:
         click.echo("All is well.")
-    sys.exit(2 if any(one.severity == "error" for one in found) else int(bool(found)))
+    sys.exit(2 if "error" in severities else len(severities))
 
 
 def _check_room(store: Path, mail: bool) -> "list[Finding]":

@@ -10,14 +10,14 @@ class Finding:
 
     Args:
         id: stays the same over versions, for whoever watches for it.
-        severity: an error keeps the room from working, a warning will.
+        severity: an error keeps the room from working, a warning will; a note is good to know.
         what: is wrong.
         where: file or variable.
         remedy: what to do.
     """
 
     id: str
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "note"]
     what: str
     where: str
     remedy: str

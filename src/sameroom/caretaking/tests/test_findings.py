@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 from deltalake import write_deltalake
 
 import sameroom
 from sameroom.caretaking import findings
+from sameroom.cli.check import COMMAND
 from sameroom.engines.arrow import fact_schema
 from sameroom.engines.store import Store
 from sameroom.facts import get_table
@@ -41,6 +43,9 @@ def test_rows_older_than_a_column_are_found_until_they_are_brought_again(tmp_pat
     assert {one.id for one in found} == {"record.younger-column"}
     told = next(one for one in found if one.where == "account.industry")
     assert told.what.endswith(": 1.")
+    assert told.severity == "note", "nothing is wrong, and nobody is to be woken by it"
+    said = CliRunner().invoke(COMMAND, ["--store", str(path)])
+    assert (said.exit_code, said.output.splitlines()[-1]) == (0, "All is well.")
     with Store.open(path=path).write(kind="import", now=NOW) as written:
         again = {**{name: row[name] for name in ("id", "origin", "source_id", "name")},
                  "industry": "Tools"}  # fmt: skip
